@@ -1,0 +1,57 @@
+"""The dumps of releases: a table, and the files themselves, served by their names in the manifest only."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template, send_file
+
+from remit.release import Release, releases
+from remit_api.faults import NoSuchThing
+from remit_api.negotiate import TEXT
+from remit_api.site import site
+
+blueprint = Blueprint("downloads", __name__)
+
+SUMS = "SHA256SUMS"
+A_YEAR = 31_536_000  # seconds; a release never changes
+
+
+@blueprint.get("/downloads")
+def table() -> str:
+    """The dumps of the release that is served, and the other releases there are."""
+    here = site()
+    others = [item for item in releases(here.settings.dir) if item.id != here.release.id]
+    return render_template("downloads.html", url=here.url, others=others[::-1], sums=SUMS)
+
+
+@blueprint.get("/downloads/<release_id>/<name>")
+def file(release_id: str, name: str) -> Response:
+    """One file of a release."""
+    release = _release(release_id)
+    if name == SUMS:
+        return _immutable(Response(_sums(release), content_type=TEXT.content_type))
+    for dump in release.dumps:
+        if dump.name == name:
+            answer = send_file(dump.path, dump.media_type, as_attachment=True, etag=dump.sha256, conditional=True)
+            return _immutable(answer)
+    raise NoSuchThing("the release has no such file")
+
+
+def _release(release_id: str) -> Release:
+    here = site()
+    if release_id == here.release.id:
+        return here.release
+    for release in releases(here.settings.dir):
+        if release.id == release_id:
+            return release
+    raise NoSuchThing("there is no such release here")
+
+
+def _sums(release: Release) -> str:
+    return "".join(f"{dump.sha256}  {dump.name}\n" for dump in release.dumps)
+
+
+def _immutable(answer: Response) -> Response:
+    answer.cache_control.public = True
+    answer.cache_control.max_age = A_YEAR
+    answer.cache_control.immutable = True
+    return answer

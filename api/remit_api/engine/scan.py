@@ -1,0 +1,98 @@
+"""Reads a query as tokens, before any worker sees it, to refuse what is never allowed.
+
+Tokens and not a search of the text, because SERVICE may stand in a string, a comment, an IRI or a name.
+Where the engine's grammar is looser than the specification (`trueSERVICE<x>{}` is read as `true SERVICE`)
+the scan errs on the safe side: a dot ends a local name, so `ex:a.service` is refused too.
+Every alternative consumes a plain run without going back, so the time is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+from remit_api.engine import faults
+
+DEEPEST = 64
+PROLOGUE = frozenset("PREFIX BASE VERSION".split())
+UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())
+
+_TOKEN = re.compile(
+    r"""
+      (?P<comment> \#[^\r\n]*+ )
+    | (?P<iri> <[^<>"{}|^`\x00-\x20]*+> )
+    | (?P<string> \"\"\"(?:\"{0,2}(?:[^"\\]|\\.))*+\"\"\" | '''(?:'{0,2}(?:[^'\\]|\\.))*+'''
+                | "(?:[^"\\\r\n]|\\.)*+" | '(?:[^'\\\r\n]|\\.)*+' )
+    | (?P<variable> [?$]\w++ | @[A-Za-z]++(?:-[A-Za-z0-9]++)*+ | _:[\w-]++ )
+    | (?P<name> (?:[^\W\d_](?:[\w-]|\.(?=[\w-]))*+)?:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.)*+ )
+    | (?P<word> \w++ )
+    | (?P<open> [({\[] )
+    | (?P<close> [)}\]] )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+class Token(NamedTuple):
+    """A token: what kind it is, its text, and the offset where it starts."""
+
+    kind: str
+    text: str
+    start: int
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """The tokens of a query, comments left out."""
+    for match in _TOKEN.finditer(query):
+        if match.lastgroup and match.lastgroup != "comment":
+            yield Token(match.lastgroup, match.group(), match.start())
+
+
+def check(query: str, deepest: int = DEEPEST) -> None:
+    """Raises a `Refused` for SERVICE, for an update, and for nesting deeper than `deepest`."""
+    depth = 0
+    opening = True
+    nothing = Token("", "", len(query))
+    before = nothing
+    for token, after in pairwise(chain(tokens(query), [nothing])):
+        depth += _STEP.get(token.kind, 0)
+        if depth > deepest:
+            raise faults.TooDeep(
+                f"the query is nested deeper than {deepest} levels", limit=deepest, **place(query, token.start)
+            )
+        if _federates(before, token, after):
+            raise faults.FederationOff(
+                "SERVICE is switched off: this endpoint asks no other", **place(query, token.start)
+            )
+        if opening and token.kind == "word" and token.text.upper() not in PROLOGUE:
+            opening = False
+            _refuse_update(query, token)
+        before = token
+
+
+def place(query: str, offset: int) -> dict[str, int]:
+    """The line and column of an offset, both from 1."""
+    start = query.rfind("\n", 0, offset) + 1
+    return {"line": query.count("\n", 0, offset) + 1, "column": offset - start + 1}
+
+
+_STEP = {"open": 1, "close": -1}
+
+
+def _federates(before: Token, token: Token, after: Token) -> bool:
+    if token.kind == "word":
+        return "SERVICE" in token.text.upper()
+    if token.kind != "name" or "SERVICE" not in token.text.partition(":")[0].upper():
+        return False
+    # `service:x` is a name, but the engine takes `SERVICE:x {` for the keyword and the name `:x`.
+    return after.text == "{" and before.text.upper() != "GRAPH"
+
+
+def _refuse_update(query: str, token: Token) -> None:
+    if token.text.upper() in UPDATES:
+        raise faults.UpdateOff(
+            f"{token.text.upper()} is an update, and this endpoint only answers queries",
+            **place(query, token.start),
+        )

@@ -1,0 +1,116 @@
+"""Content negotiation: one table of formats and one function, for SPARQL, pages and problems alike.
+
+RFC 9110 section 12.5.1, with parameters other than `q` ignored, so that `text/turtle;charset=utf-8` is Turtle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import g, request
+
+from remit_api.faults import NotAcceptable, UnknownFormat
+
+LONGEST_HEADER = 8192
+MOST_RANGES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write an answer: its name in `?format=`, its media type, and the types that also mean it."""
+
+    name: str
+    media_type: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def content_type(self) -> str:
+        """The value of Content-Type."""
+        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
+
+
+HTML = Format("html", "text/html", ("application/xhtml+xml",))
+RESULTS = (
+    Format("json", "application/sparql-results+json", ("application/json",)),
+    Format("xml", "application/sparql-results+xml", ("application/xml", "text/xml")),
+    Format("csv", "text/csv", ("text/plain",)),
+    Format("tsv", "text/tab-separated-values"),
+)
+GRAPHS = (
+    Format("ttl", "text/turtle", ("application/x-turtle",)),
+    Format("nt", "application/n-triples", ("text/plain",)),
+    Format("nq", "application/n-quads", ("text/x-nquads",)),
+    Format("trig", "application/trig", ("application/x-trig",)),
+    Format("rdf", "application/rdf+xml", ("application/xml", "text/xml")),
+    Format("jsonld", "application/ld+json", ("application/json",)),
+)
+RESOURCE_JSON = Format("json", "application/json")
+PROBLEM = Format("problem", "application/problem+json", ("application/json",))
+TEXT = Format("txt", "text/plain")
+
+FORMATS = {item.name: item for item in (HTML, *RESULTS, *GRAPHS)}
+
+
+def choose(offers: Sequence[Format], accept: str | None, name: str | None = None) -> Format | None:
+    """The offer that the client likes best, or None; `name` (of `?format=`) beats the header.
+
+    Offers are in our own order of preference, which decides between equals.
+    """
+    if name is not None:
+        if name not in FORMATS:
+            raise UnknownFormat(f"there is no format {name!r}; there are: {', '.join(FORMATS)}")
+        return next((offer for offer in offers if offer.name == name), None)
+    ranges = _ranges(accept or "*/*")
+    scored = [(_quality(offer, ranges), -place, offer) for place, offer in enumerate(offers)]
+    quality, _, best = max(scored, key=lambda item: item[:2])
+    return best if quality > 0 else None
+
+
+def requested(offers: Sequence[Format]) -> Format:
+    """The offer that the present request asks for; raises where there is none."""
+    chosen = preferred(offers, request.args.get("format"))
+    if chosen is None:
+        raise not_acceptable(offers)
+    return chosen
+
+
+def preferred(offers: Sequence[Format], name: str | None) -> Format | None:
+    """As `choose`, on the present request; remembers that the answer varies with the header."""
+    if name is None:
+        g.varies = True
+    return choose(offers, request.headers.get("Accept"), name)
+
+
+def not_acceptable(offers: Sequence[Format]) -> NotAcceptable:
+    """The fault that lists what could have been had."""
+    listed = ", ".join(f"{offer.name} ({offer.media_type})" for offer in offers)
+    return NotAcceptable(f"this can be had as {listed}")
+
+
+def _ranges(accept: str) -> list[tuple[str, float]]:
+    """The media ranges of a header, without parameters; the rest of an overlong header is not read."""
+    ranges = []
+    for part in accept[:LONGEST_HEADER].split(",")[:MOST_RANGES]:
+        media, *parameters = part.split(";")
+        ranges.append((media.strip().lower(), _weight(parameters)))
+    return ranges
+
+
+def _weight(parameters: list[str]) -> float:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "q":
+            try:
+                return min(max(float(value), 0.0), 1.0)
+            except ValueError:
+                return 0.0
+    return 1.0
+
+
+def _quality(offer: Format, ranges: list[tuple[str, float]]) -> float:
+    """The weight of the most specific range that an offer meets; wildcards only meet its own type."""
+    family = offer.media_type.partition("/")[0] + "/*"
+    meant = {"*/*": 1, family: 2, offer.media_type: 3} | dict.fromkeys(offer.also, 3)
+    met = [(meant[media], weight) for media, weight in ranges if media in meant]
+    return max(met, default=(0, 0.0))[1]

@@ -1,0 +1,62 @@
+"""What the application holds while it runs: one release, its store, and the pool of query workers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import current_app
+
+from remit.queries import load as load_query
+from remit.release import Release, current
+from remit.settings import Settings
+from remit.store import Store
+from remit.terms import PREFIXES, Names
+from remit_api.engine.pool import Pool
+from remit_api.engine.process import Launch
+
+QUERIES = Path(__file__).parent / "queries"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One release and the means to ask it."""
+
+    settings: Settings
+    release: Release
+    store: Store
+    pool: Pool
+    names: Names
+
+    @property
+    def url(self) -> str:
+        """Where people reach this server; never taken from a request, whose Host header anybody may set."""
+        return f"http://{self.settings.host}:{self.settings.port}/"
+
+
+def open_site(settings: Settings) -> Site:
+    """The site over the current release of `settings.dir`."""
+    release = current(settings.dir)
+    store = Store(release.store_path)
+    launch = Launch(release.store_path, settings.memory, PREFIXES)
+    # Half of the threads at most wait for a query, so that the others still answer pages.
+    pool = Pool(launch, settings.workers, settings.deadline, waiting=max(1, settings.threads // 2))
+    return Site(settings, release, store, pool, Names(release.base))
+
+
+def site() -> Site:
+    """The site of the present application."""
+    found = current_app.extensions["remit"]
+    assert isinstance(found, Site)
+    return found
+
+
+def query(name: str) -> str:
+    """The text of one of our own queries, `queries/NAME.rq`."""
+    return load_query(name, QUERIES)
+
+
+def prefixes() -> Mapping[str, str]:
+    """The prefixes that pages and Turtle use."""
+    return PREFIXES

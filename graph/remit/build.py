@@ -1,0 +1,172 @@
+"""The pipeline: sources to records, records to statements, statements to a release. Read this first."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import remit
+from remit import check, dumps, inputs, nquads, ontology, release, store
+from remit.errors import BadInput, Problem, Violations
+from remit.graphs import Graphs, state
+from remit.inputs import Input
+from remit.link import link
+from remit.link.pages import read_into
+from remit.model import Page, Record
+from remit.readers import read_pages, read_tables
+from remit.release import Release
+from remit.report import BuildReport
+from remit.resources import folder
+from remit.settings import Settings
+from remit.terms import Names
+from remit.validate import Report
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A release, and whether it had been made before."""
+
+    release: Release
+    reused: bool
+
+
+def build(
+    paths: Sequence[Path], settings: Settings, *, bundle: bool = True, progress: Progress = lambda step: None
+) -> Built:
+    """Makes a release from the bundled sources and those named, and points `DIR/current` at it.
+
+    Where the content fails a check, raises BadInput or Violations and leaves the last release as it was.
+    """
+    progress("finding the sources")
+    found = inputs.find(paths, bundle)
+    release_id = _release_id(found, settings.base)
+    if release.is_whole(settings.dir, release_id):
+        release.make_current(settings.dir, release_id)
+        return Built(release.current(settings.dir), reused=True)
+    with release.workplace(settings.dir, release_id) as place:
+        _make(place, release_id, found, settings.base, progress)
+        return Built(release.publish(settings.dir, place, release_id), reused=False)
+
+
+def _make(place: Path, release_id: str, found: Sequence[Input], base: str, progress: Progress) -> None:
+    """Every step, in order, in a folder that nobody serves yet."""
+    started = time.monotonic()
+    names = Names(base)
+    terms = ontology.load(names.graph("ontology"))
+    progress("reading tables and pages")
+    tables = read_tables(found, sorted(terms.kinds))
+    report = BuildReport(warnings=_expected(found, tables))
+    pages = read_pages(found)
+    progress("linking names to bodies and people")
+    sources = {item.descriptor.key: item.descriptor for item in found}
+    report.pages = read_into(tables, pages, sources)
+    report.rows = {table: len(rows) for table, rows in sorted(tables.items())}
+    linked = link(tables, sources)
+    progress("stating, resolving and deriving")
+    graphs = state(linked, names, terms)
+    report.unlinked, report.passed_over = linked.unlinked(), graphs.passed_over
+    progress("checking the shapes")
+    checked = check.check(graphs, {page.sha256: page.text for page in pages}, names)
+    if not checked.conforms:
+        raise Violations(checked.as_text())
+    progress("writing the store")
+    lines = graphs.lines()
+    quads = _write_store(place, lines, pages)
+    progress("writing the dumps")
+    files = dumps.write(place / "dumps", place / "scratch", lines)
+    _write_report(place, report, checked)
+    _remove_scratch(place)
+    info = _info(release_id, found, base, graphs)
+    info |= {"quads": quads, "seconds": round(time.monotonic() - started, 1), "dumps": files}
+    _write_json(place / "release.json", info)
+
+
+def _expected(found: Sequence[Input], tables: dict[str, list[Record]]) -> list[str]:
+    """Warns of tables with more rows than expected; raises BadInput for those with fewer."""
+    problems, warnings = [], []
+    for item in found:
+        for table, limits in item.descriptor.expected.items():
+            count = sum(record.source == item.descriptor.key for record in tables.get(table, ()))
+            if count < limits.min:
+                reason = f"has {count} rows, and at least {limits.min} are expected: is it cut?"
+                problems.append(Problem(f"{table}.csv of {item.descriptor.key}", 0, "", "", reason))
+            elif limits.max and count > limits.max:
+                warnings.append(
+                    f"{table}.csv of {item.descriptor.key} has {count} rows, more than {limits.max}"
+                )
+    if problems:
+        raise BadInput(problems)
+    return warnings
+
+
+def _write_store(place: Path, lines: Sequence[dumps.Line], pages: Sequence[Page]) -> int:
+    scratch, texts = place / "scratch", place / "texts"
+    scratch.mkdir()
+    texts.mkdir()
+    for page in pages:
+        (texts / f"{page.sha256}.txt").write_bytes(page.text.encode())
+    nquads.write(scratch / "store.nq", (line for _, line in lines))
+    return store.create(place / "store", scratch / "store.nq")
+
+
+def _write_report(place: Path, report: BuildReport, checked: Report) -> None:
+    (place / "report.ttl").write_text(checked.as_turtle(), encoding="utf-8")
+    _write_json(place / "report.json", {"shapes": checked.as_json(), **report.as_json()})
+
+
+def _remove_scratch(place: Path) -> None:
+    for path in (place / "scratch").iterdir():
+        path.unlink()
+    (place / "scratch").rmdir()
+
+
+def _info(release_id: str, found: Sequence[Input], base: str, graphs: Graphs) -> dict[str, Any]:
+    """What `release.json` says; the only place with the time of the build."""
+    return {
+        "id": release_id,
+        "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "base": base,
+        "engine": remit.__version__,
+        "counts": graphs.counts(),
+        "sources": [
+            {
+                "key": item.descriptor.key,
+                "title": item.descriptor.title,
+                "publisher": item.descriptor.publisher,
+                "licence": item.descriptor.licence,
+                "sha256": item.digest,
+                "files": dict(item.hashes),
+            }
+            for item in found
+        ],
+    }
+
+
+def _write_json(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _release_id(found: Sequence[Input], base: str) -> str:
+    """12 hex digits over all that the bytes of a release depend on: inputs, base, engine and ontology."""
+    sources = [(item.descriptor.key, item.digest) for item in found]
+    engine = sorted((path.name, _hash(path)) for path in Path(remit.__file__).parent.rglob("*.py"))
+    model = [
+        (path.name, _hash(path))
+        for name in ("ontology", "shapes")
+        for path in sorted(folder(name).rglob("*"))
+        if path.is_file()
+    ]
+    content = repr((remit.__version__, base, sources, engine, model))
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

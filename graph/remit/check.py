@@ -1,0 +1,88 @@
+"""The graph that the shapes look at: the resolved view, claims and evidence, and the stored texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import rdflib
+from rdflib.exceptions import ParserError
+from rdflib.plugins.parsers.notation3 import BadSyntax
+from rdflib.util import guess_format
+
+from remit.errors import BadInput, CommandError, Problem
+from remit.graphs import Graphs
+from remit.model import IRI, Literal, Statement
+from remit.release import Release
+from remit.store import Store
+from remit.terms import REMIT, Names, text
+from remit.validate import Report, validate
+
+
+def check(graphs: Graphs, texts: Mapping[str, str], names: Names) -> Report:
+    """The SHACL report on a release in the making; findings name the row that they came from.
+
+    `texts` are the stored texts by their SHA-256.
+    """
+    origins = {str(node): place for node, place in graphs.origins.items()}
+    looked_at = (row for row in (*graphs.default, *graphs.asserted) if _counts(row, names))
+    return validate(as_rdflib(_with_texts(looked_at, texts)), origins=origins)
+
+
+def check_release(release: Release) -> Report:
+    """The SHACL report on a release that was made before."""
+    names = Names(release.base)
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in (release.path / "texts").glob("*.txt")}
+    looked_at = (row for row in Store(release.store_path) if _counts(row, names))
+    return validate(as_rdflib(_with_texts(looked_at, texts)))
+
+
+def check_files(files: Sequence[Path]) -> Report:
+    """The SHACL report on RDF files together: Turtle, N-Triples, RDF/XML or N-Quads by their ending."""
+    graph = rdflib.Dataset(default_union=True)
+    problems: list[Problem] = []
+    for path in files:
+        kind = guess_format(str(path))
+        if not path.is_file() or kind not in ("turtle", "nt", "xml", "nquads", "trig"):
+            raise CommandError(f"{path} is no RDF file (.ttl, .nt, .rdf, .nq, .trig)")
+        try:
+            graph.parse(path, format=kind)
+        except BadSyntax as error:
+            problems.append(Problem(str(path), error.lines + 1, "", "", "is not Turtle"))
+        except (ParserError, UnicodeDecodeError, ValueError) as error:
+            problems.append(Problem(str(path), 0, "", "", f"cannot be read: {error}"))
+    if problems:
+        raise BadInput(problems)
+    merged = rdflib.Graph()
+    for subject, predicate, value, _ in graph.quads():
+        merged.add((subject, predicate, value))
+    return validate(merged)
+
+
+def as_rdflib(statements: Iterable[Statement]) -> rdflib.Graph:
+    """Statements as one rdflib graph in memory, whatever their graph."""
+    graph = rdflib.Graph()
+    for row in statements:
+        graph.add((rdflib.URIRef(row.subject), rdflib.URIRef(row.predicate), _term(row.object)))
+    return graph
+
+
+def _counts(row: Statement, names: Names) -> bool:
+    """Whether the shapes look at a quad: the default graph's, and claims and evidence from their sources."""
+    return row.graph is None or row.subject.startswith(
+        (f"{names.base}id/claim/", f"{names.base}id/evidence/")
+    )
+
+
+def _with_texts(statements: Iterable[Statement], texts: Mapping[str, str]) -> Iterator[Statement]:
+    for row in statements:
+        yield row
+        if row.predicate == REMIT.sha256 and isinstance(row.object, Literal) and row.object.value in texts:
+            yield Statement(row.subject, REMIT.text, text(texts[row.object.value]))
+
+
+def _term(value: IRI | Literal) -> rdflib.URIRef | rdflib.Literal:
+    if isinstance(value, Literal):
+        datatype = rdflib.URIRef(value.datatype) if value.datatype else None
+        return rdflib.Literal(value.value, datatype=datatype, lang=value.language)
+    return rdflib.URIRef(value)

@@ -1,0 +1,100 @@
+"""People, the posts and seats that they were seen in, and the meetings that they came to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from remit.emit.bodies import iri, kind_of
+from remit.emit.sheet import Node, Sheet
+from remit.link import Linked
+from remit.link import roles as printed_roles
+from remit.link.roles import ATTENDING, PRESENT, Role
+from remit.model import IRI, Record
+from remit.terms import DCT, ORG, REMIT, SKOS, date, normal_address, slug
+
+
+def emit(sheet: Sheet, linked: Linked) -> None:
+    """The people of people.csv and what each row of roles.csv saw them as."""
+    for row in linked.tables.get("people", ()):
+        person = sheet.node("person", row.key, row, REMIT.Person)
+        person.text(SKOS.prefLabel, row["name"])
+        person.text(SKOS.altLabel, *row.many("variants"))
+    documents = {
+        normal_address(row["url"]): linked.document_keys[row.key]
+        for row in linked.tables.get("documents", ())
+        if row["url"]
+    }
+    for row in linked.tables.get("roles", ()):
+        _seen(sheet, linked, row, documents.get(normal_address(row["url"])))
+
+
+def _seen(sheet: Sheet, linked: Linked, row: Record, document: str | None) -> None:
+    role = printed_roles.read(row["role"])
+    officer = linked.heading(row, row["body"]) is not None or bool(row["document"])
+    bodies, post = _where(linked, row, role.post)
+    if role.author and document:
+        Node(sheet, sheet.names.thing("document", document), row).add(DCT.creator, _person(sheet, row))
+    if (post or row["document"]) and len(bodies) < 2:
+        _membership(sheet, linked, row, post, bodies, officer)
+    meeting = linked.meetings_at.get(normal_address(row["url"]))
+    if meeting and not role.author:
+        _attendance(sheet, row, role, meeting, bodies if not officer else ())
+
+
+def _where(linked: Linked, row: Record, post: str) -> tuple[tuple[str, ...], str]:
+    """The bodies of a role, and the role without the body's name where only the role prints that."""
+    if row["body"]:
+        return linked.committee(row, "body", row["date_seen"]), post
+    role, _, body = post.rpartition(", ")
+    if role:
+        link = linked.gazetteer.link(body, row["date_seen"])
+        if link.bodies:
+            return link.bodies, role
+    return (), post
+
+
+def _person(sheet: Sheet, row: Record) -> IRI:
+    return sheet.names.thing("person", row["person_id"])
+
+
+def _membership(
+    sheet: Sheet, linked: Linked, row: Record, post: str, bodies: Sequence[str], officer: bool
+) -> None:
+    where = bodies[0] if bodies else slug(row["body"])
+    key = "--".join(filter(None, (row["person_id"], where, slug(post))))
+    node = sheet.node("membership", key, row, ORG.Membership)
+    node.add(ORG.member, _person(sheet, row))
+    if post:
+        node.add(ORG.role, _role(sheet, row, post))
+    if row["date_seen"]:
+        node.add(REMIT.seenOn, date(row["date_seen"]))
+    for words in row.evidence.values():
+        node.evidence(words)
+    if not bodies:
+        node.text(REMIT.printedBody, row["body"])
+        return
+    body = iri(sheet, linked.bodies, where)
+    # A programme is no organisation, so that a seat in its team belongs to nobody that ORG knows.
+    node.add(REMIT.concerns if kind_of(linked.bodies, where) == "programme" else ORG.organization, body)
+    if officer and post:
+        holding = sheet.node("post", f"{where}--{slug(post)}", row, ORG.Post)
+        holding.english(SKOS.prefLabel, post)
+        holding.add(ORG.postIn, body)
+        holding.add(ORG.role, _role(sheet, row, post))
+        node.add(REMIT.post, holding.iri)
+
+
+def _role(sheet: Sheet, row: Record, post: str) -> IRI:
+    role = sheet.node("role", slug(post), row, ORG.Role)
+    role.english(SKOS.prefLabel, post)
+    return role.iri
+
+
+def _attendance(sheet: Sheet, row: Record, role: Role, meeting: str, bodies: Sequence[str]) -> None:
+    sits = any(body in meeting.split("--") for body in bodies)
+    status = role.status or (PRESENT if sits else ATTENDING)
+    node = sheet.node("attendance", "--".join((meeting, row["person_id"], status)), row, REMIT.Attendance)
+    node.add(REMIT.attendee, _person(sheet, row))
+    node.add(REMIT.atMeeting, sheet.names.thing("meeting", meeting))
+    node.add(REMIT.attendanceStatus, REMIT.term(status))
+    node.text(REMIT.printedRole, row["role"])

@@ -1,0 +1,158 @@
+"""The sheet that statements are written on: nodes, their sources, claims about them and the words behind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from remit.descriptor import Descriptor
+from remit.model import IRI, Evidence, Literal, Record, Statement, Term
+from remit.terms import (
+    DCT,
+    OA,
+    PROV,
+    RDF,
+    REMIT,
+    XSD,
+    Names,
+    digest,
+    number,
+    source_key,
+    text,
+)  # fmt: skip
+
+CERTAINTY = {"confirmed": 1.0, "inferred": 0.7, "unconfirmed": 0.3, "": 1.0}
+
+CLASS_TERMS: Mapping[str, IRI] = {
+    "law": REMIT.law,
+    "official": REMIT.officialPage,
+    "archive": REMIT.archivedPage,
+    "press": REMIT.press,
+    "encyclopaedia": REMIT.encyclopaedia,
+    "mirror": REMIT.mirror,
+}
+
+
+class Sheet:
+    """Collects the statements of a build, and for each node the row that it came from."""
+
+    def __init__(self, names: Names, sources: Mapping[str, Descriptor]) -> None:
+        self.names = names
+        self.sources = sources
+        self.statements: dict[Statement, None] = {}
+        self.origins: dict[IRI, str] = {}
+        self.drafts: set[IRI] = set()
+
+    def node(self, kind: str, key: str, record: Record, *types: IRI) -> Node:
+        """A node of the record's graph, with its types, its source and the row that it came from."""
+        node = Node(self, self.names.thing(kind, key), record)
+        node.add(RDF.type, *types)
+        node.add(PROV.wasDerivedFrom, self.source(record))
+        if record["status"] == "plan":
+            node.add(RDF.type, REMIT.Draft)
+            self.drafts.add(node.iri)
+        self.origins.setdefault(node.iri, f"{record.file}:{record.line}")
+        return node
+
+    def graph(self, record: Record) -> IRI:
+        """The named graph of the record's source."""
+        return self.names.graph(f"source/{record.source}")
+
+    def source(self, record: Record) -> IRI:
+        """The source that a record was read from: its address, else the collection."""
+        address = record["source_url"] or record["url"]
+        if not address:
+            return self.names.thing("source", record.source)
+        node = Node(self, self.names.thing("source", source_key(address)), record)
+        descriptor = self.sources[record.source]
+        node.add(RDF.type, REMIT.Source)
+        node.add(REMIT.address, text(address))
+        node.add(REMIT.sourceClass, CLASS_TERMS[descriptor.class_of(address)])
+        node.add(DCT.isPartOf, self.names.thing("source", record.source))
+        return node.iri
+
+    def claim(self, node: Node, predicate: IRI, value: Term, evidence: Evidence | None = None) -> Node:
+        """A claim that `node` has `value`, by the source of the node's record."""
+        record = node.record
+        key = digest(node.iri, predicate, repr(value), self.source(record), record.source)
+        claim = self.node("claim", key, record, REMIT.Claim)
+        claim.add(REMIT.claimSubject, node.iri)
+        claim.add(REMIT.claimPredicate, predicate)
+        claim.add(REMIT.claimValue, value)
+        claim.add(REMIT.rank, REMIT.normal)
+        claim.add(REMIT.certainty, number(evidence.certainty if evidence else certainty(record)))
+        if evidence:
+            claim.evidence(evidence)
+        return claim
+
+
+class Node:
+    """One thing, in the graph of the record that speaks of it."""
+
+    def __init__(self, sheet: Sheet, iri: IRI, record: Record) -> None:
+        self.sheet, self.iri, self.record = sheet, iri, record
+        self.graph = sheet.graph(record)
+
+    def add(self, predicate: IRI, *objects: Term) -> None:
+        """States each of the objects."""
+        for value in objects:
+            self.sheet.statements[Statement(self.iri, predicate, value, self.graph)] = None
+
+    def text(self, predicate: IRI, *printed: str, language: str | None = None) -> None:
+        """States each text that is not empty."""
+        self.add(predicate, *(text(value, language) for value in printed if value))
+
+    def english(self, predicate: IRI, *printed: str) -> None:
+        """States each text that is not empty, in the language of the source."""
+        self.text(predicate, *printed, language=self.sheet.sources[self.record.source].language)
+
+    def claimed(self, predicate: IRI, value: Term) -> None:
+        """States a value and keeps the claim behind it."""
+        self.add(predicate, value)
+        self.sheet.claim(self, predicate, value)
+
+    def evidence(self, words: Evidence, about: IRI | None = None) -> IRI:
+        """Ties the node to the exact words behind it, as a W3C Web Annotation; returns the evidence.
+
+        `about` is what the words denote, where that is not the node itself.
+        """
+        key = digest(self.iri, about or "", words.source, str(words.start), str(words.end), words.rule)
+        base = self.sheet.names.thing("evidence", key)
+        target, position, quote = (
+            self.sheet.names.thing("evidence", key, part) for part in ("target", "position", "quote")
+        )
+        source = self.sheet.names.thing("source", words.source)
+        note = Node(self.sheet, base, self.record)
+        note.add(RDF.type, REMIT.Evidence, OA.Annotation)
+        note.add(OA.hasBody, about or self.iri)
+        note.add(OA.hasTarget, target)
+        note.add(PROV.wasDerivedFrom, source)
+        note.add(REMIT.rule, text(words.rule))
+        note.add(REMIT.certainty, number(words.certainty))
+        self._parts(words, target, position, quote, source)
+        self.add(REMIT.evidence, base)
+        return base
+
+    def _parts(self, words: Evidence, target: IRI, position: IRI, quote: IRI, source: IRI) -> None:
+        where = Node(self.sheet, target, self.record)
+        where.add(RDF.type, OA.SpecificResource)
+        where.add(OA.hasSource, source)
+        where.add(OA.hasSelector, position, quote)
+        offsets = Node(self.sheet, position, self.record)
+        offsets.add(RDF.type, OA.TextPositionSelector)
+        offsets.add(OA.start, Literal(str(words.start), XSD.nonNegativeInteger))
+        offsets.add(OA.end, Literal(str(words.end), XSD.nonNegativeInteger))
+        exact = Node(self.sheet, quote, self.record)
+        exact.add(RDF.type, OA.TextQuoteSelector)
+        exact.add(OA.exact, text(words.exact))
+        exact.add(OA.prefix, text(words.prefix))
+        exact.add(OA.suffix, text(words.suffix))
+
+
+def certainty(record: Record) -> float:
+    """How certain a record is: confirmed 1.0, inferred 0.7, unconfirmed 0.3."""
+    return CERTAINTY[record["confidence"]]
+
+
+def strongest(records: Sequence[Record]) -> float:
+    """The certainty of what several records state together: that of the best of them."""
+    return max(certainty(record) for record in records)

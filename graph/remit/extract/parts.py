@@ -1,0 +1,72 @@
+"""What a part of a contact line is, by its words: a person's name, an organisation, a post or a unit."""
+
+from __future__ import annotations
+
+import re
+
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}|TfL")
+_PARTICLES = frozenset("de da la le van von der den bin al ap".split())
+_TITLES = frozenset(
+    "Dr Mr Mrs Ms Miss Sir Dame Lord Lady Baroness Cllr Councillor Rev Revd Prof Professor".split()
+)
+
+# An acronym before a post is its body's only where it is one of these: `MPA Treasurer`, but `HR Manager`.
+ORGANISATIONS = frozenset("MPA MPS MOPC MPOC MOPAC GLA LFEPA TfL APA ACPO HMIC".split())
+_ORGANISATION_HEADS = frozenset("Authority Council Assembly Constabulary Commission Police".split())
+_ORGANISATION_NAMES = frozenset(
+    ["Metropolitan Police Service", "Home Office", "Mayor's Office for Policing and Crime"]
+)
+_UNIT_HEADS = frozenset(
+    "unit team group directorate department dept branch command secretariat services office division section "
+    "bureau centre ocu bocu desk squad programme service board".split()
+)
+_POSTS = frozenset(
+    "head director manager officer analyst treasurer clerk chief executive commissioner commander "
+    "superintendent inspector sergeant constable adviser advisor co-ordinator coordinator assistant "
+    "secretary solicitor lawyer accountant auditor lead leader chair chairman member deputy consultant "
+    "planner economist administrator researcher advocate engineer surveyor".split()
+)
+# Two capitalised words may also be a field of work (`Internal Audit`): better a person missed than made up.
+_FIELDS_OF_WORK = frozenset(
+    "audit authority communications community corporate council crime criminal diversity engagement equality "
+    "estates finance financial human internal legal management metropolitan operations oversight performance "
+    "planning police policing policy professional property public race resources risk safety scrutiny "
+    "specialist standards strategic strategy support territorial".split()
+)
+_NO_NAMES = _POSTS | _UNIT_HEADS | _FIELDS_OF_WORK
+
+
+def is_name(value: str) -> bool:
+    """Whether the part is a person's name of two words or more."""
+    words = value.split()
+    if not 2 <= len(words) <= 6 or any(character.isdigit() for character in value):
+        return False
+    if any(word.lower().strip(".") in _NO_NAMES for word in words):
+        return False
+    proper = [word for word in words if word.strip(".") not in _TITLES and word not in _PARTICLES]
+    return bool(proper) and all(
+        word[0].isupper() and (len(word) < 3 or not word.isupper()) for word in proper
+    )
+
+
+def is_organisation(value: str) -> bool:
+    """Whether the part is an acronym, or a name such as `Greater London Authority`."""
+    words = value.split()
+    if len(words) == 1:
+        return bool(_ACRONYM.fullmatch(value))
+    return value in _ORGANISATION_NAMES or (words[-1] in _ORGANISATION_HEADS and not is_post(value))
+
+
+def is_post(value: str) -> bool:
+    """Whether the part holds a word for what a person is (`Head of Estates`, `Deputy Treasurer`)."""
+    words = re.split(r"[\s/]+", value.lower())
+    return not is_unit(value) and any(word.strip(".") in _POSTS for word in words)
+
+
+def is_unit(value: str) -> bool:
+    """Whether the part names a unit: `Estates Team`, `Directorate of Estates`; a `Head of` it is none."""
+    words = value.lower().split()
+    if words[0] in _UNIT_HEADS and words[1:2] in (["of"], ["for"]):
+        return True
+    before_of = next((words[:i] for i, word in enumerate(words) if word in ("of", "for", "to", "in")), [])
+    return words[-1] in _UNIT_HEADS and not _POSTS.intersection(before_of)

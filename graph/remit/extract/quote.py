@@ -1,0 +1,28 @@
+"""Evidence: the exact words between two offsets, with a little of what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from remit.model import Evidence, Page
+from remit.terms import source_key
+
+AROUND = 32
+
+Quote = Callable[[int, int, str, float], Evidence]
+
+
+def address(page: Page) -> str:
+    """Where a page was published, or the address of its very text where nothing says so."""
+    return page.address or f"hash://sha256/{page.sha256}"
+
+
+def quoter(page: Page) -> Quote:
+    """A function that gives the evidence for the words of this page between two offsets."""
+    text, source = page.text, source_key(address(page))
+
+    def quote(start: int, end: int, rule: str, certainty: float) -> Evidence:
+        before, after = text[max(start - AROUND, 0) : start], text[end : end + AROUND]
+        return Evidence(source, start, end, text[start:end], before, after, rule, certainty)
+
+    return quote

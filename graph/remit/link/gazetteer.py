@@ -1,0 +1,82 @@
+"""All names of all bodies with their dates: a printed name and a date to the bodies that it denotes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from remit.dates import Answer, on_day
+from remit.link.bodies import Bodies
+from remit.link.names import halves, is_joint, normal, without_occasion
+from remit.model import Interval, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The bodies that a printed name denotes, or none and the reason."""
+
+    bodies: tuple[str, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A body that bore a name, with the interval of the row that lists the name."""
+
+    body: str
+    interval: Interval
+
+
+class Gazetteer:
+    """Looks printed names up, by name and date; what is not certain is left open."""
+
+    def __init__(self, bodies: Bodies) -> None:
+        self._bearers: dict[str, list[Bearer]] = {}
+        for row in bodies.rows.values():
+            if bodies.is_plan(row["id"]):
+                continue
+            bearer = Bearer(bodies.key(row["id"]), Interval(row["established"], row["abolished"]))
+            for name in names_of(row):
+                listed = self._bearers.setdefault(normal(name), [])
+                if bearer not in listed:
+                    listed.append(bearer)
+        self._lives = {key: bodies.interval(key) for key in bodies.keys()}
+
+    def link(self, printed: str, day: str) -> Link:
+        """The body, or the two of a joint meeting, that a printed committee of a day denotes."""
+        if is_joint(printed):
+            pair = halves(printed, lambda name: normal(name) in self._bearers)
+            if pair is None:
+                return Link((), "a joint meeting whose two bodies cannot be told apart")
+            found = [self._one(name, day) for name in pair]
+            missing = [link.reason for link in found if link.reason]
+            return Link((), missing[0]) if missing else Link(tuple(sorted(link.bodies[0] for link in found)))
+        return self._one(printed, day)
+
+    def bearers(self, name: str) -> list[Bearer]:
+        """Every body that ever bore a name."""
+        return self._bearers.get(normal(name), [])
+
+    def alive(self, body: str, day: str) -> bool:
+        """Whether a body may have lived on a day; any may where either is not known."""
+        return not day or on_day(self._lives[body], dt.date.fromisoformat(day)) is not Answer.NO
+
+    def _one(self, printed: str, day: str) -> Link:
+        found = self.bearers(printed) or self.bearers(without_occasion(printed))
+        bodies = sorted({bearer.body for bearer in found})
+        if len(bodies) > 1:
+            bodies = [body for body in bodies if self.alive(body, day)]
+            if len(bodies) != 1:
+                among = ", ".join(sorted({bearer.body for bearer in found}))
+                return Link((), f"several bodies bear this name: {among}")
+        return Link(tuple(bodies)) if bodies else Link((), "no body of this build bears this name")
+
+
+def names_of(row: Record) -> Iterable[str]:
+    """Every name in a row of bodies.csv, misprints too."""
+    yield row["name"]
+    if row["acronym"]:
+        yield row["acronym"]
+    yield from row.many("alt_names")
+    yield from row.many("hidden_names")

@@ -1,0 +1,62 @@
+"""How the command line shows things to a person: tables, steps, the summary of a build."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from remit.succession.answer import flat
+
+
+def rows_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], title: str) -> str:
+    """Rows as a table as wide as the terminal."""
+    out = io.StringIO()
+    width = Console().width if Console().is_terminal else 200
+    table = Table(title=title, title_justify="left", show_lines=False)
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(flat(row[name]) for name in columns), end_section=False)
+    Console(file=out, width=width, highlight=False, markup=False).print(table)
+    return out.getvalue()
+
+
+@contextmanager
+def steps(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A function that announces the next step: a spinner on a terminal, a line each elsewhere."""
+    console = Console(stderr=True, quiet=quiet)
+    if not console.is_terminal:
+        started = time.monotonic()
+        yield lambda step: console.print(f"{time.monotonic() - started:6.1f} s  {step}", highlight=False)
+        return
+    bar = Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console)
+    with bar:
+        task = bar.add_task("starting", total=None)
+
+        def announce(step: str) -> None:
+            bar.update(task, description=step)
+
+        yield announce
+
+
+def summary(report: Mapping[str, Any], folder: Path) -> str:
+    """What a build found, in a few lines, and where the whole of it stands."""
+    unlinked = report["unlinked"]
+    lines = [*(f"Warning: {warning}" for warning in report["warnings"])]
+    if report["pages"]:
+        lines.append(f"{len(report['pages'])} pages read.")
+    names = sum(row["count"] for row in unlinked)
+    lines.append(f"{len(unlinked)} distinct names ({names} occurrences) are left unlinked.")
+    lines.append(f"{len(report['passed_over'])} claims were passed over where sources differ.")
+    findings = report["shapes"].get("findings", [])
+    lines.append(f"No shape that must hold is violated; {len(findings)} findings on quality.")
+    lines.append(f"All of it: {folder / 'report.json'}")
+    return "\n".join(lines)

@@ -1,0 +1,150 @@
+"""The columns of the source tables: what each holds, which must be filled, and what its ids point to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CHANGE_TYPES = (
+    "establishment", "abolition", "succession", "merger", "split", "rename", "transfer-of-functions",
+    "restructure",
+)  # fmt: skip
+CONFIDENCES = ("confirmed", "inferred", "unconfirmed")
+MODES = ("sole", "shared", "delegated", "oversight", "advisory")
+OUTCOMES = ("transferred", "dropped", "announced", "unaccounted")
+DOCUMENT_KINDS = ("report", "minutes", "agenda", "press-release", "committee-page", "reports-list", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `holds` is text, edtf, day, address or choice; `refers` names the table its ids are in."""
+
+    name: str
+    holds: str = "text"
+    required: bool = False
+    many: bool = False
+    refers: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+
+
+def _text(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name) for name in names)
+
+
+_SOURCED = (
+    Column("source_url", "address"),
+    Column("confidence", "choice", choices=CONFIDENCES),
+    Column("note"),
+)
+_ID = Column("id", required=True)
+_STATUS = Column("status", "choice", choices=("plan",))
+
+
+def _body(name: str, *, required: bool = False, many: bool = False) -> Column:
+    return Column(name, required=required, many=many, refers=("bodies",))
+
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    "bodies": (
+        _ID,
+        Column("name", required=True),
+        *_text("acronym", "alt_names", "hidden_names"),
+        Column("kind", "kind", required=True),
+        _body("parent_id"),
+        *_text("jurisdiction"),
+        Column("established", "edtf"),
+        Column("abolished", "edtf"),
+        *_text("homepage_or_path"),
+        *_SOURCED,
+        _STATUS,
+    ),
+    "subordinations": (
+        _body("body_id", required=True),
+        _body("parent_id", required=True),
+        Column("from", "edtf"),
+        Column("to", "edtf"),
+        *_SOURCED,
+    ),
+    "changes": (
+        _ID,
+        Column("type", "choice", required=True, choices=CHANGE_TYPES),
+        Column("date", "edtf"),
+        Column("announced", "edtf"),
+        Column("enacted", "edtf"),
+        _body("from_ids", many=True),
+        _body("to_ids", many=True),
+        Column("reform_id", refers=("reforms",)),
+        *_text("legal_basis", "functions"),
+        *_SOURCED,
+        _STATUS,
+    ),
+    "reforms": (
+        _ID,
+        Column("label", required=True),
+        Column("date", "edtf"),
+        *_text("legal_basis"),
+        *_SOURCED,
+    ),
+    "claims": (
+        Column("subject_id", required=True, refers=("bodies", "changes", "responsibilities")),
+        Column(
+            "field",
+            "choice",
+            required=True,
+            choices=("established", "abolished", "date", "announced", "enacted", "from", "to"),
+        ),
+        Column("value", "edtf", required=True),
+        *_SOURCED,
+    ),
+    "responsibilities": (
+        _ID,
+        Column("label", required=True),
+        _body("body_id", required=True),
+        Column("from", "edtf"),
+        Column("to", "edtf"),
+        _body("transferred_to_body_id"),
+        Column("mode", "choice", choices=MODES),
+        Column("outcome", "choice", choices=OUTCOMES),
+        Column("stated_on", "edtf"),
+        Column("topics", many=True, refers=("topics",)),
+        *_SOURCED,
+    ),
+    "topics": (
+        _ID,
+        Column("pref_label", required=True),
+        *_text("alt_labels"),
+        Column("broader_id", refers=("topics",)),
+        *_text("note"),
+    ),
+    "documents": (
+        _ID,
+        Column("kind", "choice", required=True, choices=DOCUMENT_KINDS),
+        *_text("title", "committee", "committee_code"),
+        Column("meeting_date", "day"),
+        *_text("report_no", "by", "report_authors", "topics"),
+        Column("url", "address"),
+        *_text("note"),
+    ),
+    "meetings": (
+        Column("committee", required=True),
+        *_text("committee_code"),
+        Column("date", "day", required=True),
+        *_text("time", "place"),
+        Column("url", "address"),
+        *_text("attendees_seen"),
+    ),
+    "people": (_ID, Column("name", required=True), *_text("variants")),
+    "roles": (
+        Column("person_id", required=True, refers=("people",)),
+        Column("role", required=True),
+        *_text("body"),
+        Column("date_seen", "day"),
+        Column("url", "address"),
+    ),
+    "decisions": (
+        Column("committee", required=True),
+        Column("date", "day", required=True),
+        *_text("item_title"),
+        Column("outcome", required=True),
+        Column("url", "address"),
+    ),
+}

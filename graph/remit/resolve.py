@@ -1,0 +1,128 @@
+"""The resolved view: one value where a property has one, chosen among what the sources say.
+
+Rank decides first, then the class of the source, then the number of agreeing sources; what was passed over
+is kept and said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from remit.descriptor import CLASSES
+from remit.emit.sheet import CLASS_TERMS
+from remit.model import IRI, Statement, Term
+from remit.terms import PROV, RDF, REMIT, Names
+
+_CLASS_ORDER = {CLASS_TERMS[name]: position for position, name in enumerate(reversed(CLASSES), start=1)}
+_RANK_ORDER = {REMIT.preferred: 2, REMIT.normal: 1, REMIT.deprecated: 0}
+
+
+@dataclass(slots=True)
+class Claim:
+    """One claim, as far as the choice between claims needs it."""
+
+    iri: IRI
+    subject: IRI | None = None
+    predicate: IRI | None = None
+    value: Term | None = None
+    rank: int = 1
+    sources: list[IRI] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The triples of the default graph as far as sources state them, and the claims that lost."""
+
+    statements: list[Statement]
+    passed_over: list[Statement]
+
+
+def resolve(
+    statements: Iterable[Statement], functional: frozenset[IRI], drafts: set[IRI], names: Names
+) -> Resolved:
+    """Chooses among the statements of all asserted graphs; drafts, claims and evidence stay out."""
+    apart = (f"{names.base}id/claim/", f"{names.base}id/evidence/")
+    plain: dict[Statement, None] = {}
+    candidates: dict[tuple[IRI, IRI], dict[Term, list[IRI]]] = {}
+    kept = list(statements)
+    classes = {row.subject: row.object for row in kept if row.predicate == REMIT.sourceClass}
+    derived_from = _derivations(kept)
+    for row in kept:
+        if row.subject.startswith(apart) or row.subject in drafts or row.object in drafts:
+            continue
+        if row.predicate in functional:
+            values = candidates.setdefault((row.subject, row.predicate), {})
+            values.setdefault(row.object, []).extend(derived_from.get((row.subject, row.graph), ()))
+        else:
+            plain[row._replace(graph=None)] = None
+    claims = _claims(kept, derived_from, drafts)
+    passed_over: list[Statement] = []
+    for (subject, predicate), values in candidates.items():
+        value, lost = _choose(values, claims.get((subject, predicate), ()), classes)
+        plain[Statement(subject, predicate, value)] = None
+        passed_over += [Statement(subject, REMIT.passedOver, claim) for claim in lost]
+    return Resolved(list(plain), passed_over)
+
+
+def _choose(
+    values: Mapping[Term, Sequence[IRI]], claims: Sequence[Claim], classes: Mapping[IRI, Term]
+) -> tuple[Term, list[IRI]]:
+    """The value that wins, and the claims for other values."""
+    if len(values) == 1 and all(claim.value in values for claim in claims):
+        return next(iter(values)), []
+    support: dict[Term, tuple[int, set[IRI]]] = {}
+    for value, sources in values.items():
+        support[value] = (0, set(sources))
+    for claim in claims:
+        assert claim.value is not None
+        rank, sources_of = support.get(claim.value, (0, set()))
+        support[claim.value] = (max(rank, claim.rank), sources_of | set(claim.sources))
+
+    def weight(value: Term) -> tuple[int, int, int]:
+        rank, sources = support[value]
+        best = max((_CLASS_ORDER.get(IRI(str(classes.get(source, ""))), 0) for source in sources), default=0)
+        return rank, best, len(sources)
+
+    # `max` keeps the first of equals: the value of the table that was read first.
+    winner = max(support, key=weight)
+    return winner, [claim.iri for claim in claims if claim.value != winner]
+
+
+def _derivations(statements: Iterable[Statement]) -> dict[tuple[IRI, IRI | None], list[IRI]]:
+    found: dict[tuple[IRI, IRI | None], list[IRI]] = {}
+    for row in statements:
+        if row.predicate == PROV.wasDerivedFrom:
+            found.setdefault((row.subject, row.graph), []).append(IRI(str(row.object)))
+    return found
+
+
+def _claims(
+    statements: Iterable[Statement],
+    derived_from: Mapping[tuple[IRI, IRI | None], list[IRI]],
+    drafts: set[IRI],
+) -> dict[tuple[IRI, IRI], list[Claim]]:
+    """The claims by what they are about and which property."""
+    found: dict[IRI, Claim] = {}
+    for row in statements:
+        if row.predicate == RDF.type and row.object == REMIT.Claim and row.subject not in drafts:
+            found.setdefault(row.subject, Claim(row.subject)).sources += derived_from.get(
+                (row.subject, row.graph), []
+            )
+    for row in statements:
+        claim = found.get(row.subject)
+        if claim is None:
+            continue
+        if row.predicate == REMIT.claimSubject:
+            claim.subject = IRI(str(row.object))
+        elif row.predicate == REMIT.claimPredicate:
+            claim.predicate = IRI(str(row.object))
+        elif row.predicate == REMIT.claimValue:
+            claim.value = row.object
+        elif row.predicate == REMIT.rank:
+            claim.rank = _RANK_ORDER[IRI(str(row.object))]
+    grouped: dict[tuple[IRI, IRI], list[Claim]] = {}
+    for claim in found.values():
+        if claim.subject and claim.predicate:
+            grouped.setdefault((claim.subject, claim.predicate), []).append(claim)
+    return grouped

@@ -1,0 +1,80 @@
+"""All settings in one table, which `--help`, the README and the tests read.
+
+Options come first, then `REMIT_...` variables, then the defaults here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from remit.errors import CommandError
+from remit.terms import DEFAULT_BASE
+
+SETTINGS: tuple[tuple[str, object, str], ...] = (
+    ("dir", Path("build"), "the folder that holds releases"),
+    ("base", DEFAULT_BASE, "the IRI base of what a build mints"),
+    ("host", "127.0.0.1", "the address the server listens on"),
+    ("port", 8000, "the port the server listens on"),
+    ("workers", os.cpu_count() or 1, "query worker processes"),
+    ("threads", 8, "threads that answer HTTP requests"),
+    ("deadline", 10.0, "seconds that a query may take"),
+    ("memory", 1024, "megabytes that a query worker may use"),
+    ("query_length", 65536, "bytes that the text of a query may have"),
+)
+
+_BY_NAME = {name: (default, help_text) for name, default, help_text in SETTINGS}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one run; see `SETTINGS` for what each means."""
+
+    dir: Path
+    base: str
+    host: str
+    port: int
+    workers: int
+    threads: int
+    deadline: float
+    memory: int
+    query_length: int
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None, **options: object) -> Settings:
+        """Settings from the options that are not None, else `REMIT_...` variables, else the defaults."""
+        given = os.environ if environ is None else environ
+        values: dict[str, object] = {}
+        for item in fields(cls):
+            default = _BY_NAME[item.name][0]
+            option = options.get(item.name)
+            printed = given.get(variable(item.name))
+            values[item.name] = option if option is not None else _parse(item.name, printed, default)
+        return cls(**values)  # type: ignore[arg-type]
+
+
+def variable(name: str) -> str:
+    """The environment variable that sets `name`."""
+    return f"REMIT_{name.upper()}"
+
+
+def help_for(name: str) -> str:
+    """One line on what the setting is, its default and its variable."""
+    default, help_text = _BY_NAME[name]
+    return f"{help_text} [default {default}, or {variable(name)}]"
+
+
+def _parse(name: str, printed: str | None, default: object) -> object:
+    if not printed:
+        return default
+    try:
+        return type(default)(printed) if not isinstance(default, Path) else Path(printed)  # type: ignore[call-arg]
+    except ValueError:
+        raise CommandError(
+            f"{variable(name)} is {printed!r}: expected {_WANTED[type(default)]}, as for {default}"
+        ) from None
+
+
+_WANTED = {int: "a whole number", float: "a number", str: "a text"}

@@ -1,0 +1,193 @@
+"""The triple store: the only module that imports it, so that another engine is one file away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph as ox
+
+from remit.errors import CommandError, SystemFault
+from remit.model import IRI, Literal, Statement, Term
+from remit.terms import PREFIXES, XSD
+
+NQUADS = ox.RdfFormat.N_QUADS
+FORMATS: dict[str, ox.RdfFormat] = {
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "nq": ox.RdfFormat.N_QUADS,
+    "ttl": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+RESULTS: dict[str, ox.QueryResultsFormat] = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+
+
+class Store:
+    """A store opened to be read; opening one that is being written elsewhere keeps its snapshot."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._store = ox.Store.read_only(str(path))
+        except OSError as error:
+            raise SystemFault(f"the store at {path} cannot be opened: {error}") from None
+
+    def select(self, query: str, /, **bindings: Term) -> list[dict[str, Term]]:
+        """The solutions of a SELECT, unbound variables left out of a row."""
+        solutions = self._run(query, bindings)
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise CommandError("expected a SELECT query")
+        names = [variable.value for variable in solutions.variables]
+        return [
+            {name: _term(value) for name in names if (value := row[name]) is not None} for row in solutions
+        ]
+
+    def ask(self, query: str, /, **bindings: Term) -> bool:
+        """The answer to an ASK."""
+        return bool(self._run(query, bindings))
+
+    def statements(self, query: str, /, **bindings: Term) -> list[Statement]:
+        """The triples of a CONSTRUCT or DESCRIBE, each once."""
+        triples = self._run(query, bindings)
+        if not isinstance(triples, ox.QueryTriples):
+            raise CommandError("expected a CONSTRUCT or DESCRIBE query")
+        return list(dict.fromkeys(_statement(triple) for triple in triples))
+
+    def run(self, query: str, output: IO[bytes], format_name: str | None) -> str:
+        """Writes the answer to any query in a format; returns the name of the format used."""
+        answer = self._run(query, {})
+        if isinstance(answer, ox.QueryTriples):
+            chosen = format_name or "ttl"
+            if chosen not in FORMATS:
+                raise CommandError(
+                    f"triples cannot be written as {chosen}: choose one of {', '.join(FORMATS)}"
+                )
+            prefixes = PREFIXES if chosen in ("ttl", "trig", "rdf") else None
+            ox.serialize(answer, output, FORMATS[chosen], prefixes=prefixes)
+            return chosen
+        chosen = format_name or "json"
+        if chosen not in RESULTS:
+            raise CommandError(f"rows cannot be written as {chosen}: choose one of {', '.join(RESULTS)}")
+        answer.serialize(output, RESULTS[chosen])
+        return chosen
+
+    def dump(self, output: IO[bytes], format_name: str, graph: IRI | None = None) -> None:
+        """Writes the whole store, or one graph of it (the default graph for formats of triples)."""
+        target = FORMATS[format_name]
+        if graph is None and target.supports_datasets:
+            self._store.dump(output, target, prefixes=PREFIXES)
+        else:
+            from_graph = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+            self._store.dump(output, target, from_graph=from_graph, prefixes=PREFIXES)
+
+    def graphs(self) -> list[IRI]:
+        """The named graphs, sorted."""
+        return sorted(
+            IRI(name.value) for name in self._store.named_graphs() if isinstance(name, ox.NamedNode)
+        )
+
+    def __iter__(self) -> Iterator[Statement]:
+        """Every quad."""
+        for quad in self._store:
+            graph = IRI(quad.graph_name.value) if isinstance(quad.graph_name, ox.NamedNode) else None
+            yield _statement(quad.triple)._replace(graph=graph)
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def _run(
+        self, query: str, bindings: dict[str, Term]
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+            ox.Variable(name): _native(term) for name, term in bindings.items()
+        }
+        try:
+            return self._store.query(query, prefixes=PREFIXES, substitutions=substitutions)
+        except SyntaxError as error:
+            raise CommandError(f"the query cannot be read: {error}") from None
+
+
+class Workbench:
+    """A store in memory on which rules run while a release is made."""
+
+    def __init__(self) -> None:
+        self._store = ox.Store()
+
+    def load(self, statements: Iterable[Statement]) -> None:
+        """Adds statements, whatever their graph, to the default graph."""
+        self._store.bulk_extend(ox.Quad(*_triple(statement)) for statement in statements)
+
+    def construct(self, query: str) -> list[Statement]:
+        """What a CONSTRUCT entails, each triple once."""
+        triples = self._store.query(query, prefixes=PREFIXES)
+        assert isinstance(triples, ox.QueryTriples)
+        return list(dict.fromkeys(_statement(triple) for triple in triples))
+
+
+def create(path: Path, nquads: Path) -> int:
+    """Makes a store on disk from an N-Quads file; returns the number of quads in it."""
+    store = ox.Store(str(path))
+    store.bulk_load(path=str(nquads), format=NQUADS)
+    store.flush()
+    count = len(store)
+    del store
+    return count
+
+
+def read_turtle(path: Path, graph: IRI | None) -> Iterator[Statement]:
+    """The triples of a Turtle file, placed in `graph`."""
+    for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+        yield _statement(triple.triple)._replace(graph=graph)
+
+
+def convert(nquads: Path, output: IO[bytes], format_name: str) -> None:
+    """Rewrites an N-Quads file in another format, in the same order; formats of triples take all graphs."""
+    quads = ox.parse(path=str(nquads), format=NQUADS)
+    target = FORMATS[format_name]
+    prefixes = PREFIXES if format_name in ("ttl", "trig", "rdf") else None
+    items = quads if target.supports_datasets else (quad.triple for quad in quads)
+    ox.serialize(items, output, target, prefixes=prefixes)
+
+
+@contextmanager
+def syntax_of(path: Path) -> Iterator[None]:
+    """Turns a syntax error met while reading `path` into one that names the file and the line."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise CommandError(f"{path}:{error.lineno or 1}: {error.msg}") from None
+
+
+def _native(term: Term) -> ox.NamedNode | ox.Literal:
+    if isinstance(term, Literal):
+        if term.language:
+            return ox.Literal(term.value, language=term.language)
+        return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype) if term.datatype else None)
+    return ox.NamedNode(term)
+
+
+def _triple(statement: Statement) -> tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]:
+    return ox.NamedNode(statement.subject), ox.NamedNode(statement.predicate), _native(statement.object)
+
+
+def _term(node: object) -> Term:
+    if isinstance(node, ox.Literal):
+        plain = node.language is not None or node.datatype.value == XSD.string
+        return Literal(node.value, None if plain else node.datatype.value, node.language)
+    if isinstance(node, ox.BlankNode):
+        return IRI(f"_:{node.value}")
+    assert isinstance(node, ox.NamedNode)
+    return IRI(node.value)
+
+
+def _statement(triple: ox.Triple) -> Statement:
+    subject, predicate = _term(triple.subject), _term(triple.predicate)
+    assert isinstance(subject, IRI) and isinstance(predicate, IRI)
+    return Statement(subject, predicate, _term(triple.object))

@@ -1,0 +1,134 @@
+"""The head of a page: every variant that the archive's first five pages show, and what is missing."""
+
+from pathlib import Path
+
+import pytest
+
+from remit.extract import extract
+from remit.readers.page import read, stored
+
+PAGES = Path(__file__).parent / "pages"
+
+
+def document(page):
+    return next(record for record in extract(page) if record.table == "documents")
+
+
+def of(text):
+    return document(stored(text, "s", "f.txt"))
+
+
+@pytest.mark.parametrize(
+    ("file", "title", "number", "date", "committee", "by"),
+    [
+        ("riverside.txt", "Ferry timetables: yearly review", "7", "2009-03-12",
+         "Riverside, Docks and Bridges Committee", "Harbour Master"),
+        ("riverside.html", "Ferry timetables: yearly review", "7", "2009-03-12",
+         "Riverside, Docks and Bridges Committee", "Harbour Master"),
+        ("lamps.html", "Lamps at St Katharine’s Dock", "9", "2008-06-05",
+         "Lamps and Lanterns Sub-committee", "Chief Lamplighter"),
+        ("barrows.txt", "Barrows 2003/04 - second paper", "06b", "2003-10-09",
+         "Markets, Fairs & Barrows Committee", "Beadle"),
+        ("bridges.txt", "Bridge Forward – the second year", "6", "2010-05-20", "", "Chief Executive"),
+    ],
+)  # fmt: skip
+def test_the_head_of_a_report(file, title, number, date, committee, by):
+    report = document(read(PAGES / file, "wapping"))
+    assert report["kind"] == "report"
+    assert (report["title"], report["report_no"], report["meeting_date"]) == (title, number, date)
+    assert (report["committee"], report["by"]) == (committee, by)
+    assert "date_conflict" not in report.fields and "number_conflict" not in report.fields
+
+
+def test_every_field_rests_on_words_at_their_offsets():
+    page = read(PAGES / "riverside.html", "wapping")
+    report = document(page)
+    assert report.evidence.keys() >= {"title", "report_no", "meeting_date", "committee", "by", "abstract"}
+    for words in report.evidence.values():
+        assert page.text[words.start : words.end] == words.exact
+        assert page.text[: words.start].endswith(words.prefix) and page.text[words.end :].startswith(
+            words.suffix
+        )
+        assert words.source.startswith("web-")
+    assert report.evidence["meeting_date"].exact == "12 March 2009"
+    assert report.evidence["committee"].rule == "description-line"
+
+
+def test_a_page_without_a_head_has_a_title_and_nothing_else():
+    page = read(PAGES / "piers.txt", "wapping")
+    (report,) = extract(page)
+    assert (report["kind"], report["title"]) == ("other", "Piers, Jetties and Wharves")
+    assert not any(
+        report[field] for field in ("committee", "meeting_date", "report_no", "by", "abstract", "url")
+    )
+    assert report["source_url"] == f"hash://sha256/{page.sha256}"
+    assert report.evidence.keys() == {"title"}
+
+
+def test_the_heads_date_and_number_stand_and_the_conflict_is_told():
+    report = of(
+        "Report 8 of the 21 May 2009 meeting of the Tar Board and describes tar.\n\nTar\n\n"
+        "Report: 08a\nDate: 28 May 2009\nBy: Clerk\n"
+    )
+    assert (report["report_no"], report["meeting_date"]) == ("08a", "2009-05-28")
+    assert report["date_conflict"] == "the head says 28 May 2009, the description line 21 May 2009"
+    assert report["number_conflict"] == "the head says 08a, the description line 8"
+
+
+def test_a_zero_before_the_number_or_a_short_year_is_no_conflict():
+    report = of(
+        "Report 05 for the 9 Oct 03 meeting of the Tar Board\n\nTar\n\nReport: 5\nDate: 9 October 2003\n"
+    )
+    assert "number_conflict" not in report.fields and "date_conflict" not in report.fields
+
+
+def test_the_description_line_helps_out_where_the_head_is_unreadable():
+    report = of(
+        "Report 2 of the 3 May 2006 meeting of the Tar Board.\n\nTar\n\nReport:\nDate: May 20009\nBy:\n"
+    )
+    assert (report["title"], report["report_no"], report["meeting_date"], report["by"]) == (
+        "Tar",
+        "2",
+        "2006-05-03",
+        "",
+    )
+    assert report.evidence["meeting_date"].exact == "3 May 2006"
+
+
+def test_a_description_line_may_be_wrapped():
+    report = of(
+        "Report 2 of the 3 May 2006\nmeeting of the Tar\nand Rope Board and tells.\n\nTar\n\nReport: 2\nDate: 3 May 2006\n"
+    )
+    assert (report["committee"], report["title"]) == ("Tar and Rope Board", "Tar")
+
+
+def test_a_missing_title_is_not_the_warning_box():
+    report = of(
+        "Warning: This is archived material\n\nSee the MOHB website for further information.\n\nReport: 2\nDate: 3 May 2006\n"
+    )
+    assert (report["title"], report["report_no"]) == ("", "2")
+
+
+def test_a_meeting_line_names_the_committee_of_the_earliest_pages():
+    report = of(
+        "Mooring fees\n\nReport: 6\nMeeting: Port of Wapping Authority\nDate: 10 July 2000\nBy: Treasurer\n"
+    )
+    assert (report["committee"], report["by"], report["title"]) == (
+        "Port of Wapping Authority",
+        "Treasurer",
+        "Mooring fees",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Minutes of the 3 May 2006 meeting of the Tar Board\n\nTar Board\n", "minutes"),
+        ("Minutes 3 May 2006\n\nPresent\n", "minutes"),
+        ("Agenda for Tar Board\n\n1. Apologies\n", "agenda"),
+        ("You are in:\n\nPress release: 66/04\n\nBoats\n", "press-release"),
+        ("By: the river\n\nA poem about boats.\n", "other"),
+    ],
+)
+def test_the_kind_of_a_page(text, kind):
+    assert of(text)["kind"] == kind

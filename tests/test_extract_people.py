@@ -1,0 +1,89 @@
+"""The contact block: names, posts, units, organisations."""
+
+from pathlib import Path
+
+import pytest
+
+from remit.extract import extract
+from remit.readers.page import read, stored
+
+PAGES = Path(__file__).parent / "pages"
+
+
+def posts(page):
+    return [
+        (record["person_name"], record["role"], record["unit"], record["body"])
+        for record in extract(page)
+        if record.table == "roles"
+    ]
+
+
+def block(words):
+    return stored(
+        f"T\n\nReport: 1\nDate: 1 May 2001\n\nF. Contact details\n\nReport author{words}\n\nFeedback\n",
+        "s",
+        "f",
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "post"),
+    [
+        ("riverside.html", ("Maud Lockkeeper", "Head of Piers, Moorings and Lights", "", "PWA")),
+        ("lamps.html", ("Ned Wick", "", "", "PWA")),
+        ("barrows.txt", ("Tobias Weigh", "", "PWA Corporate Barrows Group", "PWA")),
+        ("bridges.txt", ("Ida Rivet", "", "Bridge Forward Programme Team", "Bridge Forward Programme Team")),
+    ],
+)
+def test_the_four_forms_of_the_first_pages(file, post):
+    assert posts(read(PAGES / file, "s")) == [post]
+
+
+@pytest.mark.parametrize(
+    ("words", "post"),
+    [
+        (": Ann Oar, Best Boats Manager, MPA", ("Ann Oar", "Best Boats Manager", "", "MPA")),
+        (": Ann Oar,Boat Analysis Unit,MPS", ("Ann Oar", "", "Boat Analysis Unit", "MPS")),
+        (": Ann Oar, Boat Analyst, Corporate Boats Group", ("Ann Oar", "Boat Analyst", "Corporate Boats Group",
+                                                           "Corporate Boats Group")),
+        (": Ann Oar, MPA Boat Services", ("Ann Oar", "", "MPA Boat Services", "MPA")),
+        (": Ann Oar, HR Manager, MPA", ("Ann Oar", "HR Manager", "", "MPA")),
+        (": Ann Oar, MPA Treasurer", ("Ann Oar", "Treasurer", "", "MPA")),
+        (": Ann Oar, Director of Boats and Wharf Services, MPS", ("Ann Oar", "Director of Boats and Wharf Services",
+                                                                 "", "MPS")),
+        (": Ann Oar, Head of Oars, Directorate of Boats, Metropolitan Police Service",
+         ("Ann Oar", "Head of Oars", "Directorate of Boats", "Metropolitan Police Service")),
+        (": Commander Ann Oar, MPS", ("Ann Oar", "Commander", "", "MPS")),
+        ("(s): Dr A. O'Dell-Smith, Boats, MPS.", ("Dr A. O'Dell-Smith", "", "Boats", "MPS")),
+        (": Ann Oar, Boat Officer, MPA (tel: 020 7946 0123)", ("Ann Oar", "Boat Officer", "", "MPA")),
+    ],
+)  # fmt: skip
+def test_what_stands_between_name_and_organisation(words, post):
+    assert posts(block(words)) == [post]
+
+
+def test_two_people_are_two_only_where_a_name_follows():
+    assert [post[0] for post in posts(block("s: Ann Oar, MPA and Ben Keel, MPS"))] == ["Ann Oar", "Ben Keel"]
+    assert [post[0] for post in posts(block("s: Ann Oar, MPA;\nBen Keel, MPS"))] == ["Ann Oar", "Ben Keel"]
+    people = [
+        record["name"]
+        for record in extract(block("s: Ann Oar and Ben Keel, MPA"))
+        if record.table == "people"
+    ]
+    assert people == ["Ann Oar", "Ben Keel"]
+
+
+@pytest.mark.parametrize(
+    "words", [":", ": Internal Audit, MPA", ": the Clerk", ": 020 7946 0123", ": Treasury Team, MPA"]
+)
+def test_nobody_is_made_up(words):
+    assert {record.table for record in extract(block(words))} == {"documents"}
+
+
+def test_evidence_stands_on_the_exact_words_and_the_date_is_the_meetings():
+    page = read(PAGES / "riverside.txt", "s")
+    post = next(record for record in extract(page) if record.table == "roles")
+    assert post.evidence["role"].exact == "Head of Piers, Moorings and Lights"
+    assert page.text[: post.evidence["role"].start].endswith("Maud Lockkeeper, PWA ")
+    assert (post["date_seen"], post.line) == ("2009-03-12", 58)
+    assert post["document"] == next(extract(page)).key
