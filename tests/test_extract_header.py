@@ -97,14 +97,16 @@ def test_the_description_line_helps_out_where_the_head_is_unreadable():
 
 def test_a_description_line_may_be_wrapped():
     report = of(
-        "Report 2 of the 3 May 2006\nmeeting of the Tar\nand Rope Board and tells.\n\nTar\n\nReport: 2\nDate: 3 May 2006\n"
+        "Report 2 of the 3 May 2006\nmeeting of the Tar\nand Rope Board and tells.\n\n"
+        "Tar\n\nReport: 2\nDate: 3 May 2006\n"
     )
     assert (report["committee"], report["title"]) == ("Tar and Rope Board", "Tar")
 
 
 def test_a_missing_title_is_not_the_warning_box():
     report = of(
-        "Warning: This is archived material\n\nSee the MOHB website for further information.\n\nReport: 2\nDate: 3 May 2006\n"
+        "Warning: This is archived material\n\nSee the MOHB website for further information.\n\n"
+        "Report: 2\nDate: 3 May 2006\n"
     )
     assert (report["title"], report["report_no"]) == ("", "2")
 

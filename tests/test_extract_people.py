@@ -40,26 +40,37 @@ def test_the_four_forms_of_the_first_pages(file, post):
 
 
 @pytest.mark.parametrize(
-    ("words", "post"),
+    ("words", "role", "unit", "body"),
     [
-        (": Ann Oar, Best Boats Manager, MPA", ("Ann Oar", "Best Boats Manager", "", "MPA")),
-        (": Ann Oar,Boat Analysis Unit,MPS", ("Ann Oar", "", "Boat Analysis Unit", "MPS")),
-        (": Ann Oar, Boat Analyst, Corporate Boats Group", ("Ann Oar", "Boat Analyst", "Corporate Boats Group",
-                                                           "Corporate Boats Group")),
-        (": Ann Oar, MPA Boat Services", ("Ann Oar", "", "MPA Boat Services", "MPA")),
-        (": Ann Oar, HR Manager, MPA", ("Ann Oar", "HR Manager", "", "MPA")),
-        (": Ann Oar, MPA Treasurer", ("Ann Oar", "Treasurer", "", "MPA")),
-        (": Ann Oar, Director of Boats and Wharf Services, MPS", ("Ann Oar", "Director of Boats and Wharf Services",
-                                                                 "", "MPS")),
-        (": Ann Oar, Head of Oars, Directorate of Boats, Metropolitan Police Service",
-         ("Ann Oar", "Head of Oars", "Directorate of Boats", "Metropolitan Police Service")),
-        (": Commander Ann Oar, MPS", ("Ann Oar", "Commander", "", "MPS")),
-        ("(s): Dr A. O'Dell-Smith, Boats, MPS.", ("Dr A. O'Dell-Smith", "", "Boats", "MPS")),
-        (": Ann Oar, Boat Officer, MPA (tel: 020 7946 0123)", ("Ann Oar", "Boat Officer", "", "MPA")),
+        (": Ann Oar, Best Boats Manager, MPA", "Best Boats Manager", "", "MPA"),
+        (": Ann Oar,Boat Analysis Unit,MPS", "", "Boat Analysis Unit", "MPS"),
+        (": Ann Oar, Boat Analyst, Big Boats Group", "Boat Analyst", "Big Boats Group", "Big Boats Group"),
+        (": Ann Oar, MPA Boat Services", "", "MPA Boat Services", "MPA"),
+        (": Ann Oar, HR Manager, MPA", "HR Manager", "", "MPA"),
+        (": Ann Oar, MPA Treasurer", "Treasurer", "", "MPA"),
+        (
+            ": Ann Oar, Director of Boats and Wharf Services, MPS",
+            "Director of Boats and Wharf Services",
+            "",
+            "MPS",
+        ),
+        (
+            ": Ann Oar, Clerk, Directorate of Boats, Home Office",
+            "Clerk",
+            "Directorate of Boats",
+            "Home Office",
+        ),
+        (": Commander Ann Oar, MPS", "Commander", "", "MPS"),
+        ("(s): Ann Oar, Boats, MPS.", "", "Boats", "MPS"),
+        (": Ann Oar, Boat Officer, MPA (tel: 020 7946 0123)", "Boat Officer", "", "MPA"),
     ],
-)  # fmt: skip
-def test_what_stands_between_name_and_organisation(words, post):
-    assert posts(block(words)) == [post]
+)
+def test_what_stands_between_name_and_organisation(words, role, unit, body):
+    assert posts(block(words)) == [("Ann Oar", role, unit, body)]
+
+
+def test_names_may_have_titles_initials_and_hyphens():
+    assert posts(block(": Dr A. O'Dell-Smith, MPS"))[0][0] == "Dr A. O'Dell-Smith"
 
 
 def test_two_people_are_two_only_where_a_name_follows():

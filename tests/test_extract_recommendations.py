@@ -8,6 +8,7 @@ from remit.extract import extract
 from remit.readers.page import read, stored
 
 PAGES = Path(__file__).parent / "pages"
+HEAD = "T\n\nReport: 1\nDate: 1 May 2001\n\n"
 
 
 def recommendations(page):
@@ -18,7 +19,7 @@ def recommendations(page):
 
 def section(words):
     return stored(
-        f"T\n\nReport: 1\nDate: 1 May 2001\n\nA. Recommendation\n\n{words}\n\nB. Supporting information\n\n1. X.\n",
+        f"{HEAD}A. Recommendation\n\n{words}\n\nB. Supporting information\n\n1. X.\n",
         "s",
         "f",
     )

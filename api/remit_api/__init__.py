@@ -1,6 +1,7 @@
 """The web application: `create_app` makes it, `serve` runs it.
 
-Each query worker imports this package and must start fast, so Flask is imported only when an application is made.
+Each query worker imports this package and must start fast, so Flask is imported only when an application
+is made.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ class Thing:
     def types(self) -> list[IRI]:
         """Its classes, ours first."""
         found = [value for value in self.values(RDF.type) if isinstance(value, IRI)]
-        return sorted(found, key=lambda iri: (not iri.startswith(REMIT), iri))
+        return sorted(found, key=lambda iri: (not iri.startswith(str(REMIT)), iri))
 
     @property
     def labels(self) -> list[str]:
@@ -86,13 +86,11 @@ def evidence(here: Site, iri: IRI) -> list[Row]:
 
 
 def statements(here: Site, thing: Thing) -> list[Statement]:
-    """The RDF of a thing: its statements, the labels of what they name, the claims and evidence behind them."""
+    """The RDF of a thing: its statements, labels of what they name, the claims and evidence behind them."""
     resolved = [fact for fact in thing.facts if fact.resolved] or thing.facts
     own = [Statement(thing.iri, fact.property, fact.value) for fact in resolved]
     named = {str(fact.value) for fact in resolved if isinstance(fact.value, IRI)}
-    labels = [
-        Statement(IRI(name), RDFS.label, label) for name, label in thing.names.items() if name in named
-    ]
+    labels = [Statement(IRI(name), RDFS.label, label) for name, label in thing.names.items() if name in named]
     return [*own, *labels, *_provenance(here, thing.iri)]
 
 
@@ -137,9 +135,15 @@ def _claimed(claims: list[Row]) -> dict[tuple[IRI, Term], set[IRI]]:
 
 
 def _provenance(here: Site, iri: IRI) -> list[Statement]:
-    rows = here.store.select(query("thing/provenance"), thing=iri)
+    """The claims about a thing and the evidence for them, each in the graph of its source."""
+    nodes = {
+        (iri_of(row["graph"]), iri_of(row[name]))
+        for row in here.store.select(query("thing/nodes"), thing=iri)
+        for name in ("claim", "evidence", "target", "selector")
+        if name in row
+    }
     return [
-        Statement(iri_of(row["subject"]), iri_of(row["property"]), row["value"], iri_of(row["graph"]))
-        for row in rows
+        Statement(node, iri_of(row["property"]), row["value"], graph)
+        for graph, node in sorted(nodes)
+        for row in here.store.select(query("thing/in-graph"), graph=graph, thing=node)
     ]
-

@@ -39,8 +39,8 @@ def href(iri: str) -> str | None:
     if iri.startswith(things):
         # The path is percent-encoded already, and url_for would encode it again.
         return url_for("resources.document", path="") + iri.removeprefix(things)
-    if iri.startswith(REMIT):
-        return url_for("ontology.term", name=iri.removeprefix(REMIT))
+    if iri.startswith(str(REMIT)):
+        return url_for("ontology.term", name=iri.removeprefix(str(REMIT)))
     return iri if urlsplit(iri).scheme in ("http", "https") else None
 
 

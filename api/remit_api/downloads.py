@@ -31,8 +31,7 @@ def file(release_id: str, name: str) -> Response:
         return _immutable(Response(_sums(release), content_type=TEXT.content_type))
     for dump in release.dumps:
         if dump.name == name:
-            answer = send_file(dump.path, dump.media_type, as_attachment=True, etag=dump.sha256, conditional=True)
-            return _immutable(answer)
+            return _immutable(send_file(dump.path, dump.media_type, as_attachment=True, etag=dump.sha256))
     raise NoSuchThing("the release has no such file")
 
 

@@ -1,4 +1,4 @@
-"""The example queries: files whose first comment line is the question and whose second says what comes back."""
+"""The example queries: files whose first line is the question and whose second says what comes back."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Content negotiation: one table of formats and one function, for SPARQL, pages and problems alike.
 
-RFC 9110 section 12.5.1, with parameters other than `q` ignored, so that `text/turtle;charset=utf-8` is Turtle.
+RFC 9110 section 12.5.1. Parameters other than `q` are ignored, so that `text/turtle;charset=utf-8` is Turtle.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template, url_for
 
-from remit.model import Statement
-from remit.terms import RDF, REMIT
+from remit.model import IRI, Statement
+from remit.terms import REMIT
 from remit_api import rdf
 from remit_api.display import iri_of, text
 from remit_api.faults import NoSuchThing
@@ -63,7 +63,7 @@ def _chosen(extension: str) -> Format:
     return EXTENSIONS[extension] if extension else requested(OFFERS)
 
 
-def _graph() -> str:
+def _graph() -> IRI:
     return site().names.graph("ontology")
 
 
@@ -77,5 +77,5 @@ def _groups() -> dict[str, dict[str, Row]]:
     for name, found in by_term.items():
         types = {text(row["type"]).rpartition("#")[2] for row in found}
         title = next((title for key, title in GROUPS.items() if key in types), REST)
-        groups[title][name.removeprefix(REMIT)] = found[0]
+        groups[title][name.removeprefix(str(REMIT))] = found[0]
     return {title: terms for title, terms in groups.items() if terms}

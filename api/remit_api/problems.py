@@ -1,4 +1,4 @@
-"""Errors as answers: one table from what went wrong to its status, told to machines as RFC 9457, to people as a page."""
+"""Errors as answers: one table from what went wrong to its status; RFC 9457 for machines, a page for people."""
 
 from __future__ import annotations
 
@@ -47,7 +47,10 @@ KINDS: dict[type[Exception], Kind] = {
         "Ask the other endpoint yourself, and give its results here in a VALUES clause.",
     ),
     faults.NoSuchThing: Kind(
-        404, "not-found", "There is nothing here", "Look for it by name with a query, or start at the first page."
+        404,
+        "not-found",
+        "There is nothing here",
+        "Look for it by name with a query, or start at the first page.",
     ),
     faults.NotAcceptable: Kind(
         406, "not-acceptable", "No form of this is acceptable", "Ask for one of the formats listed."
@@ -56,14 +59,17 @@ KINDS: dict[type[Exception], Kind] = {
         406,
         "not-acceptable",
         "No form of this is acceptable",
-        "SELECT and ASK give results (JSON, XML, CSV, TSV); CONSTRUCT and DESCRIBE give graphs (Turtle and so on).",
+        "SELECT and ASK come as JSON, XML, CSV or TSV; CONSTRUCT and DESCRIBE as Turtle and other RDF.",
     ),
     query.TooLong: Kind(413, "too-long", "The query is too long", "Shorten it, or ask in parts."),
     faults.WrongContentType: Kind(
         415, "content-type", "Not a content type for queries", "Name one of the two content types."
     ),
     query.TooLarge: Kind(
-        422, "too-large", "The answer is too large", "Add a LIMIT, or download the whole graph from /downloads."
+        422,
+        "too-large",
+        "The answer is too large",
+        "Add a LIMIT, or download the whole graph from /downloads.",
     ),
     query.Failed: Kind(500, "failed", "The engine gave up on the query", "Simplify the query."),
     query.Busy: Kind(503, "busy", "Too many queries at once", "Try again in a moment."),
@@ -85,7 +91,7 @@ KINDS: dict[type[Exception], Kind] = {
 }
 FAILURE = Kind(500, "internal", "Something went wrong here", "Try again; if it persists, report the address.")
 _NAMES = {404: "not-found", 413: "too-long"}
-RETRY_AFTER = {query.Busy: "1", query.WorkerLost: "1"}
+RETRY_AFTER: dict[type[Exception], str] = {query.Busy: "1", query.WorkerLost: "1"}
 
 
 def register(app: Flask) -> None:
@@ -143,4 +149,3 @@ def _answer(kind: Kind, detail: str, members: dict[str, object]) -> Response:
         page = render_template("problem.html", problem=document, advice=kind.advice, query=g.get("query"))
         return Response(page, kind.status, content_type=HTML.content_type)
     return Response(json.dumps(document), kind.status, content_type=PROBLEM.media_type)
-

@@ -49,7 +49,10 @@ def read(method: str, query_string: bytes, content_type: str, body: bytes, longe
 def pairs(encoded: bytes) -> Pairs:
     """The names and values of a form or a query string."""
     return [
-        (_text(unquote_to_bytes(name.replace(b"+", b" "))), _text(unquote_to_bytes(value.replace(b"+", b" "))))
+        (
+            _text(unquote_to_bytes(name.replace(b"+", b" "))),
+            _text(unquote_to_bytes(value.replace(b"+", b" "))),
+        )
         for name, _, value in (part.partition(b"=") for part in encoded.split(b"&") if part)
     ]
 

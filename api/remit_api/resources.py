@@ -40,8 +40,7 @@ def thing(path: str) -> Answer:
 @blueprint.get("/doc/<path:path>")
 def document(path: str) -> Answer:
     """A document about a thing, in the format of its extension, else in the one asked for."""
-    plain, extension = _split(path)
-    iri = _known(plain)
+    iri, extension = _asked(path)
     if survivor := _survivor(iri):
         suffix = f".{extension.name}" if extension else ""
         return redirect(url_for(".document", path="") + _path(survivor) + suffix, 301)
@@ -64,15 +63,17 @@ def _known(path: str) -> IRI:
     raise NoSuchThing("nothing in this release has this address")
 
 
+def _asked(path: str) -> tuple[IRI, Format | None]:
+    """The thing and the extension at a path."""
+    plain, _, extension = path.rpartition(".")
+    if extension in EXTENSIONS:
+        return _known(plain), EXTENSIONS[extension]
+    return _known(path), None
+
+
 def _survivor(iri: IRI) -> IRI | None:
     rows = site().store.select(query("thing/survivor"), thing=iri)
     return iri_of(rows[0]["survivor"]) if rows else None
-
-
-def _split(path: str) -> tuple[str, Format | None]:
-    """A path without its extension; a dot may also belong to a key."""
-    plain, _, extension = path.rpartition(".")
-    return (plain, EXTENSIONS[extension]) if extension in EXTENSIONS else (path, None)
 
 
 def _path(iri: str) -> str:

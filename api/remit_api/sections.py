@@ -38,7 +38,13 @@ NAMES = Section("names", "Names", (("name", "Name"), *TIME))
 HELD = Section(
     "held",
     "Responsibilities",
-    (("responsibility", "Responsibility"), *TIME, ("mode", "How"), ("outcome", "Outcome"), ("next", "Went to")),
+    (
+        ("responsibility", "Responsibility"),
+        *TIME,
+        ("mode", "How"),
+        ("outcome", "Outcome"),
+        ("next", "Went to"),
+    ),
 )
 PARENTS = Section("parents", "Stood under", (("body", "Body"), *TIME))
 CHILDREN = Section("children", "Bodies under it", (("body", "Body"), *TIME))

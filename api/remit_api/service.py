@@ -5,14 +5,13 @@ from __future__ import annotations
 from flask import Response
 
 from remit.model import IRI, Statement
-from remit.terms import RDF, VOID, Namespace, integer
+from remit.terms import RDF, Namespace
 from remit_api import rdf
 from remit_api.negotiate import GRAPHS, RESULTS, Format
 from remit_api.site import Site, site
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 FORMAT = Namespace("http://www.w3.org/ns/formats/")
-FORMATS = GRAPHS
 
 FORMAT_NAMES = {
     ("rows", "json"): "SPARQL_Results_JSON",
@@ -36,7 +35,9 @@ def description(chosen: Format) -> Response:
 def statements(this: Site) -> list[Statement]:
     """What the endpoint says of itself."""
     endpoint = IRI(f"{this.url}sparql")
-    service, dataset, default = (IRI(f"{endpoint}#{part}") for part in ("service", "dataset", "default-graph"))
+    service, dataset, default = (
+        IRI(f"{endpoint}#{part}") for part in ("service", "dataset", "default-graph")
+    )
     offered = [("rows", item.name) for item in RESULTS] + [("graph", item.name) for item in GRAPHS]
     return [
         Statement(service, RDF.type, SD.Service),
@@ -54,7 +55,7 @@ def statements(this: Site) -> list[Statement]:
 def _named(dataset: IRI, this: Site) -> list[Statement]:
     found: list[Statement] = []
     for number, name in enumerate(this.store.graphs(), start=1):
-        node = IRI(f"{dataset}-graph-{number}")
+        node = IRI(f"{this.url}sparql#graph-{number}")
         found.append(Statement(dataset, SD.namedGraph, node))
         found.append(Statement(node, RDF.type, SD.NamedGraph))
         found.append(Statement(node, SD.name, name))

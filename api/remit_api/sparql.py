@@ -1,4 +1,4 @@
-"""The SPARQL endpoint: the query operation of the protocol, the service description, and a form for people."""
+"""The SPARQL endpoint: the query operation of the protocol, a service description, a form for people."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from flask import Blueprint, Response, g, json, render_template, request
 from werkzeug.wsgi import wrap_file
 
 from remit_api import examples, service
-from remit_api.engine import faults, scan
+from remit_api.engine import scan
 from remit_api.engine.process import Answer, Question
-from remit_api.negotiate import FORMATS, GRAPHS, HTML, RESULTS, Format, not_acceptable, preferred, requested
+from remit_api.negotiate import FORMATS, GRAPHS, HTML, RESULTS, not_acceptable, preferred, requested
 from remit_api.protocol import Operation, read
 from remit_api.site import site
 
@@ -39,9 +39,10 @@ def endpoint() -> Response:
 
 
 def _description() -> Response:
-    if requested((*service.FORMATS, HTML)) is HTML:
+    chosen = requested(TRIPLES)
+    if chosen is HTML:
         return Response(render_template("sparql.html", examples=examples.all_examples()))
-    return service.description(requested(service.FORMATS))
+    return service.description(chosen)
 
 
 def _answer(operation: Operation) -> Response:
@@ -52,9 +53,9 @@ def _answer(operation: Operation) -> Response:
         query=operation.query,
         base=f"{site().url}sparql",
         formats={
-            "rows": rows and rows.name,
-            "boolean": rows and BOOLEAN.get(rows.name, rows.name),
-            "graph": graph and graph.name,
+            "rows": rows.name if rows else None,
+            "boolean": BOOLEAN.get(rows.name, rows.name) if rows else None,
+            "graph": graph.name if graph else None,
         },
         default_graphs=operation.default_graphs,
         named_graphs=operation.named_graphs,
@@ -65,9 +66,11 @@ def _answer(operation: Operation) -> Response:
 
 def _response(answer: Answer, operation: Operation) -> Response:
     if answer.format == HTML.name:
-        page = render_template("sparql.html", table=json.load(answer.body), operation=operation, form=answer.form)
+        page = render_template(
+            "sparql.html", table=json.load(answer.body), operation=operation, form=answer.form
+        )
         return Response(page)
-    chosen = _format(answer)
+    chosen = FORMATS[answer.format]
     response = Response(
         wrap_file(request.environ, answer.body), content_type=chosen.content_type, direct_passthrough=True
     )

@@ -31,7 +31,7 @@ EXAMPLES = 5  # of each rule that should hold, shown to a person
 _CALLED_BY = tuple(
     URIRef(term)
     for term in (
-        REMIT.responsibility, REMIT.holder, REMIT.fromHolding, REMIT.toHolding, REMIT.body, REMIT.parent,
+        REMIT.responsibility, REMIT.holder, REMIT.fromHolding, REMIT.body, REMIT.parent,
         ORG.member, REMIT.attendee, ORG.organization, REMIT.meetingOf, REMIT.atMeeting, REMIT.decidedAt,
         REMIT.recommendedIn, REMIT.statedIn, REMIT.claimSubject, REMIT.address,
     )
@@ -262,16 +262,22 @@ def _details(finding: Finding) -> Iterator[str]:
         value = "" if finding.value is None else f" = {finding.value}"
         yield f"  at {_short(finding.path)}{value}"
     if finding.places:
-        yield f"  read in {', '.join(finding.places)}"
+        yield f"  read in {_few(finding.places)}"
     if finding.sources:
-        yield f"  which names {', '.join(finding.sources)}"
+        yield f"  which names {_few(finding.sources)}"
+
+
+def _few(items: Sequence[str]) -> str:
+    """The first three of a list, and how many more."""
+    more = len(items) - 3
+    return ", ".join(items[:3]) + (f" and {more} more" if more > 0 else "")
 
 
 def _summary(severity: str, rule: str, group: Sequence[Finding]) -> Iterator[str]:
     alike = len({finding.message for finding in group}) == 1
     yield f"{severity.upper()}  {rule} ({len(group)})" + (f": {group[0].message}" if alike else "")
     for finding in group[:EXAMPLES]:
-        place = f" ({finding.places[0]})" if finding.places else ""
+        place = f" ({_few(finding.places)})" if finding.places else ""
         yield f"  {finding.label} <{finding.focus}>{place}" + ("" if alike else f": {finding.message}")
     if len(group) > EXAMPLES:
         yield f"  and {len(group) - EXAMPLES} more"

@@ -1,1 +1,1 @@
-"""Evaluates what strangers ask, in processes that may die: see `pool` for the parent, `worker` for the child."""
+"""Evaluates what strangers ask, in processes that may die: `pool` is the parent, `worker` the child."""

@@ -1,19 +1,19 @@
 """What can go wrong with a stranger's query; `problems.py` gives each its status.
 
-    QueryFault
-    ├── Refused           before a worker sees it
-    │   ├── FederationOff    the query has SERVICE
-    │   ├── UpdateOff        it is an update
-    │   ├── TooDeep          it is nested too deeply
-    │   └── TooLong          its text is too long
-    ├── BadQuery          the engine cannot read it
-    ├── NoSuchForm        the answer has no form among those acceptable
-    ├── Failed            the engine gave up
-    ├── TooLarge          the answer is larger than may be sent
-    ├── TooSlow           the deadline passed
-    ├── TooMuchMemory     the worker met its memory limit
-    ├── WorkerLost        the worker died
-    └── Busy              every worker is busy and the queue is full
+QueryFault
+├── Refused           before a worker sees it
+│   ├── FederationOff    the query has SERVICE
+│   ├── UpdateOff        it is an update
+│   ├── TooDeep          it is nested too deeply
+│   └── TooLong          its text is too long
+├── BadQuery          the engine cannot read it
+├── NoSuchForm        the answer has no form among those acceptable
+├── Failed            the engine gave up
+├── TooLarge          the answer is larger than may be sent
+├── TooSlow           the deadline passed
+├── TooMuchMemory     the worker met its memory limit
+├── WorkerLost        the worker died
+└── Busy              every worker is busy and the queue is full
 """
 
 from __future__ import annotations

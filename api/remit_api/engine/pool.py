@@ -1,4 +1,4 @@
-"""The pool of query workers: a bounded queue before them, a deadline over them, a new one for each that dies."""
+"""The pool of query workers: a bounded queue, a deadline, and a new worker for each that dies."""
 
 from __future__ import annotations
 

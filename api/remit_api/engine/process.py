@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import select
 import signal
 import subprocess
@@ -20,11 +21,12 @@ from remit_api.engine.frames import ASK, BEGIN, DATA, END, FAULT, HEAD, frame
 
 IN_MEMORY = 1 << 20  # bytes of an answer beyond which it goes to a temporary file
 LARGEST_ANSWER = 50 << 20
+_SYNTAX_ERROR = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query, its dataset, and the format that each form of answer would be written in (None: not wanted)."""
+    """A query, its dataset, and the format for each form that the answer may have (None: not wanted)."""
 
     query: str
     base: str
@@ -159,12 +161,25 @@ class Worker:
 def _fault(payload: bytes) -> faults.QueryFault:
     said = json.loads(payload)
     kind: type[faults.QueryFault] = getattr(faults, said["fault"])
-    return kind(said["message"])
+    return _bad_query(said["message"]) if kind is faults.BadQuery else kind(said["message"])
+
+
+def _bad_query(message: str) -> faults.BadQuery:
+    """The engine's words, its place apart, without the character classes among what it expected."""
+    found = _SYNTAX_ERROR.match(message)
+    if not found:
+        return faults.BadQuery(message)
+    wanted = [
+        item for item in found[3].replace("\n", " ").split(", ") if "[" not in item and "\\u" not in item
+    ]
+    return faults.BadQuery(", ".join(wanted), line=int(found[1]), column=int(found[2]))
 
 
 def _environment() -> dict[str, str]:
     """Only what Python needs to find the package: a worker has no business with the rest."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ}
+    kept = {
+        name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ
+    }
     # Fewer arenas of glibc, so that the address-space limit is spent on data.
     return kept | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "MALLOC_ARENA_MAX": "2"}
 

@@ -60,7 +60,9 @@ def check(query: str, deepest: int = DEEPEST) -> None:
         depth += _STEP.get(token.kind, 0)
         if depth > deepest:
             raise faults.TooDeep(
-                f"the query is nested deeper than {deepest} levels", limit=deepest, **place(query, token.start)
+                f"the query is nested deeper than {deepest} levels",
+                limit=deepest,
+                **place(query, token.start),
             )
         if _federates(before, token, after):
             raise faults.FederationOff(

@@ -38,6 +38,11 @@ GRAPHS = {
     "jsonld": ox.RdfFormat.JSON_LD,
 }
 TABLE = "html"  # rows for a page: cut at a number of rows and of characters, as JSON
+NO_FORM = {
+    "rows": "SELECT gives rows, and the format asked for is one of graphs",
+    "boolean": "ASK gives yes or no, and the format asked for is one of graphs",
+    "graph": "CONSTRUCT and DESCRIBE give a graph, and the format asked for is one of rows",
+}
 LONGEST_CELL = 2000
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 
@@ -128,7 +133,7 @@ def _write(result: Answer, question: dict[str, Any], prefixes: dict[str, str], r
     form = _form(result)
     chosen = question["formats"][form]
     if chosen is None:
-        _fault(replies, "NoSuchForm", form)
+        _fault(replies, "NoSuchForm", NO_FORM[form])
         return
     replies.write(frame(BEGIN, json.dumps({"form": form, "format": chosen}).encode()))
     with io.BufferedWriter(_Data(replies), LARGEST) as output:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from remit.emit.bodies import iri, kind_of
 from remit.emit.sheet import Node, Sheet
@@ -11,6 +13,19 @@ from remit.link import roles as printed_roles
 from remit.link.roles import ATTENDING, PRESENT, Role
 from remit.model import IRI, Record
 from remit.terms import DCT, ORG, REMIT, SKOS, date, normal_address, slug
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A post as printed here, and as it is usually printed."""
+
+    printed: str
+    label: str
+
+    @property
+    def key(self) -> str:
+        """The words of the post as a key; empty where none are printed."""
+        return slug(self.printed)
 
 
 def emit(sheet: Sheet, linked: Linked) -> None:
@@ -24,18 +39,28 @@ def emit(sheet: Sheet, linked: Linked) -> None:
         for row in linked.tables.get("documents", ())
         if row["url"]
     }
+    labels = _usual_labels(linked.tables.get("roles", ()))
     for row in linked.tables.get("roles", ()):
-        _seen(sheet, linked, row, documents.get(normal_address(row["url"])))
+        _seen(sheet, linked, row, documents.get(normal_address(row["url"])), labels)
 
 
-def _seen(sheet: Sheet, linked: Linked, row: Record, document: str | None) -> None:
+def _usual_labels(rows: Sequence[Record]) -> dict[str, str]:
+    """For each role, which is nothing but its words, the way of printing them that is most common."""
+    counts: dict[str, Counter[str]] = {}
+    for row in rows:
+        printed = printed_roles.read(row["role"]).post
+        counts.setdefault(slug(printed), Counter())[printed] += 1
+    return {key: min(forms, key=lambda form: (-forms[form], form)) for key, forms in counts.items()}
+
+
+def _seen(sheet: Sheet, linked: Linked, row: Record, document: str | None, labels: Mapping[str, str]) -> None:
     role = printed_roles.read(row["role"])
     officer = linked.heading(row, row["body"]) is not None or bool(row["document"])
     bodies, post = _where(linked, row, role.post)
     if role.author and document:
         Node(sheet, sheet.names.thing("document", document), row).add(DCT.creator, _person(sheet, row))
     if (post or row["document"]) and len(bodies) < 2:
-        _membership(sheet, linked, row, post, bodies, officer)
+        _membership(sheet, linked, row, _Post(post, labels.get(slug(post), post)), bodies, officer)
     meeting = linked.meetings_at.get(normal_address(row["url"]))
     if meeting and not role.author:
         _attendance(sheet, row, role, meeting, bodies if not officer else ())
@@ -58,13 +83,13 @@ def _person(sheet: Sheet, row: Record) -> IRI:
 
 
 def _membership(
-    sheet: Sheet, linked: Linked, row: Record, post: str, bodies: Sequence[str], officer: bool
+    sheet: Sheet, linked: Linked, row: Record, post: _Post, bodies: Sequence[str], officer: bool
 ) -> None:
     where = bodies[0] if bodies else slug(row["body"])
-    key = "--".join(filter(None, (row["person_id"], where, slug(post))))
+    key = "--".join(filter(None, (row["person_id"], where, post.key)))
     node = sheet.node("membership", key, row, ORG.Membership)
     node.add(ORG.member, _person(sheet, row))
-    if post:
+    if post.key:
         node.add(ORG.role, _role(sheet, row, post))
     if row["date_seen"]:
         node.add(REMIT.seenOn, date(row["date_seen"]))
@@ -76,18 +101,24 @@ def _membership(
     body = iri(sheet, linked.bodies, where)
     # A programme is no organisation, so that a seat in its team belongs to nobody that ORG knows.
     node.add(REMIT.concerns if kind_of(linked.bodies, where) == "programme" else ORG.organization, body)
-    if officer and post:
-        holding = sheet.node("post", f"{where}--{slug(post)}", row, ORG.Post)
-        holding.english(SKOS.prefLabel, post)
+    if officer and post.key:
+        holding = sheet.node("post", f"{where}--{post.key}", row, ORG.Post)
+        _called(holding, post)
         holding.add(ORG.postIn, body)
         holding.add(ORG.role, _role(sheet, row, post))
         node.add(REMIT.post, holding.iri)
 
 
-def _role(sheet: Sheet, row: Record, post: str) -> IRI:
-    role = sheet.node("role", slug(post), row, ORG.Role)
-    role.english(SKOS.prefLabel, post)
+def _role(sheet: Sheet, row: Record, post: _Post) -> IRI:
+    role = sheet.node("role", post.key, row, ORG.Role)
+    _called(role, post)
     return role.iri
+
+
+def _called(node: Node, post: _Post) -> None:
+    node.english(SKOS.prefLabel, post.label)
+    if post.printed != post.label:
+        node.english(SKOS.altLabel, post.printed)
 
 
 def _attendance(sheet: Sheet, row: Record, role: Role, meeting: str, bodies: Sequence[str]) -> None:

@@ -31,7 +31,8 @@ _EXPECTED = {
 }
 # Lines that every page of the archive has, which say nothing about it.
 _BOILERPLATE = re.compile(
-    r"for (?:more |further )?information\b|\w+ general\s*:|media enquiries\s*:|(?:none|nil|n/a|not applicable)\.?$",
+    r"for (?:more |further )?information\b|\w+ general\s*:|media enquiries\s*:"
+    r"|(?:none|nil|n/a|not applicable)\.?$",
     re.I,
 )
 

@@ -20,6 +20,7 @@ _BETWEEN = re.compile(r";|\n|\s+(?:and|&)\s+")
 _AND = re.compile(r"\s(?:and|&)\s")
 _OF = re.compile(r"\s(?:of|for)\s")
 _PART = re.compile(r"[^,]+")
+RULE = "contact-author"
 # The longest block seen names two people in 160 characters.
 LONGEST = 600
 _RANK = re.compile(
@@ -33,7 +34,6 @@ _RANK = re.compile(
 class Author:
     """A person of the contact block as printed; `certainty` is lower where a part may be a unit or a post."""
 
-    line: int
     name: Found
     role: Found = NOTHING
     unit: Found = NOTHING
@@ -43,11 +43,11 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """The words of the contact block that name authors, the authors, and what names none."""
+    """The line and the words of the contact block that name authors, and the authors found in them."""
 
+    line: int = 0
     raw: Found = NOTHING
     authors: tuple[Author, ...] = ()
-    unread: tuple[Found, ...] = ()
 
 
 def parse(text: str, lines: list[Line]) -> Contact:
@@ -63,35 +63,29 @@ def records(contact: Contact, document: Record, quote: Quote) -> Iterator[Record
     """A `people` record for each author, and a `roles` record where the block prints a post, unit or body."""
     for number, author in enumerate(contact.authors, 1):
         key = f"{document.key}--author-{number}"
-        name = quote(author.name.start, author.name.end, "contact-author", 1.0)
-        yield Record(
-            "people",
-            key,
-            {"name": author.name.value},
-            document.source,
-            document.file,
-            author.line,
-            {"name": name},
-        )
+        evidence = {"name": quote(author.name.start, author.name.end, RULE, 1.0)}
+        fields = {"name": author.name.value}
+        person = Record("people", key, fields, document.source, document.file, contact.line, evidence)
+        yield person
         if author.role.value or author.unit.value or author.body.value:
-            yield _role(key, author, document, quote)
+            yield _role(person, author, document, quote)
 
 
-def _role(key: str, author: Author, document: Record, quote: Quote) -> Record:
+def _role(person: Record, author: Author, document: Record, quote: Quote) -> Record:
     body = author.body if author.body.value else author.unit
     printed = {"person_name": author.name, "role": author.role, "body": body, "unit": author.unit}
     fields = {column: value.value for column, value in printed.items()} | {
-        "person_id": key,
+        "person_id": person.key,
         "date_seen": document["meeting_date"],
         "document": document.key,
         "url": document["source_url"],
     }
     evidence = {
-        column: quote(value.start, value.end, "contact-author", author.certainty)
+        column: quote(value.start, value.end, RULE, author.certainty)
         for column, value in printed.items()
         if value.value
     }
-    return Record("roles", f"{key}--post", fields, document.source, document.file, author.line, evidence)
+    return Record("roles", f"{person.key}--post", fields, person.source, person.file, person.line, evidence)
 
 
 def _contact(text: str, lines: list[Line], first: int, start: int) -> Contact:
@@ -99,15 +93,10 @@ def _contact(text: str, lines: list[Line], first: int, start: int) -> Contact:
     while last + 1 < len(lines) and not lines[last + 1].after_gap and not _OVER.match(lines[last + 1].words):
         last += 1
     end = min(lines[last].end, start + LONGEST)
-    authors: list[Author] = []
-    unread: list[Found] = []
-    for chunk in _people(text, start, end):
-        author = _author(text, chunk, lines[first].number + text.count("\n", lines[first].start, chunk.start))
-        if author:
-            authors.append(author)
-        else:
-            unread.append(chunk)
-    return Contact(found(text, start, end), tuple(authors), tuple(unread))
+    authors = [_author(text, chunk) for chunk in _people(text, start, end)]
+    return Contact(
+        lines[first].number, found(text, start, end), tuple(author for author in authors if author)
+    )
 
 
 def _people(text: str, start: int, end: int) -> Iterator[Found]:
@@ -137,7 +126,7 @@ def _next_gap(text: str, start: int, end: int) -> int:
     return gap.start() if gap else end
 
 
-def _author(text: str, chunk: Found, line: int) -> Author | None:
+def _author(text: str, chunk: Found) -> Author | None:
     contact = _PHONE.search(text, chunk.start, chunk.end)
     parts = _parts(text, chunk.start, contact.start() if contact else chunk.end)
     name = _unranked(text, parts[0]) if parts else NOTHING
@@ -150,7 +139,7 @@ def _author(text: str, chunk: Found, line: int) -> Author | None:
     role, leading = _leading(text, role, body)
     if not body.value and unit.value:
         leading = _leading(text, unit, body)[1] if not leading.value else leading
-    return Author(line, name, role if role.value else rank, unit, body if body.value else leading, certainty)
+    return Author(name, role if role.value else rank, unit, body if body.value else leading, certainty)
 
 
 def _parts(text: str, start: int, end: int) -> list[Found]:

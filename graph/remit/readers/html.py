@@ -26,7 +26,7 @@ _CHARSET = re.compile(rb"<meta\b[^>]{0,200}?\bcharset\s*=\s*[\"']?\s*([\w-]+)", 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->", re.I)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _SPACE = re.compile(r"\s+")
-# No parsed text holds a NUL, and all other white space becomes a blank: a reader of tables can split rows at tabs.
+# No parsed text holds a NUL; all other white space becomes blanks, so that rows can be split at tabs.
 _END_OF_CELL = "\0"
 _CELL = re.compile(r" ?\0 ?")
 _DESCRIPTION = re.compile(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from remit.errors import BadInput, CommandError, Problem
 from remit.model import Page
-from remit.readers.html import declared_encoding, to_text, too_deep
+from remit.readers.html import Reading, declared_encoding, to_text, too_deep
 
 TEXT = {".txt"}
 HTML = {".html", ".htm"}
@@ -32,12 +32,12 @@ def read(path: Path, source: str) -> Page:
     """The page in a .txt, .html or .htm file; raises BadInput with the position and cause if it cannot be."""
     raw = _bytes(path)
     if path.suffix.lower() in HTML:
-        markup = _decode(path, raw, declared_encoding(raw))
-        if too_deep(markup):
-            raise _bad(path, 0, "", "its elements are nested deeper than a page's ever are")
-        text, address = to_text(markup)
-        return _checked(path, stored(text, source, path.name, address))
-    return _checked(path, stored(_decode(path, raw), source, path.name))
+        text, address = _html(path, _decode(path, raw, declared_encoding(raw)))
+    else:
+        text, address = _decode(path, raw), ""
+    if not text.strip():
+        raise _bad(path, 0, "", "is empty")
+    return stored(text, source, path.name, address)
 
 
 def read_folder(folder: Path, source: str) -> Iterator[Page]:
@@ -73,16 +73,21 @@ def stored(text: str, source: str, file: str, address: str = "") -> Page:
     return Page(source, text, hashlib.sha256(text.encode()).hexdigest(), file, address)
 
 
-def _checked(path: Path, page: Page) -> Page:
-    if not page.text.strip():
-        raise _bad(path, 0, "", "is empty")
-    if control := _CONTROL.search(page.text):
-        line = page.text.count("\n", 0, control.start()) + 1
-        raise _bad(path, line, control.group(), f"a control character at {control.start()}: this is no text")
-    return page
+def _html(path: Path, markup: str) -> Reading:
+    if too_deep(markup):
+        raise _bad(path, 0, "", "its elements are nested deeper than a page's ever are")
+    return to_text(markup)
 
 
 def _decode(path: Path, raw: bytes, declared: str = "") -> str:
+    text = _decoded(path, raw, declared)
+    if control := _CONTROL.search(text):
+        line = text.count("\n", 0, control.start()) + 1
+        raise _bad(path, line, control.group(), f"a control character at {control.start()}: this is no text")
+    return text
+
+
+def _decoded(path: Path, raw: bytes, declared: str) -> str:
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             return _strictly(path, raw[len(mark) :], encoding)
