@@ -66,10 +66,10 @@ def describe(here: Site, iri: IRI) -> Thing | None:
     if not rows:
         return None
     claims = here.store.select(query("thing/claims"), thing=iri)
-    labels = here.store.select(query("thing/labels"), thing=iri)
-    names = {text(row["source"]): row["address"] for row in claims if "address" in row}
-    names |= {text(row["other"]): row["label"] for row in labels}
-    return Thing(iri, _facts(rows, claims, here.names.graph("derived")), names)
+    named = {text(row["source"]) for row in claims}
+    for row in rows:
+        named |= {text(row[name]) for name in ("property", "value") if isinstance(row[name], IRI)}
+    return Thing(iri, _facts(rows, claims, here.names.graph("derived")), _names(here, named))
 
 
 def succession(here: Site, iri: IRI) -> dict[str, list[Row]]:
@@ -111,6 +111,13 @@ def _fact_json(thing: Thing, fact: Fact) -> dict[str, Any]:
         written |= {"language": fact.value.language} if fact.value.language else {}
     sources = [thing.name(iri) or iri for iri in fact.sources]
     return written | {"label": thing.name(text(fact.value)) or None, "sources": sources}
+
+
+def _names(here: Site, iris: set[str]) -> dict[str, Term]:
+    # One look-up each: the engine plans the join of all of them from the side of every label there is.
+    label = query("thing/label")
+    found = ((iri, here.store.select(label, thing=IRI(iri))) for iri in sorted(iris))
+    return {iri: rows[0]["label"] for iri, rows in found if rows}
 
 
 def _facts(rows: list[Row], claims: list[Row], derived_graph: IRI) -> list[Fact]:

@@ -44,6 +44,7 @@ HELD = Section(
         ("mode", "How"),
         ("outcome", "Outcome"),
         ("next", "Went to"),
+        ("intended", "Was meant for"),
     ),
 )
 PARENTS = Section("parents", "Stood under", (("body", "Body"), *TIME))

@@ -213,8 +213,7 @@ def trace(
     elif not answer.rows:
         click.echo(f"{answer.question}: no change before or after it is known to this release.")
     else:
-        columns = ("from", "to", "kind", "date", "certainty", "law", "sources", "quote")
-        click.echo(printing.rows_table(columns, answer.rows, answer.question), nl=False)
+        click.echo(printing.hops(answer.rows, answer.question))
 
 
 @main.command(epilog=_EXIT_CODES)

@@ -29,6 +29,23 @@ def rows_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], title:
     return out.getvalue()
 
 
+def hops(rows: Sequence[Mapping[str, Any]], title: str) -> str:
+    """A trace for a person: a block a hop, with what led up to a body first and what came after it last."""
+    lines = [title]
+    direction = ""
+    for row in rows:
+        if row["direction"] != direction:
+            direction = row["direction"]
+            lines += ["", "What came before:" if direction == "backward" else "Who took over:"]
+        lines.append(f"\n  {row['date'] or 'undated'}  {row['from']['label']} → {row['to']['label']}")
+        about = [row["kind"], row["certainty"], *row["law"]]
+        lines.append(f"      {' · '.join(about)}")
+        lines += [f"      {source}" for source in row["sources"]]
+        if row["quote"]:
+            lines.append(f"      “{' '.join(row['quote'].split())}”")
+    return "\n".join(lines)
+
+
 @contextmanager
 def steps(quiet: bool) -> Iterator[Callable[[str], None]]:
     """A function that announces the next step: a spinner on a terminal, a line each elsewhere."""

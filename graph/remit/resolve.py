@@ -11,8 +11,11 @@ from dataclasses import dataclass, field
 
 from remit.descriptor import CLASSES
 from remit.emit.sheet import CLASS_TERMS
-from remit.model import IRI, Statement, Term
-from remit.terms import PROV, RDF, REMIT, Names
+from remit.model import IRI, Literal, Statement, Term
+from remit.terms import DCT, PROV, RDF, REMIT, SKOS, Names
+
+# One value in each language, which the vocabularies that define these properties leave open.
+_ONE_A_LANGUAGE = frozenset({DCT.title, DCT.date, SKOS.prefLabel})
 
 _CLASS_ORDER = {CLASS_TERMS[name]: position for position, name in enumerate(reversed(CLASSES), start=1)}
 _RANK_ORDER = {REMIT.preferred: 2, REMIT.normal: 1, REMIT.deprecated: 0}
@@ -44,21 +47,21 @@ def resolve(
     """Chooses among the statements of all asserted graphs; drafts, claims and evidence stay out."""
     apart = (f"{names.base}id/claim/", f"{names.base}id/evidence/")
     plain: dict[Statement, None] = {}
-    candidates: dict[tuple[IRI, IRI], dict[Term, list[IRI]]] = {}
+    candidates: dict[tuple[IRI, IRI, str], dict[Term, list[IRI]]] = {}
     kept = list(statements)
     classes = {row.subject: row.object for row in kept if row.predicate == REMIT.sourceClass}
     derived_from = _derivations(kept)
     for row in kept:
         if row.subject.startswith(apart) or row.subject in drafts or row.object in drafts:
             continue
-        if row.predicate in functional:
-            values = candidates.setdefault((row.subject, row.predicate), {})
+        if row.predicate in functional or row.predicate in _ONE_A_LANGUAGE:
+            values = candidates.setdefault((row.subject, row.predicate, _language(row.object)), {})
             values.setdefault(row.object, []).extend(derived_from.get((row.subject, row.graph), ()))
         else:
             plain[row._replace(graph=None)] = None
     claims = _claims(kept, derived_from, drafts)
     passed_over: list[Statement] = []
-    for (subject, predicate), values in candidates.items():
+    for (subject, predicate, _), values in candidates.items():
         value, lost = _choose(values, claims.get((subject, predicate), ()), classes)
         plain[Statement(subject, predicate, value)] = None
         passed_over += [Statement(subject, REMIT.passedOver, claim) for claim in lost]
@@ -87,6 +90,10 @@ def _choose(
     # `max` keeps the first of equals: the value of the table that was read first.
     winner = max(support, key=weight)
     return winner, [claim.iri for claim in claims if claim.value != winner]
+
+
+def _language(value: Term) -> str:
+    return (value.language or "") if isinstance(value, Literal) else ""
 
 
 def _derivations(statements: Iterable[Statement]) -> dict[tuple[IRI, IRI | None], list[IRI]]:

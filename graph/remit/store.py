@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -147,22 +147,25 @@ def read_turtle(path: Path, graph: IRI | None) -> Iterator[Statement]:
         yield _statement(triple.triple)._replace(graph=graph)
 
 
-def convert(nquads: Path, output: IO[bytes], format_name: str) -> None:
-    """Rewrites an N-Quads file in another format, in the same order; formats of triples take all graphs."""
+def convert(nquads: Path, target: Path, format_name: str) -> None:
+    """Rewrites an N-Quads file in another format, in the same order; formats of triples take all graphs.
+
+    The engine writes prefixes in an order that differs from run to run: they are sorted, so that equal input
+    gives equal bytes.
+    """
     quads = ox.parse(path=str(nquads), format=NQUADS)
-    target = FORMATS[format_name]
-    prefixes = PREFIXES if format_name in ("ttl", "trig", "rdf") else None
-    items = quads if target.supports_datasets else (quad.triple for quad in quads)
-    ox.serialize(items, output, target, prefixes=prefixes)
-
-
-@contextmanager
-def syntax_of(path: Path) -> Iterator[None]:
-    """Turns a syntax error met while reading `path` into one that names the file and the line."""
-    try:
-        yield
-    except SyntaxError as error:
-        raise CommandError(f"{path}:{error.lineno or 1}: {error.msg}") from None
+    chosen = FORMATS[format_name]
+    items = quads if chosen.supports_datasets else (quad.triple for quad in quads)
+    if format_name not in ("ttl", "trig"):
+        ox.serialize(items, str(target), chosen)
+        return
+    unsorted = target.with_name(f"{target.name}.unsorted")
+    ox.serialize(items, str(unsorted), chosen, prefixes=PREFIXES)
+    with unsorted.open("rb") as source, target.open("wb") as output:
+        head = [source.readline() for _ in PREFIXES]
+        output.writelines(sorted(head))
+        shutil.copyfileobj(source, output)
+    unsorted.unlink()
 
 
 def _native(term: Term) -> ox.NamedNode | ox.Literal:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import IO, cast
 
 from remit import nquads, store
 
@@ -32,10 +32,11 @@ def write(folder: Path, scratch: Path, lines: Sequence[Line]) -> list[dict[str, 
     nquads.write(default, (line for graph, line in lines if not graph))
     nquads.write(every, (line for _, line in lines))
     for ending, media_type, title in _FORMATS:
-        path = folder / f"remit.{ending}.gz"
-        with path.open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as packed:
-            store.convert(every if ending == "trig" else default, cast(IO[bytes], packed), ending)
-        rows.append(_row(path, media_type, title))
+        plain = scratch / f"remit.{ending}"
+        store.convert(every if ending == "trig" else default, plain, ending)
+        packed = folder / f"{plain.name}.gz"
+        _pack(plain, packed)
+        rows.append(_row(packed, media_type, title))
     for graph in sorted({graph for graph, _ in lines if graph}):
         name = graph.split("/graph/", 1)[1].replace("/", "-")
         part = (line for other, line in lines if other == graph)
@@ -44,6 +45,15 @@ def write(folder: Path, scratch: Path, lines: Sequence[Line]) -> list[dict[str, 
     (folder / "SHA256SUMS").write_text(sums, encoding="utf-8")
     rows.append(_row(folder / "SHA256SUMS", "text/plain", "SHA-256 of each file, for sha256sum -c"))
     return rows
+
+
+def _pack(plain: Path, packed: Path) -> None:
+    with (
+        plain.open("rb") as source,
+        packed.open("wb") as raw,
+        gzip.GzipFile("", "wb", 6, raw, mtime=0) as output,
+    ):
+        shutil.copyfileobj(source, output)
 
 
 def _quads(folder: Path, name: str, lines: Iterable[str], title: str) -> dict[str, object]:

@@ -49,9 +49,9 @@ def until(sheet: Sheet, record: Record, printed: str) -> str:
 def _body(sheet: Sheet, bodies: Bodies, key: str, row: Record, kinds: Mapping[str, IRI]) -> None:
     last = bodies.row(key)
     programme = bodies.is_programme(key)
-    types = [REMIT.Programme] if programme else [REMIT.Body, kinds[row["kind"]]]
+    types = [REMIT.Programme] if programme else [REMIT.Body, kinds[last["kind"]]]
     node = sheet.node(kind_of(bodies, key), key, row, *types)
-    node.add(ORG.classification, KIND.term(row["kind"]))
+    node.add(ORG.classification, KIND.term(last["kind"]))
     node.english(SKOS.prefLabel if row is last else SKOS.altLabel, row["name"])
     node.english(SKOS.altLabel, row["acronym"], *row.many("alt_names"))
     node.text(SKOS.hiddenLabel, *row.many("hidden_names"))
