@@ -179,9 +179,7 @@ def test_every_source_is_an_address_of_a_class(rows, source):
 
 
 def test_rows_without_a_page_of_their_own_say_where_they_are_listed(rows):
-    assert [
-        row.key for row in rows["documents"] if not row["url"] and "listed on http" not in row["note"]
-    ] == []
+    assert [row.key for row in rows["documents"] if not row["url"] and not row["listed_on"]] == []
     for table in ("bodies", "subordinations", "changes", "reforms", "claims", "responsibilities"):
         assert [row.key for row in rows[table] if not (row["source_url"] and row["confidence"])] == []
 
@@ -234,7 +232,8 @@ def test_bodies_end_once_and_begin_once(happened, bodies):
     known = founded(bodies, happened)
     ends = [bodies.key(body) for event in happened for body in ended(event)]
     begins = [bodies.key(body) for event in happened for body in begun(event, bodies, known)]
-    assert sorted({body for body in ends if ends.count(body) > 1}) == []
+    # One section of the Act of 2011 puts MOPAC in the place of the MPA, another one abolishes it.
+    assert sorted({body for body in ends if ends.count(body) > 1}) == ["mpa"]
     # The MPA was founded by an Act and, by general knowledge, took over from the Committee that advised.
     assert sorted({body for body in begins if begins.count(body) > 1}) == ["mpa"]
 
@@ -323,10 +322,11 @@ def test_a_differing_word_does_not_outrank_the_word_of_the_table(rows, source):
         assert CLASSES.index(ours) <= CLASSES.index(theirs), row["subject_id"]
 
 
-def test_headings_and_ambiguous_names_are_names_of_the_tables(bodies, source):
+def test_headings_and_ambiguous_names_are_names_of_the_tables(rows, bodies, source):
     gazetteer = Gazetteer(bodies)
+    topics = {label for row in rows["topics"] for label in row.many("alt_labels")}
     assert set(source.headings.values()) <= set(bodies.keys())
-    assert [name for name in source.ambiguous if not gazetteer.bearers(name)] == []
+    assert [name for name in source.ambiguous - topics if not gazetteer.bearers(name)] == []
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the archived pages are not beside the checkout")

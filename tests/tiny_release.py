@@ -1,6 +1,7 @@
-"""A release of a few things, written by hand, with labels that try to be markup: for the tests of the web application.
+"""A release of a few things, written by hand, with labels that try to be markup: for tests of the web.
 
-`make(folder)` gives `folder` a current release; nothing but the store is as a build would leave it.
+`make(folder)` gives `folder` a current release, `application(folder)` an application over it; its store holds
+what a build would put there, so that the tests of the web do not wait for one.
 """
 
 from __future__ import annotations
@@ -8,68 +9,37 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pyoxigraph as ox
+from flask import Flask
 
 from remit import ontology
-from remit.model import IRI, Literal
+from remit.model import IRI, Literal, Term
 from remit.release import make_current
 from remit.settings import Settings
 from remit.terms import PREFIXES
+from remit_api import create_app
 
 ID = "0123456789ab"
-GRAPH = IRI("https://w3id.org/remit/graph/ontology")
-
-DATA = """
-@base <https://w3id.org/remit/id/> .
-
-<body/mpa> a remit:Body, org:Organization, org:FormalOrganization ;
-  skos:prefLabel "Metropolitan Police Authority"@en ; rdfs:label "Metropolitan Police Authority"@en ; skos:altLabel "MPA"@en ;
-  remit:start "2000-07-03"^^edtf:EDTF ; remit:end "2012-01-16"^^edtf:EDTF ;
-  remit:earliestStart "2000-07-03"^^xsd:date ; remit:latestStart "2000-07-03"^^xsd:date ;
-  remit:earliestEnd "2012-01-16"^^xsd:date ; remit:latestEnd "2012-01-16"^^xsd:date ;
-  remit:namePeriod <name/mpa--1> ; remit:certainty 1.0 ; remit:hasSuccessor <body/mopac> ;
-  foaf:homepage <javascript:alert(1)> ; prov:wasDerivedFrom <source/act> .
-<name/mpa--1> a remit:NamePeriod ; remit:name "Metropolitan Police Authority" ; remit:start "2000-07-03"^^edtf:EDTF .
-<body/mopac> a remit:Body, org:Organization ; skos:prefLabel "Mayor's Office for Policing and Crime"@en ;
-  rdfs:label "Mayor's Office for Policing and Crime"@en ; remit:start "2012-01-16"^^edtf:EDTF ;
-  remit:latestStart "2012-01-16"^^xsd:date ; prov:wasDerivedFrom <source/act> .
-<body/old-mopac> dct:isReplacedBy <body/mopac> .
-<body/script> a remit:Body ; skos:prefLabel "<script>alert(1)</script>" ; rdfs:label "<script>alert(1)</script>" .
-<body/a%2Fb.c> a remit:Body ; rdfs:label "Odd key"@en .
-<change/mpa-mopac> a remit:Replacement, remit:Change, org:ChangeEvent ; rdfs:label "Replacement of the MPA"@en ;
-  org:originalOrganization <body/mpa> ; org:resultingOrganization <body/mopac> ;
-  remit:effectiveDate "2012-01-16"^^edtf:EDTF ; remit:certainty 1.0 ; cv:hasFormalFramework <law/act> ;
-  remit:participation <participation/1>, <participation/2> .
-<participation/1> a remit:Participation ; remit:body <body/mpa> ; remit:effect remit:ended .
-<participation/2> a remit:Participation ; remit:body <body/mopac> ; remit:effect remit:began .
-<law/act> a eli:LegalResource ; rdfs:label "Police Reform and Social Responsibility Act 2011"@en .
-<responsibility/budget> a remit:Responsibility ; skos:prefLabel "Set the budget"@en ; rdfs:label "Set the budget"@en .
-<holding/budget> a remit:Holding ; remit:holder <body/mpa> ; remit:responsibility <responsibility/budget> ;
-  remit:end "2012-01-16"^^edtf:EDTF ; remit:outcome remit:unaccounted .
-<person/jane-doe> a remit:Person ; skos:prefLabel "Jane Doe" ; rdfs:label "Jane Doe" .
-<role/member> a org:Role ; skos:prefLabel "member"@en ; rdfs:label "member"@en .
-<membership/1> a org:Membership ; org:member <person/jane-doe> ; org:organization <body/mpa> ; org:role <role/member> ;
-  remit:seenOn "2003-10-09"^^xsd:date, "2004-01-05"^^xsd:date .
-<meeting/mpa--2003-10-09> a remit:Meeting ; rdfs:label "MPA, 9 October 2003"@en ; remit:meetingOf <body/mpa> ; dct:date "2003-10-09"^^xsd:date .
-<source/act> a remit:Source ; remit:address "https://example.org/act" .
-<source/page> a remit:Source ; remit:address "https://example.org/page" .
-
-GRAPH <../graph/source/test> {
-  <body/mpa> remit:end "2012-01-16"^^edtf:EDTF , "2012-01-31"^^edtf:EDTF ; prov:wasDerivedFrom <source/act> .
-  <claim/1> a remit:Claim ; remit:claimSubject <body/mpa> ; remit:claimPredicate remit:end ;
-    remit:claimValue "2012-01-16"^^edtf:EDTF ; prov:wasDerivedFrom <source/page> ; remit:certainty 0.7 .
-  <evidence/1> a remit:Evidence ; oa:hasBody <claim/1> ; oa:hasTarget <evidence/1#target> ; remit:rule "warning-box" .
-  <evidence/1#target> oa:hasSource <source/page> ; oa:hasSelector <evidence/1#position>, <evidence/1#quote> .
-  <evidence/1#position> a oa:TextPositionSelector ; oa:start 10 ; oa:end 30 .
-  <evidence/1#quote> a oa:TextQuoteSelector ; oa:prefix "on that day " ; oa:exact "the Authority ended" ; oa:suffix " for good" .
-}
-"""
+BASE = "https://w3id.org/remit/"
+GRAPH = IRI(f"{BASE}graph/ontology")
+DATA = Path(__file__).parent / "tiny_release.trig"
 
 
 def make(directory: Path, documents: int = 130) -> Path:
-    """Puts a current release below `directory`, with so many documents of one meeting; returns the directory."""
+    """Puts a current release below `directory`, with so many documents of one meeting; returns `directory`."""
     place = directory / "releases" / ID
     (place / "dumps").mkdir(parents=True)
     store = ox.Store(str(place / "store"))
@@ -87,14 +57,51 @@ def settings(directory: Path, **options: object) -> Settings:
     return Settings.from_env({}, **given)
 
 
+@contextmanager
+def application(directory: Path, **options: object) -> Iterator[Flask]:
+    """An application over a new release, its workers ended afterwards."""
+    app = create_app(settings(make(directory), **options))
+    try:
+        yield app
+    finally:
+        app.extensions["remit"].pool.close()
+
+
+@contextmanager
+def server(directory: Path, **options: object) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The address of a server in a process of its own, and that process, which is ended afterwards."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    given = {"dir": make(directory), "port": port, "workers": 2, "deadline": 2.0, "memory": 512} | options
+    environ = {f"REMIT_{name.upper()}": str(value) for name, value in given.items()}
+    path = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    code = "import remit_api, remit.settings; remit_api.serve(remit.settings.Settings.from_env())"
+    process = subprocess.Popen([sys.executable, "-c", code], env=os.environ | path | environ)
+    try:
+        _await(f"http://127.0.0.1:{port}/healthz")
+        yield f"http://127.0.0.1:{port}", process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(10)
+
+
+def _await(url: str, seconds: float = 10) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            urlopen(url).close()
+            return
+        except URLError:
+            time.sleep(0.02)
+    raise TimeoutError(url)
+
+
 def _quads(documents: int) -> list[ox.Quad]:
-    prefixes = {**PREFIXES, "edtf": "http://id.loc.gov/datatypes/edtf/"}
-    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items())
-    quads = list(ox.parse(head + DATA, format=ox.RdfFormat.TRIG))
-    base = "https://w3id.org/remit/id/"
+    quads = list(ox.parse(DATA.read_bytes(), format=ox.RdfFormat.TRIG))
+    meeting = ox.NamedNode(f"{BASE}id/meeting/mpa--2003-10-09")
     for number in range(documents):
-        document = ox.NamedNode(f"{base}document/{number}")
-        meeting = ox.NamedNode(f"{base}meeting/mpa--2003-10-09")
+        document = ox.NamedNode(f"{BASE}id/document/{number}")
         quads.append(ox.Quad(document, ox.NamedNode(PREFIXES["remit"] + "presentedAt"), meeting))
         quads.append(
             ox.Quad(document, ox.NamedNode(PREFIXES["dct"] + "title"), ox.Literal(f"Paper {number}"))
@@ -104,41 +111,33 @@ def _quads(documents: int) -> list[ox.Quad]:
     return quads
 
 
-def _in_both(subject: IRI, predicate: IRI, value: IRI | Literal) -> list[ox.Quad]:
-    triple = ox.NamedNode(subject), ox.NamedNode(predicate)
-    term = (
-        ox.Literal(value.value, language=value.language)
-        if isinstance(value, Literal)
-        else ox.NamedNode(value)
-    )
-    return [ox.Quad(*triple, term), ox.Quad(*triple, term, ox.NamedNode(GRAPH))]
+def _in_both(subject: IRI, predicate: IRI, value: Term) -> list[ox.Quad]:
+    triple = ox.NamedNode(subject), ox.NamedNode(predicate), _term(value)
+    return [ox.Quad(*triple), ox.Quad(*triple, ox.NamedNode(GRAPH))]
 
 
-def _info(place: Path) -> dict[str, object]:
+def _term(value: Term) -> ox.Literal | ox.NamedNode:
+    if isinstance(value, Literal):
+        return ox.Literal(value.value, language=value.language)
+    return ox.NamedNode(value)
+
+
+def _info(place: Path) -> dict[str, Any]:
     dump = place / "dumps" / "remit.nq.gz"
-    dump.write_bytes(gzip.compress(b"<a:s> <a:p> <a:o> .\n" * 1000, mtime=0))
+    dump.write_bytes(gzip.compress(os.urandom(9000), mtime=0))
     (place / "dumps" / "secret.txt").write_text("in the folder, but not in the manifest")
     return {
         "id": ID,
         "created": "2026-11-22T00:00:00+00:00",
-        "base": "https://w3id.org/remit/",
-        "engine": "0",
+        "base": BASE,
         "counts": {"Body": 3, "Change": 1, "Person": 1},
-        "sources": [
-            {
-                "key": "test",
-                "title": "A <b>test</b>",
-                "publisher": "Us",
-                "licence": "javascript:1",
-                "files": {},
-            }
-        ],
+        "sources": [{"title": "A <b>test</b>", "publisher": "Us", "licence": "javascript:1"}],
         "dumps": [
             {
                 "name": dump.name,
                 "size": dump.stat().st_size,
                 "sha256": hashlib.sha256(dump.read_bytes()).hexdigest(),
-                "media_type": "application/gzip",
+                "media_type": "application/n-quads",
                 "title": "everything, as N-Quads",
             }
         ],

@@ -48,6 +48,16 @@ class Thing:
         return next((text(value) for value in self.values(property)), "")
 
     @property
+    def misprints(self) -> list[str]:
+        """The wrong spellings of its names that sources print."""
+        return [text(value) for value in self.values(SKOS.hiddenLabel)]
+
+    @property
+    def sources(self) -> list[IRI]:
+        """The sources of its facts, in the order in which the facts name them."""
+        return list(dict.fromkeys(iri for fact in self.facts for iri in fact.sources))
+
+    @property
     def types(self) -> list[IRI]:
         """Its classes, ours first."""
         found = [value for value in self.values(RDF.type) if isinstance(value, IRI)]
@@ -73,9 +83,10 @@ def describe(here: Site, iri: IRI) -> Thing | None:
 
 
 def succession(here: Site, iri: IRI) -> dict[str, list[Row]]:
-    """The changes before and after a body, under `before` and `after`."""
+    """The changes before and after a body, under `before` and `after`; mere transfers of duties come last."""
     found: dict[str, list[Row]] = {"before": [], "after": []}
-    for row in here.store.select(query("thing/succession"), thing=iri):
+    rows = here.store.select(query("thing/succession"), thing=iri)
+    for row in sorted(rows, key=lambda row: row["kind"] == REMIT.FunctionTransfer):
         found[text(row["direction"])].append(row)
     return found
 

@@ -6,7 +6,6 @@ from flask import Blueprint, Response, render_template, send_file
 
 from remit.release import Release, releases
 from remit_api.faults import NoSuchThing
-from remit_api.negotiate import TEXT
 from remit_api.site import site
 
 blueprint = Blueprint("downloads", __name__)
@@ -27,11 +26,10 @@ def table() -> str:
 def file(release_id: str, name: str) -> Response:
     """One file of a release."""
     release = _release(release_id)
-    if name == SUMS:
-        return _immutable(Response(_sums(release), content_type=TEXT.content_type))
     for dump in release.dumps:
         if dump.name == name:
-            return _immutable(send_file(dump.path, dump.media_type, as_attachment=True, etag=dump.sha256))
+            media_type = "application/gzip" if name.endswith(".gz") else dump.media_type
+            return _immutable(send_file(dump.path, media_type, as_attachment=True, etag=dump.sha256))
     raise NoSuchThing("the release has no such file")
 
 
@@ -43,10 +41,6 @@ def _release(release_id: str) -> Release:
         if release.id == release_id:
             return release
     raise NoSuchThing("there is no such release here")
-
-
-def _sums(release: Release) -> str:
-    return "".join(f"{dump.sha256}  {dump.name}\n" for dump in release.dumps)
 
 
 def _immutable(answer: Response) -> Response:

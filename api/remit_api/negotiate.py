@@ -47,7 +47,6 @@ GRAPHS = (
 )
 RESOURCE_JSON = Format("json", "application/json")
 PROBLEM = Format("problem", "application/problem+json", ("application/json",))
-TEXT = Format("txt", "text/plain")
 
 FORMATS = {item.name: item for item in (HTML, *RESULTS, *GRAPHS)}
 

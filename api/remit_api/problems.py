@@ -1,4 +1,4 @@
-"""Errors as answers: one table from what went wrong to its status; RFC 9457 for machines, pages for people."""
+"""Errors as answers: one table from what went wrong to its status, RFC 9457 for machines, pages for people."""
 
 from __future__ import annotations
 

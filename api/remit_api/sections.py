@@ -24,9 +24,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page of a section."""
+    """A page of a section, with those of its columns that are not empty."""
 
     section: Section
+    columns: tuple[tuple[str, str], ...]
     rows: list[Row]
     total: int
     page: int
@@ -52,6 +53,9 @@ CHILDREN = Section("children", "Bodies under it", (("body", "Body"), *TIME))
 ALTERATIONS = Section(
     "alterations", "Changes", (("date", "Date"), ("change", "Change"), ("effect", "What became of it"))
 )
+FOUNDING = (("body", "Body"), ("date", "Date"), ("change", "Change"))
+FOUNDERS = Section("founders", "Founded by", FOUNDING)
+FOUNDED = Section("founded", "Bodies it founded", FOUNDING)
 MEETINGS = Section("meetings", "Meetings", (("date", "Date"), ("meeting", "Meeting"), ("place", "Place")))
 DOCUMENTS = Section(
     "documents", "Documents", (("date", "Date"), ("number", "Number"), ("document", "Document"))
@@ -87,7 +91,18 @@ NARROWER = Section("narrower", "Narrower topics", (("topic", "Topic"),))
 INCOMING = Section("incoming", "What refers to it", (("subject", "Thing"), ("property", "As its")))
 
 SECTIONS: dict[str, tuple[Section, ...]] = {
-    "body": (NAMES, HELD, PARENTS, CHILDREN, ALTERATIONS, PEOPLE, DOCUMENTS, MEETINGS),
+    "body": (
+        NAMES,
+        FOUNDERS,
+        HELD,
+        PARENTS,
+        CHILDREN,
+        FOUNDED,
+        ALTERATIONS,
+        PEOPLE,
+        DOCUMENTS,
+        MEETINGS,
+    ),
     "change": (PARTICIPANTS,),
     "document": (RECOMMENDED,),
     "meeting": (PAPERS, DECIDED, ATTENDANCE),
@@ -122,4 +137,5 @@ def _page(here: Site, iri: IRI, section: Section, page: int, size: int) -> Shown
     name = "thing/incoming" if section is INCOMING else f"sections/{section.name}"
     rows = here.store.select(query(name), thing=iri)
     pages = max(1, -(-len(rows) // size))
-    return Shown(section, rows[(page - 1) * size : page * size], len(rows), page, pages)
+    columns = tuple(column for column in section.columns if any(column[0] in row for row in rows))
+    return Shown(section, columns, rows[(page - 1) * size : page * size], len(rows), page, pages)

@@ -95,7 +95,7 @@ class Report:
         }
 
     def as_turtle(self) -> str:
-        """Two reports of SHACL 1.0 (section 3.6), on what must and what should hold: same findings, same bytes.
+        """Two SHACL 1.0 reports (section 3.6), on what must and what should hold: same findings, same bytes.
 
         They are two since in SHACL any result, be it a note, means that a graph does not conform.
         """

@@ -2,8 +2,8 @@
 
 Tokens and not a search of the text, because SERVICE may stand in a string, a comment, an IRI or a name.
 Where the engine's grammar is looser than the specification (`trueSERVICE<x>{}` is read as `true SERVICE`)
-the scan errs on the safe side: a dot ends a local name, so `ex:a.service` is refused too.
-Every alternative consumes a plain run without going back, so the time is linear.
+the scan errs on the safe side: a dot ends a local name, so `ex:a.service` is refused too. Each alternative
+reads a run without going back, and what it read is consumed or ends the scan, so the time is linear.
 """
 
 from __future__ import annotations
@@ -24,12 +24,14 @@ _TOKEN = re.compile(
       (?P<comment> \#[^\r\n]*+ )
     | (?P<iri> <[^<>"{}|^`\x00-\x20]*+> )
     | (?P<string> \"\"\"(?:\"{0,2}(?:[^"\\]|\\.))*+\"\"\" | '''(?:'{0,2}(?:[^'\\]|\\.))*+'''
-                | "(?:[^"\\\r\n]|\\.)*+" | '(?:[^'\\\r\n]|\\.)*+' )
+                | (?!\"\"\")"(?:[^"\\\r\n]|\\.)*+" | (?!''')'(?:[^'\\\r\n]|\\.)*+' )
+    | (?P<endless> ["'] )
     | (?P<variable> [?$]\w++ | @[A-Za-z]++(?:-[A-Za-z0-9]++)*+ | _:[\w-]++ )
     | (?P<name> (?:[^\W\d_](?:[\w-]|\.(?=[\w-]))*+)?:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.)*+ )
-    | (?P<word> \w++ )
+    | (?P<word> [^\W\d_](?:[\w-]|\.(?=[\w-]))*+ | \w++ )
     | (?P<open> [({\[] )
     | (?P<close> [)}\]] )
+    | \\.
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -51,7 +53,7 @@ def tokens(query: str) -> Iterator[Token]:
 
 
 def check(query: str, deepest: int = DEEPEST) -> None:
-    """Raises a `Refused` for SERVICE, for an update, and for nesting deeper than `deepest`."""
+    """Raises a fault for SERVICE, an update, nesting deeper than `deepest`, a string that does not end."""
     depth = 0
     opening = True
     nothing = Token("", "", len(query))
@@ -64,6 +66,8 @@ def check(query: str, deepest: int = DEEPEST) -> None:
                 limit=deepest,
                 **place(query, token.start),
             )
+        if token.kind == "endless":
+            raise faults.BadQuery("a string that does not end", **place(query, token.start))
         if _federates(before, token, after):
             raise faults.FederationOff(
                 "SERVICE is switched off: this endpoint asks no other", **place(query, token.start)

@@ -59,7 +59,7 @@ class Sheet:
 
     def source(self, record: Record) -> IRI:
         """The source that a record was read from: its address, else the collection."""
-        address = record["source_url"] or record["url"]
+        address = record["source_url"] or record["url"] or record["listed_on"]
         if not address:
             return self.names.thing("source", record.source)
         node = Node(self, self.names.thing("source", source_key(address)), record)
@@ -78,7 +78,7 @@ class Sheet:
         claim.add(REMIT.claimSubject, node.iri)
         claim.add(REMIT.claimPredicate, predicate)
         claim.add(REMIT.claimValue, value)
-        claim.add(REMIT.rank, REMIT.normal)
+        claim.add(REMIT.rank, REMIT.term(record["rank"] or "normal"))
         claim.add(REMIT.certainty, number(evidence.certainty if evidence else certainty(record)))
         if evidence:
             claim.evidence(evidence)

@@ -27,7 +27,7 @@ _NAVIGATION = re.compile(
 _WARNING = re.compile(r"Warning\s*:|See the .{1,80} website for further information", re.I | re.S)
 _DESCRIPTION = re.compile(
     r"(?:This\s+|Covering\s+)*"
-    r"(?:Report\s*:?\s*(?P<number>\d\w{0,3}(?:\s*-\s*[A-Za-z]+){0,1})|(?:Draft\s+)?(?P<kind>Minutes|Agenda))"
+    r"(?:Report\s*:?\s*(?P<number>\d\w{0,3}(?:\s*-\s*[A-Za-z]+(?:\s+[A-Za-z]+){0,2})?)|(?:Draft\s+)?(?P<kind>Minutes|Agenda))"
     r"\s+(?:of|for|from|to)\s+(?:the\s+)?(?P<date>[\w\s,.]{4,40}?)\s+"
     r"(?P<sort>(?:(?:joint|special|annual|ordinary|extraordinary|inaugural|urgent)\s+){0,3})meetings?\s+of\s+(?:the\s+)?",
     re.I,

@@ -18,13 +18,15 @@ _ASKS = re.compile(
 )
 _LEAD_IN = re.compile(r"(?:that(?: members)?|.{1,120}:)\s*[:–-]?", re.I | re.S)
 _JOINT = re.compile(r"\s*[;,](?:\s*(?:and|or))?$", re.I)
+# `; and` with some white space: no more of an item is searched.
+JOINT = 12
 
 
 def records(text: str, sections: list[Section], document: Record, quote: Quote) -> Iterator[Record]:
     """The recommendations of a page, in order, without the `; and` that joins them."""
     blocks = [block for section in sections if section.role == "recommendation" for block in section.blocks]
     for ordinal, block in enumerate(_recommendations(text, blocks), 1):
-        joint = _JOINT.search(text, block.start, block.end)
+        joint = _JOINT.search(text, max(block.start, block.end - JOINT), block.end)
         end = joint.start() if joint else block.end
         rule = "recommendation-item" if block.number else "recommendation-sentence"
         fields = {

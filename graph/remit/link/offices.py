@@ -19,13 +19,16 @@ def submitters(by_line: str, day: str, gazetteer: Gazetteer, offices: frozenset[
     found: set[str] = set()
     for part in _BEHALF.split(by_line):
         for name in _AND.split(part):
-            link = gazetteer.link(_bare(name), day)
-            found.update(body for body in link.bodies if body in offices)
+            found.update(_office(name.strip(), day, gazetteer, offices))
     return tuple(sorted(found))
 
 
-def _bare(name: str) -> str:
-    name = name.strip()
-    while (shorter := _BEFORE.sub("", name)) != name:
+def _office(name: str, day: str, gazetteer: Gazetteer, offices: frozenset[str]) -> tuple[str, ...]:
+    """The office of a name, with less and less of the words that may stand before it."""
+    while name:
+        found = tuple(body for body in gazetteer.link(name, day).bodies if body in offices)
+        shorter = _BEFORE.sub("", name)
+        if found or shorter == name:
+            return found
         name = shorter
-    return name
+    return ()

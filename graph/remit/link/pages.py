@@ -37,6 +37,7 @@ def read_into(
             label: row["id"]
             for row in tables.get("topics", ())
             for label in (row["pref_label"], *row.many("alt_labels"))
+            if label not in ambiguous
         },
     )
     accounts = []
@@ -72,7 +73,7 @@ class _Reader:
             *self._joined(others, authors),
             *_mentioned(page, document, found),
         ]
-        return kept, _account(account.account(page), left)
+        return kept, _account(account.account(page, parts, records), left)
 
     def _person(self, record: Record) -> str:
         """The key of an author: that of the one person of this name, else one of the page's own source."""

@@ -9,6 +9,7 @@ CHANGE_TYPES = (
     "restructure",
 )  # fmt: skip
 CONFIDENCES = ("confirmed", "inferred", "unconfirmed")
+RANKS = ("preferred", "normal", "deprecated")
 MODES = ("sole", "shared", "delegated", "oversight", "advisory")
 OUTCOMES = ("transferred", "dropped", "announced", "unaccounted")
 DOCUMENT_KINDS = ("report", "minutes", "agenda", "press-release", "committee-page", "reports-list", "other")
@@ -93,6 +94,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
             choices=("established", "abolished", "date", "announced", "enacted", "from", "to"),
         ),
         Column("value", "edtf", required=True),
+        Column("rank", "choice", choices=RANKS),
         *_SOURCED,
     ),
     "responsibilities": (
@@ -122,6 +124,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("meeting_date", "day"),
         *_text("report_no", "by", "report_authors", "topics"),
         Column("url", "address"),
+        Column("listed_on", "address"),
         *_text("note"),
     ),
     "meetings": (

@@ -1,0 +1,296 @@
+"""The pool of query workers: what a query can do to it, and what it can never do."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+import tiny_release
+from tiny_release import BASE
+
+from remit.release import current
+from remit.terms import PREFIXES
+from remit_api.engine import faults, scan
+from remit_api.engine.pool import Pool
+from remit_api.engine.process import Answer, Launch, Question
+
+FORMATS = {"rows": "json", "boolean": "json", "graph": "nt"}
+CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+DOUBLING = "BIND(CONCAT(?x0, ?x0) AS ?x1) " + " ".join(
+    f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(1, 30)
+)
+BOMB = f"SELECT (STRLEN(?x30) AS ?n) {{ BIND('0123456789' AS ?x0) {DOUBLING} }}"
+DEEP = "ASK { FILTER(" + "(" * 5000 + "1" + ")" * 5000 + ") }"
+MPA = f"<{BASE}id/body/mpa>"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return current(tiny_release.make(tmp_path_factory.mktemp("engine"))).store_path
+
+
+@pytest.fixture
+def pool(store: Path) -> Iterator[Pool]:
+    made = Pool(Launch(store, 512, PREFIXES), workers=2, deadline=1.5, waiting=2)
+    made.warm()
+    yield made
+    made.close()
+
+
+def ask(pool: Pool, query: str, **options: tuple[str, ...]) -> Answer:
+    return pool.run(Question(query, "http://localhost/sparql", FORMATS, **options))  # type: ignore[arg-type]
+
+
+def rows(answer: Answer) -> list[dict[str, dict[str, str]]]:
+    found: list[dict[str, dict[str, str]]] = json.load(answer.body)["results"]["bindings"]
+    return found
+
+
+def is_alive(pool: Pool) -> bool:
+    return b"true" in ask(pool, "ASK { ?s ?p ?o }").body.read()
+
+
+def test_answers_in_the_format_of_the_form(pool: Pool) -> None:
+    assert rows(ask(pool, f"SELECT ?l {{ {MPA} <{PREFIXES['rdfs']}label> ?l }}"))[0]["l"]["xml:lang"] == "en"
+    assert ask(pool, "ASK {}").form == "boolean"
+    described = ask(pool, f"DESCRIBE {MPA}")
+    lines = described.body.read().splitlines()
+    assert described.format == "nt" and len(lines) == len(set(lines)) > 5
+
+
+def test_a_construct_gives_each_triple_once(pool: Pool) -> None:
+    answer = ask(pool, "CONSTRUCT { ?x <a:p> 1 } { VALUES ?x { <a:1> <a:2> <a:1> <a:2> } }")
+    assert len(answer.body.read().splitlines()) == 2
+
+
+def test_bad_syntax_is_told_with_its_place(pool: Pool) -> None:
+    with pytest.raises(faults.BadQuery, match="OPTIONAL") as told:
+        ask(pool, "SELECT * {\n ?s ?p ~ }")
+    assert told.value.members == {"line": 2, "column": 10}
+    with pytest.raises(faults.BadQuery):
+        ask(pool, "INSERT DATA { <a:s> <a:p> <a:o> }")
+
+
+def test_the_dataset_of_the_request_beats_the_query(pool: Pool) -> None:
+    graph, other = f"{BASE}graph/source/test", f"{BASE}graph/none"
+    count = f"SELECT (COUNT(*) AS ?n) FROM <{other}> {{ ?s ?p ?o }}"
+    assert rows(ask(pool, count))[0]["n"]["value"] == "0"
+    assert int(rows(ask(pool, count, default_graphs=(graph,)))[0]["n"]["value"]) > 5
+    named = "SELECT DISTINCT ?g { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+    assert [row["g"]["value"] for row in rows(ask(pool, named, named_graphs=(graph,)))] == [graph]
+
+
+def test_deep_nesting_kills_one_worker_and_no_more(pool: Pool) -> None:
+    before = set(pool.pids)
+    with pytest.raises(faults.WorkerLost, match="SIGSEGV"):
+        ask(pool, DEEP)
+    started = time.monotonic()
+    assert is_alive(pool) and is_alive(pool)
+    assert time.monotonic() - started < 1
+    assert len(before & set(pool.pids)) == 1 and len(pool.pids) == 2
+
+
+def test_a_cross_product_meets_the_deadline_while_others_are_served(pool: Pool) -> None:
+    raised: list[Exception] = []
+
+    def run() -> None:
+        try:
+            ask(pool, CROSS)
+        except faults.TooSlow as error:
+            raised.append(error)
+
+    started = time.monotonic()
+    thread = threading.Thread(target=run)
+    thread.start()
+    waits = []
+    while thread.is_alive():
+        before = time.monotonic()
+        assert is_alive(pool)
+        waits.append(time.monotonic() - before)
+        time.sleep(0.02)
+    assert raised and 1.4 < time.monotonic() - started < 2.5
+    assert sorted(waits)[len(waits) // 2] < 0.2
+    assert is_alive(pool)
+
+
+def test_a_memory_bomb_meets_the_limit(pool: Pool) -> None:
+    with pytest.raises(faults.TooMuchMemory, match="512 MB"):
+        ask(pool, BOMB)
+    assert is_alive(pool)
+
+
+def test_an_answer_too_large_is_cut_off(store: Path) -> None:
+    pool = Pool(Launch(store, 512, PREFIXES), workers=1, deadline=20, waiting=1)
+    with pytest.raises(faults.TooLarge):
+        ask(pool, "SELECT * { ?a ?b ?c . ?d ?e ?f }")
+    assert is_alive(pool)
+    pool.close()
+
+
+def test_an_idle_worker_that_dies_costs_no_query(pool: Pool) -> None:
+    for pid in pool.pids:
+        os.kill(pid, signal.SIGKILL)
+    time.sleep(0.1)
+    assert all(is_alive(pool) for _ in range(4))
+
+
+def test_a_worker_killed_at_work_costs_its_query(pool: Pool) -> None:
+    threading.Timer(0.3, lambda: [os.kill(pid, signal.SIGKILL) for pid in pool.pids]).start()
+    with pytest.raises(faults.WorkerLost, match="SIGKILL"):
+        ask(pool, CROSS)
+    assert is_alive(pool)
+
+
+def test_the_queue_is_bounded(pool: Pool) -> None:
+    outcomes: list[type[Exception]] = []
+
+    def run() -> None:
+        try:
+            ask(pool, CROSS)
+        except faults.QueryFault as error:
+            outcomes.append(type(error))
+
+    threads = [threading.Thread(target=run) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert outcomes[:2] == [faults.Busy, faults.Busy]
+    assert outcomes.count(faults.TooSlow) >= 2 and is_alive(pool)
+
+
+def test_a_worker_reaches_no_other_host(pool: Pool) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.3)
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        with pytest.raises(faults.Failed):
+            ask(pool, f"SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}")
+        # Where the kernel allows no namespace the scan alone keeps SERVICE out, and the pool says so.
+        if pool.status()["offline"]:
+            with pytest.raises(TimeoutError):
+                listener.accept()
+
+
+@pytest.mark.parametrize("query", ["ASK {}", CROSS])
+def test_workers_end_when_the_server_is_killed(store: Path, query: str) -> None:
+    code = f"""
+import sys, threading
+from pathlib import Path
+from remit_api.engine.pool import Pool
+from remit_api.engine.process import Launch, Question
+pool = Pool(Launch(Path({str(store)!r}), 512, {{}}), 1, 30, 1)
+pool.warm()
+question = Question({query!r}, "http://localhost/", {FORMATS!r})
+threading.Thread(target=pool.run, args=[question], daemon=True).start()
+print(pool.pids[0], flush=True)
+threading.Event().wait()
+"""
+    environ = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=environ)
+    assert process.stdout
+    worker = int(process.stdout.readline())
+    time.sleep(0.3)
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    assert ends(worker, within=2)
+
+
+def ends(pid: int, within: float) -> bool:
+    until = time.monotonic() + within
+    while time.monotonic() < until:
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        if state == "Z":  # nobody is left to wait for it
+            return True
+        time.sleep(0.02)
+    return False
+
+
+REFUSED = [
+    ("SELECT * { SERVICE <http://x/> { } }", faults.FederationOff),
+    ("SELECT*{service<http://x/>{}}", faults.FederationOff),
+    ("SELECT * { SERVICE SILENT ?x { } }", faults.FederationOff),
+    ("ASK { FILTER EXISTS { SERVICE <http://x/> { } } }", faults.FederationOff),
+    ("SELECT * { ?s ?p 1SERVICE <http://x/> { } }", faults.FederationOff),
+    ("SELECT * { ?s ?p trueSERVICE <http://x/> { } }", faults.FederationOff),
+    ("PREFIX : <http://x/> SELECT * { SERVICE:y { } }", faults.FederationOff),
+    ("PREFIX : <http://x/> SELECT * { ?s ?p true.SERVICE:y { } }", faults.FederationOff),
+    ("PREFIX ex: <http://x/> SELECT * { ?s ?p ex:.SERVICE ex:y { } }", faults.FederationOff),
+    ("PREFIX ex: <http://x/> SELECT * { ?s ?p ex:it\\'s SERVICE <http://x/> { } }", faults.FederationOff),
+    ("# a comment\nSELECT * { ?s ?p '''a''b''' . SERVICE <http://x/> { } }", faults.FederationOff),
+    ("PREFIX a: <b:> # not yet\nINSERT DATA { a:b a:c a:d }", faults.UpdateOff),
+    ("LOAD <http://x/>", faults.UpdateOff),
+    ("WITH <a:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", faults.UpdateOff),
+    ("ASK " + "{" * 65 + "}" * 65, faults.TooDeep),
+    (DEEP, faults.TooDeep),
+    ('SELECT * { VALUES ?x {"""abc"} SERVICE <http://x/> { } }', faults.BadQuery),
+]
+
+
+@pytest.mark.parametrize(("query", "fault"), REFUSED)
+def test_the_scan_refuses(query: str, fault: type[Exception]) -> None:
+    with pytest.raises(fault):
+        scan.check(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?service <http://x/SERVICE> 'SERVICE', \"SERVICE\"@service, '''it's SERVICE''' }",
+        "PREFIX service: <a:> SELECT ?x { ?x service:SERVICE <b:> # SERVICE <http://x/> {}\n }",
+        "PREFIX service: <a:> ASK { GRAPH service:g { ?s ex:service _:service } }",
+        "ASK { FILTER(?a<?b) } # INSERT",
+        'SELECT * { ?s ?p """a "quoted\\" SERVICE""" }',
+        "ASK " + "{" * 64 + "}" * 64,
+    ],
+)
+def test_the_scan_lets_pass(query: str) -> None:
+    scan.check(query)
+
+
+def test_the_scan_tells_the_place() -> None:
+    with pytest.raises(faults.FederationOff) as told:
+        scan.check("SELECT *\n{ SERVICE <a:b> {} }")
+    assert told.value.members == {"line": 2, "column": 3}
+
+
+BOMBS = (
+    "'",
+    '"',
+    '"""',
+    "<",
+    "a.",
+    "a-",
+    "((",
+    "\\",
+    "#",
+    "@a-",
+    "_:",
+    "a:%4",
+    "'''\"",
+    "\n",
+    '\\"',
+    '"""\n\\',
+)
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+@pytest.mark.parametrize("start", ["", '"', '"""', "'''", "<"])
+def test_the_scan_takes_linear_time(start: str, bomb: str) -> None:
+    started = time.process_time()
+    with suppress(faults.QueryFault):
+        scan.check(start + bomb * (65536 // len(bomb)), deepest=65536)
+    assert time.process_time() - started < 0.5
