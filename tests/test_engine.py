@@ -15,14 +15,15 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-import tiny_release
-from tiny_release import BASE
 
+import tiny_release
+from remit.errors import SystemFault
 from remit.release import current
 from remit.terms import PREFIXES
 from remit_api.engine import faults, scan
 from remit_api.engine.pool import Pool
 from remit_api.engine.process import Answer, Launch, Question
+from tiny_release import BASE
 
 FORMATS = {"rows": "json", "boolean": "json", "graph": "nt"}
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -54,6 +55,11 @@ def ask(pool: Pool, query: str, **options: tuple[str, ...]) -> Answer:
 def rows(answer: Answer) -> list[dict[str, dict[str, str]]]:
     found: list[dict[str, dict[str, str]]] = json.load(answer.body)["results"]["bindings"]
     return found
+
+
+def kill(pool: Pool) -> None:
+    for pid in pool.pids:
+        os.kill(pid, signal.SIGKILL)
 
 
 def is_alive(pool: Pool) -> bool:
@@ -138,17 +144,23 @@ def test_an_answer_too_large_is_cut_off(store: Path) -> None:
 
 
 def test_an_idle_worker_that_dies_costs_no_query(pool: Pool) -> None:
-    for pid in pool.pids:
-        os.kill(pid, signal.SIGKILL)
+    kill(pool)
     time.sleep(0.1)
     assert all(is_alive(pool) for _ in range(4))
 
 
 def test_a_worker_killed_at_work_costs_its_query(pool: Pool) -> None:
-    threading.Timer(0.3, lambda: [os.kill(pid, signal.SIGKILL) for pid in pool.pids]).start()
+    threading.Timer(0.3, kill, [pool]).start()
     with pytest.raises(faults.WorkerLost, match="SIGKILL"):
         ask(pool, CROSS)
     assert is_alive(pool)
+
+
+def test_a_pool_that_cannot_start_says_so(store: Path) -> None:
+    pool = Pool(Launch(store, 16, PREFIXES), workers=1, deadline=5, waiting=1)
+    with pytest.raises(SystemFault, match="16 MB"):
+        pool.warm()
+    pool.close()
 
 
 def test_the_queue_is_bounded(pool: Pool) -> None:
@@ -203,20 +215,7 @@ threading.Event().wait()
     process.kill()
     process.wait()
     process.stdout.close()
-    assert ends(worker, within=2)
-
-
-def ends(pid: int, within: float) -> bool:
-    until = time.monotonic() + within
-    while time.monotonic() < until:
-        try:
-            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-        except (FileNotFoundError, ProcessLookupError):
-            return True
-        if state == "Z":  # nobody is left to wait for it
-            return True
-        time.sleep(0.02)
-    return False
+    assert tiny_release.ends(worker, within=2)
 
 
 REFUSED = [

@@ -39,7 +39,7 @@ DATA = Path(__file__).parent / "tiny_release.trig"
 
 
 def make(directory: Path, documents: int = 130) -> Path:
-    """Puts a current release below `directory`, with so many documents of one meeting; returns `directory`."""
+    """Puts a current release below `directory`, with so many documents of one meeting."""
     place = directory / "releases" / ID
     (place / "dumps").mkdir(parents=True)
     store = ox.Store(str(place / "store"))
@@ -84,6 +84,29 @@ def server(directory: Path, **options: object) -> Iterator[tuple[str, subprocess
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(10)
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process started."""
+    found = (int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit())
+    return [child for child in found if (stat := _stat(child)) and int(stat[1]) == pid]
+
+
+def ends(pid: int, within: float) -> bool:
+    """Whether a process is gone within so many seconds (or waits only for somebody to note that it ended)."""
+    until = time.monotonic() + within
+    while (stat := _stat(pid)) and stat[0] != "Z":
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def _stat(pid: int) -> list[str]:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
 
 
 def _await(url: str, seconds: float = 10) -> None:

@@ -92,8 +92,10 @@ def succession(here: Site, iri: IRI) -> dict[str, list[Row]]:
 
 
 def evidence(here: Site, iri: IRI) -> list[Row]:
-    """The quoted words that statements about a thing rest on."""
-    return here.store.select(query("thing/evidence"), thing=iri)
+    """The quoted words that statements about a thing rest on, each once, with its claim if it has one."""
+    rows = here.store.select(query("thing/evidence"), thing=iri)
+    rows.sort(key=lambda row: "property" in row)
+    return list({row["evidence"]: row for row in rows}.values())
 
 
 def statements(here: Site, thing: Thing) -> list[Statement]:

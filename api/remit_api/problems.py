@@ -1,4 +1,4 @@
-"""Errors as answers: one table from what went wrong to its status, RFC 9457 for machines, pages for people."""
+"""Errors as answers: one table of statuses, RFC 9457 documents for machines, pages for people."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def kind_of(error: Exception) -> Kind:
 def _from_fault(error: RemitError) -> Response:
     kind = kind_of(error)
     if kind.status >= 500:
-        log.warning("%s: %s", kind.name, error)
+        log.warning("%s %s: %s", g.get("query_id", ""), kind.name, error)
     members: dict[str, object] = getattr(error, "members", {})
     detail = "" if kind is FAILURE else str(error)
     response = _answer(kind, detail, members)
@@ -144,6 +144,7 @@ def _answer(kind: Kind, detail: str, members: dict[str, object]) -> Response:
         "detail": detail,
         "instance": request.path,
         **members,
+        **({"queryId": g.query_id} if "query_id" in g else {}),
     }
     if choose((PROBLEM, HTML), request.headers.get("Accept")) is HTML:
         page = render_template("problem.html", problem=document, advice=kind.advice, query=g.get("query"))

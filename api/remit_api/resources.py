@@ -15,7 +15,7 @@ from remit_api.describe import Thing, as_json, describe, evidence, statements, s
 from remit_api.display import iri_of
 from remit_api.faults import NoSuchThing
 from remit_api.negotiate import GRAPHS, HTML, RESOURCE_JSON, Format, requested
-from remit_api.sections import incoming, show, show_one
+from remit_api.sections import FACTS, incoming, show, show_one
 from remit_api.site import query, site
 
 blueprint = Blueprint("resources", __name__)
@@ -103,6 +103,7 @@ def _page(found: Thing) -> str:
         return render_template("section.html", shown=shown, **shared)
     return render_template(
         "thing.html",
+        facts=FACTS.get(kind, ()),
         strip=succession(here, found.iri) if kind == "body" else None,
         sections=show(here, found.iri, kind),
         evidence=evidence(here, found.iri),

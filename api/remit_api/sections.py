@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from remit.model import IRI, Term
+from remit.terms import CV, DCT, ORG, PROV, REMIT, SKOS
 from remit_api.site import Site, query
 
 ON_PAGE = 25
@@ -80,7 +81,7 @@ DECIDED = Section("decided", "Decisions", (("decision", "Decision"), ("descripti
 RECOMMENDED = Section(
     "recommended",
     "Recommendations",
-    (("number", "Number"), ("recommendation", "Recommendation"), ("description", "What is recommended")),
+    (("number", "Number"), ("description", "What is recommended")),
 )
 HOLDERS = Section(
     "holders", "Who held it", (("body", "Body"), *TIME, ("mode", "How"), ("outcome", "Outcome"))
@@ -110,6 +111,76 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
     "reform": (PARTS,),
     "responsibility": (HOLDERS,),
     "topic": (NARROWER, ABOUT),
+}
+
+# The properties that stand at the top of a page, with their words; the others are among the statements.
+EVENT = (
+    (REMIT.effectiveDate, "Took effect"),
+    (REMIT.announcedDate, "Announced"),
+    (REMIT.enactedDate, "Enacted"),
+    (CV.hasFormalFramework, "Under"),
+)
+FACTS: dict[str, tuple[tuple[IRI, str], ...]] = {
+    "change": (
+        *EVENT,
+        (ORG.originalOrganization, "From"),
+        (ORG.resultingOrganization, "To"),
+        (REMIT.foundedBy, "Founded by"),
+        (DCT.isPartOf, "Part of"),
+    ),
+    "claim": (
+        (REMIT.claimSubject, "Of"),
+        (REMIT.claimPredicate, "Says that its"),
+        (REMIT.claimValue, "Is"),
+        (PROV.wasDerivedFrom, "Made by"),
+    ),
+    "document": (
+        (DCT.date, "Date"),
+        (DCT.identifier, "Number"),
+        (REMIT.presentedAt, "Presented at"),
+        (REMIT.submittedBy, "Submitted by"),
+        (DCT.creator, "Written by"),
+        (DCT.subject, "On"),
+        (REMIT.mentions, "Mentions"),
+        (DCT.source, "Address"),
+        (DCT.abstract, "Summary"),
+    ),
+    "holding": (
+        (REMIT.holder, "Held by"),
+        (REMIT.responsibility, "Responsibility"),
+        (REMIT.mode, "How"),
+        (REMIT.outcome, "Outcome"),
+        (REMIT.intendedHolder, "Was meant for"),
+    ),
+    "meeting": (
+        (REMIT.meetingOf, "Of"),
+        (DCT.date, "Date"),
+        (REMIT.time, "Time"),
+        (REMIT.place, "Place"),
+    ),
+    "membership": (
+        (ORG.member, "Person"),
+        (ORG.organization, "Body"),
+        (ORG.role, "Role"),
+        (REMIT.seenOn, "Seen on"),
+    ),
+    "reform": EVENT,
+    "responsibility": ((DCT.subject, "On"), (SKOS.broader, "Part of")),
+    "source": (
+        (REMIT.address, "Address"),
+        (REMIT.retrieved, "Fetched"),
+        (REMIT.sourceClass, "Class"),
+        (DCT.publisher, "Publisher"),
+        (DCT.license, "Licence"),
+        (DCT.isPartOf, "Part of"),
+    ),
+    "topic": ((SKOS.broader, "Part of"),),
+    "transfer": (
+        (REMIT.fromHolding, "From"),
+        (REMIT.toHolding, "To"),
+        (REMIT.byChange, "By"),
+        (REMIT.effectiveDate, "Took effect"),
+    ),
 }
 
 

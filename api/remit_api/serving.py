@@ -29,7 +29,8 @@ def _run(app: object, here: Site, settings: Settings) -> None:
             app,
             host=settings.host,
             port=settings.port,
-            threads=settings.threads,
+            # However many wait for a query, two threads are left for pages.
+            threads=max(settings.threads, here.pool.seats + 2),
             ident="remit",
             # A query of full length, percent-encoded, in the address or in a form.
             max_request_header_size=3 * settings.query_length + 16384,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from remit.terms import PREFIXES, Names
 from remit_api.engine.pool import Pool
 from remit_api.engine.process import Launch
 
+LEAST_WAITING = 4
 QUERIES = Path(__file__).parent / "queries"
 
 
@@ -40,8 +40,7 @@ def open_site(settings: Settings) -> Site:
     release = current(settings.dir)
     store = Store(release.store_path)
     launch = Launch(release.store_path, settings.memory, PREFIXES)
-    # Half of the threads at most wait for a query, so that the others still answer pages.
-    pool = Pool(launch, settings.workers, settings.deadline, waiting=max(1, settings.threads // 2))
+    pool = Pool(launch, settings.workers, settings.deadline, waiting=max(LEAST_WAITING, settings.workers))
     return Site(settings, release, store, pool, Names(release.base))
 
 
@@ -55,8 +54,3 @@ def site() -> Site:
 def query(name: str) -> str:
     """The text of one of our own queries, `queries/NAME.rq`."""
     return load_query(name, QUERIES)
-
-
-def prefixes() -> Mapping[str, str]:
-    """The prefixes that pages and Turtle use."""
-    return PREFIXES

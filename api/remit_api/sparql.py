@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from secrets import token_hex
+
 from flask import Blueprint, Response, g, json, render_template, request
 from werkzeug.wsgi import wrap_file
 
@@ -33,7 +35,7 @@ def endpoint() -> Response:
         request.get_data(cache=False),
         site().settings.query_length,
     )
-    g.query = operation.query
+    g.query, g.query_id = operation.query, token_hex(8)
     scan.check(operation.query)
     return _answer(operation)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from remit.dates import bounds
+from remit.dates import BadDate, bounds
 from remit.model import IRI, Literal, Statement
 from remit.terms import EDTF, REMIT, date
 
@@ -39,7 +39,11 @@ def derive(statements: Iterable[Statement]) -> Iterator[Statement]:
 
 
 def _of_date(subject: IRI, predicate: IRI, printed: str) -> Iterator[Statement]:
-    found = bounds(printed)
+    try:
+        found = bounds(printed)
+    except BadDate:
+        # A file that we did not make: the shapes say what is wrong with it.
+        return
     for bound, day in zip(_BOUNDS[predicate], (found.earliest, found.latest), strict=True):
         if not (found.qualified and bound in _CERTAIN):
             yield Statement(subject, bound, date(day.isoformat()))

@@ -6,15 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import rdflib
-from rdflib.exceptions import ParserError
-from rdflib.plugins.parsers.notation3 import BadSyntax
-from rdflib.util import guess_format
 
-from remit.errors import BadInput, CommandError, Problem
+from remit import bounds, ontology, rules
 from remit.graphs import Graphs
 from remit.model import IRI, Literal, Statement
 from remit.release import Release
-from remit.store import Store
+from remit.store import Store, read_file
 from remit.terms import REMIT, Names, text
 from remit.validate import Report, validate
 
@@ -38,25 +35,14 @@ def check_release(release: Release) -> Report:
 
 
 def check_files(files: Sequence[Path]) -> Report:
-    """The SHACL report on RDF files together: Turtle, N-Triples, RDF/XML or N-Quads by their ending."""
-    graph = rdflib.Dataset(default_union=True)
-    problems: list[Problem] = []
-    for path in files:
-        kind = guess_format(str(path))
-        if not path.is_file() or kind not in ("turtle", "nt", "xml", "nquads", "trig"):
-            raise CommandError(f"{path} is no RDF file (.ttl, .nt, .rdf, .nq, .trig)")
-        try:
-            graph.parse(path, format=kind)
-        except BadSyntax as error:
-            problems.append(Problem(str(path), error.lines + 1, "", "", "is not Turtle"))
-        except (ParserError, UnicodeDecodeError, ValueError) as error:
-            problems.append(Problem(str(path), 0, "", "", f"cannot be read: {error}"))
-    if problems:
-        raise BadInput(problems)
-    merged = rdflib.Graph()
-    for subject, predicate, value, _ in graph.quads():
-        merged.add((subject, predicate, value))
-    return validate(merged)
+    """The SHACL report on RDF files together, after bounds and rules have derived what follows from them.
+
+    A file's ending says its format: .ttl, .nt, .rdf, .nq, .trig or .jsonld.
+    """
+    terms = ontology.load(IRI("urn:ontology")).statements
+    stated = [row._replace(graph=None) for path in files for row in read_file(path)]
+    known = [*terms, *stated, *bounds.derive(stated)]
+    return validate(as_rdflib([*known, *rules.entail(known)]))
 
 
 def as_rdflib(statements: Iterable[Statement]) -> rdflib.Graph:

@@ -51,8 +51,8 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
-        what = f" {self.column} = {self.value!r}" if self.column else ""
-        return f"{where}:{what}: {self.reason}"
+        what = f"{self.column} = {self.value!r}: " if self.column else ""
+        return f"{where}: {what}{self.reason}"
 
 
 class BadInput(ContentError):

@@ -45,7 +45,7 @@ class Graphs:
 
 def state(linked: Linked, names: Names, terms: Ontology) -> Graphs:
     """States what the sources say, chooses where they differ, and derives what follows."""
-    sheet = emit(linked, names, terms.kinds)
+    sheet = emit(linked, names, terms)
     asserted = [*terms.statements, *sheet.statements]
     resolved = resolve(asserted, terms.functional, sheet.drafts, names)
     limits = list(bounds.derive(resolved.statements))

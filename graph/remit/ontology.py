@@ -9,7 +9,7 @@ from pathlib import Path
 from remit.model import IRI, Statement
 from remit.resources import folder
 from remit.store import read_turtle
-from remit.terms import OWL, RDF, RDFS, REMIT, SKOS, Namespace
+from remit.terms import OWL, PROV, RDF, RDFS, REMIT, SKOS, Namespace
 
 FILES = ("remit.ttl", "kinds.ttl", "topics.ttl", "alignments.ttl")
 KIND = Namespace("https://w3id.org/remit/id/kind/")
@@ -38,6 +38,18 @@ class Ontology:
             for statement in self.statements
             if statement.predicate == RDF.type and statement.object == OWL.FunctionalProperty
         )
+
+    @property
+    def activities(self) -> frozenset[IRI]:
+        """The classes of activities: what happened is not derived from a source, as entities are (PROV-O)."""
+        above: dict[IRI, set[IRI]] = {}
+        for row in self.statements:
+            if row.predicate == RDFS.subClassOf:
+                above.setdefault(row.subject, set()).add(IRI(str(row.object)))
+        found = {PROV.Activity}
+        while more := {name for name, parents in above.items() if parents & found} - found:
+            found |= more
+        return frozenset(found)
 
     @property
     def labels(self) -> dict[IRI, str]:

@@ -99,7 +99,7 @@ def _language(value: Term) -> str:
 def _derivations(statements: Iterable[Statement]) -> dict[tuple[IRI, IRI | None], list[IRI]]:
     found: dict[tuple[IRI, IRI | None], list[IRI]] = {}
     for row in statements:
-        if row.predicate == PROV.wasDerivedFrom:
+        if row.predicate in (PROV.wasDerivedFrom, DCT.source):
             found.setdefault((row.subject, row.graph), []).append(IRI(str(row.object)))
     return found
 

@@ -9,7 +9,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from remit.errors import CommandError, SystemFault
+from remit.errors import BadInput, CommandError, Problem, SystemFault
 from remit.model import IRI, Literal, Statement, Term
 from remit.terms import PREFIXES, XSD
 
@@ -145,6 +145,23 @@ def read_turtle(path: Path, graph: IRI | None) -> Iterator[Statement]:
     """The triples of a Turtle file, placed in `graph`."""
     for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
         yield _statement(triple.triple)._replace(graph=graph)
+
+
+def read_file(path: Path) -> Iterator[Statement]:
+    """The quads of an RDF file, its format by its ending; raises BadInput where it cannot be read."""
+    format_name = path.suffix.lower().lstrip(".")
+    if format_name not in FORMATS or not path.is_file():
+        raise CommandError(f"{path} is no RDF file ({', '.join('.' + name for name in FORMATS)})")
+    try:
+        for quad in ox.parse(path=str(path), format=FORMATS[format_name]):
+            graph = IRI(quad.graph_name.value) if isinstance(quad.graph_name, ox.NamedNode) else None
+            yield _statement(quad.triple)._replace(graph=graph)
+    except SyntaxError as error:
+        raise BadInput(
+            [Problem(str(path), error.lineno or 0, "", "", f"cannot be read: {error.msg}")]
+        ) from None
+    except ValueError as error:
+        raise BadInput([Problem(str(path), 0, "", "", f"cannot be read: {error}")]) from None
 
 
 def convert(nquads: Path, target: Path, format_name: str) -> None:

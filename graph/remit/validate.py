@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 import pyshacl
-from rdflib import DCTERMS, PROV, RDFS, SH, SKOS, Graph, URIRef
+from rdflib import DCTERMS, PROV, RDF, RDFS, SH, SKOS, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
@@ -68,12 +68,24 @@ def validate(data: Graph, shapes: Graph | None = None, origins: Mapping[str, str
     graph that Oxigraph backs: pySHACL finds false faults in it and misses true ones.
     """
     shapes = bundled_shapes() if shapes is None else shapes
+    data = _with_ontology(data)
     _, results, text = pyshacl.validate(ParsedOnce(data), shacl_graph=shapes, inplace=True)
     if not isinstance(results, Graph):
         raise SystemFault(f"the shapes cannot be run: {text}")
     reader = _Reader(data, shapes, origins or {})
     found = {reader.finding(results, result) for result in results.objects(None, SH.result)}
     return Report(tuple(sorted(found, key=_order)))
+
+
+def _with_ontology(data: Graph) -> Graph:
+    """The graph, or a copy with the ontology: without it a merger would not be known to be a change."""
+    if (URIRef(REMIT.Merger), RDFS.subClassOf, URIRef(REMIT.Change)) in data:
+        return data
+    whole = Graph()
+    whole += data
+    for path in sorted(folder("ontology").glob("*.ttl")):
+        whole.parse(path, format="turtle")
+    return whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +110,7 @@ class _Reader:
             message=self._named(self._sharpest(shape, messages)),
             path=_path(self.shapes, self.shapes.value(shape, SH.path)),
             value=None if value == focus else value,
-            sources=tuple(sorted(map(self._address, self.data.objects(focus, PROV.wasDerivedFrom)))),
+            sources=tuple(sorted(map(self._address, self._sources(focus)))),
             places=tuple(dict.fromkeys(self._places(focus, value))),
             shape=str(shape),
             component=str(results.value(result, SH.sourceConstraintComponent)),
@@ -127,6 +139,13 @@ class _Reader:
         iri = URIRef(address.rstrip(".:"))
         known = (iri, None, None) in self.data
         return (self._label(iri) if known else iri) + address[len(iri) :]
+
+    def _sources(self, focus: Node) -> Iterator[Node]:
+        """The sources of an entity or of an event; the dct:source of a document is only its address."""
+        yield from self.data.objects(focus, PROV.wasDerivedFrom)
+        for source in self.data.objects(focus, DCTERMS.source):
+            if (source, RDF.type, URIRef(REMIT.Source)) in self.data:
+                yield source
 
     def _address(self, source: Node) -> str:
         return str(self.data.value(source, URIRef(REMIT.address)) or source)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from remit.errors import SystemFault
 from remit_api.engine import faults
 from remit_api.engine.process import LARGEST_ANSWER, Answer, Launch, Question, Worker, signal_name
 
@@ -23,7 +24,8 @@ class Pool:
     def __init__(self, launch: Launch, workers: int, deadline: float, waiting: int) -> None:
         self.deadline = deadline
         self._launch = launch
-        self._seats = threading.Semaphore(workers + waiting)
+        self.seats = workers + waiting
+        self._free = threading.Semaphore(self.seats)
         self._lock = threading.Lock()
         self._closed = False
         self._workers: set[Worker] = set()
@@ -60,7 +62,11 @@ class Pool:
         with self._lock:
             workers = list(self._workers)
         for worker in workers:
-            worker.await_ready(until)
+            try:
+                worker.await_ready(until)
+            except (EOFError, TimeoutError):
+                said = f"a query worker cannot start within {self._launch.memory} MB and {self.deadline:g} s"
+                raise SystemFault(said) from None
 
     def close(self) -> None:
         """Kills every worker; queries under way answer `WorkerLost`."""
@@ -97,12 +103,12 @@ class Pool:
 
     @contextmanager
     def _seat(self) -> Iterator[None]:
-        if not self._seats.acquire(blocking=False):
+        if not self._free.acquire(blocking=False):
             raise faults.Busy("every query worker is busy and the queue is full")
         try:
             yield
         finally:
-            self._seats.release()
+            self._free.release()
 
     @contextmanager
     def _turn(self) -> Iterator[Worker]:

@@ -124,9 +124,16 @@ def _evaluate(store: ox.Store, question: dict[str, Any]) -> Answer:
     return store.query(
         question["query"],
         base_iri=question["base"],
-        default_graph=[ox.NamedNode(iri) for iri in default],
-        named_graphs=[ox.NamedNode(iri) for iri in named],
+        default_graph=[_graph(iri) for iri in default],
+        named_graphs=[_graph(iri) for iri in named],
     )
+
+
+def _graph(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise SyntaxError(f"{iri!r} cannot name a graph: {error}") from None
 
 
 def _write(result: Answer, question: dict[str, Any], prefixes: dict[str, str], replies: IO[bytes]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from remit.emit import (
     bodies,
     changes,
@@ -19,20 +17,20 @@ from remit.emit import (
 from remit.emit.events import events
 from remit.emit.sheet import Sheet
 from remit.link import Linked
-from remit.model import IRI
+from remit.ontology import Ontology
 from remit.terms import Names, normal_address
 
 
-def emit(linked: Linked, names: Names, kinds: Mapping[str, IRI]) -> Sheet:
+def emit(linked: Linked, names: Names, terms: Ontology) -> Sheet:
     """Everything that the sources of a build state, with the row behind each node."""
     tables = linked.tables
-    sheet = Sheet(names, linked.sources)
+    sheet = Sheet(names, linked.sources, terms.activities)
     for descriptor in linked.sources.values():
         sources.emit(sheet, descriptor)
     rows, parents = tables.get("changes", ()), tables.get("subordinations", ())
     happened = events(rows, linked.bodies, parents)
     topics.emit(sheet, tables.get("topics", ()))
-    bodies.emit(sheet, linked.bodies, parents, kinds)
+    bodies.emit(sheet, linked.bodies, parents, terms.kinds)
     changes.emit(sheet, linked.bodies, happened)
     changes.emit_reforms(sheet, tables.get("reforms", ()), rows, happened)
     responsibilities.emit(sheet, linked.bodies, tables.get("responsibilities", ()), happened, _dated(linked))

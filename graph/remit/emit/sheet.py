@@ -35,9 +35,12 @@ CLASS_TERMS: Mapping[str, IRI] = {
 class Sheet:
     """Collects the statements of a build, and for each node the row that it came from."""
 
-    def __init__(self, names: Names, sources: Mapping[str, Descriptor]) -> None:
+    def __init__(
+        self, names: Names, sources: Mapping[str, Descriptor], activities: frozenset[IRI] = frozenset()
+    ) -> None:
         self.names = names
         self.sources = sources
+        self._activities = activities
         self.statements: dict[Statement, None] = {}
         self.origins: dict[IRI, str] = {}
         self.drafts: set[IRI] = set()
@@ -46,7 +49,9 @@ class Sheet:
         """A node of the record's graph, with its types, its source and the row that it came from."""
         node = Node(self, self.names.thing(kind, key), record)
         node.add(RDF.type, *types)
-        node.add(PROV.wasDerivedFrom, self.source(record))
+        # PROV derives entities from entities: a change or a meeting is an activity, and only has a source.
+        activity = not self._activities.isdisjoint(types)
+        node.add(DCT.source if activity else PROV.wasDerivedFrom, self.source(record))
         if record["status"] == "plan":
             node.add(RDF.type, REMIT.Draft)
             self.drafts.add(node.iri)

@@ -1,0 +1,85 @@
+"""A real server: start, stop, and a bystander while others misbehave."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+
+import tiny_release
+
+CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+def ask(url: str, query: str) -> int:
+    request = Request(f"{url}/sparql", urlencode({"query": query}).encode(), {"Accept": "*/*"})
+    try:
+        with urlopen(request, timeout=10) as answer:
+            answer.read()
+            return int(answer.status)
+    except HTTPError as error:
+        return error.code
+
+
+def test_it_starts_quickly_and_stops_cleanly(tmp_path: Path) -> None:
+    started = time.monotonic()
+    with tiny_release.server(tmp_path) as (url, process):
+        assert time.monotonic() - started < 2
+        workers = tiny_release.children(process.pid)
+        assert len(workers) == 2 and ask(url, "ASK {}") == 200
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(5) == 0
+        assert all(tiny_release.ends(worker, within=2) for worker in workers)
+
+
+def test_workers_end_with_a_server_that_is_killed(tmp_path: Path) -> None:
+    with tiny_release.server(tmp_path, deadline=60) as (url, process):
+        threading.Thread(target=lambda: _quietly(url), daemon=True).start()
+        time.sleep(0.5)
+        workers = tiny_release.children(process.pid)
+        process.kill()
+        assert len(workers) == 2 and all(tiny_release.ends(worker, within=3) for worker in workers)
+
+
+def _quietly(url: str) -> None:
+    try:
+        ask(url, CROSS)
+    except OSError:
+        pass  # the server is killed while it answers
+
+
+def test_a_bystander_is_served_while_bombs_go_off(tmp_path: Path) -> None:
+    with tiny_release.server(tmp_path) as (url, process):
+        bombs = [threading.Thread(target=ask, args=(url, CROSS)) for _ in range(2)]
+        for bomb in bombs:
+            bomb.start()
+        time.sleep(0.2)
+        waits = []
+        for _ in range(20):
+            started = time.monotonic()
+            with urlopen(f"{url}/doc/body/mpa.ttl") as answer:
+                assert answer.status == 200
+            waits.append(time.monotonic() - started)
+        assert sorted(waits)[10] < 0.2
+        for bomb in bombs:
+            bomb.join()
+        assert ask(url, "ASK {}") == 200 and process.poll() is None
+
+
+def test_a_crash_of_a_worker_costs_one_query(tmp_path: Path) -> None:
+    with tiny_release.server(tmp_path) as (url, process):
+        outcome: list[int] = []
+        query = threading.Thread(target=lambda: outcome.append(ask(url, CROSS)))
+        query.start()
+        time.sleep(0.4)
+        for worker in tiny_release.children(process.pid):
+            os.kill(worker, signal.SIGKILL)
+        query.join()
+        started = time.monotonic()
+        assert outcome == [503] and ask(url, "ASK {}") == 200
+        assert time.monotonic() - started < 1
