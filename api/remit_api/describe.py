@@ -138,13 +138,20 @@ def _facts(rows: list[Row], claims: list[Row], derived_graph: IRI) -> list[Fact]
     for row in rows:
         graphs[iri_of(row["property"]), row["value"]].add(text(row["graph"]) if "graph" in row else "")
     claimed = _claimed(claims)
-    own = {iri_of(row["value"]) for row in rows if row["property"] == PROV.wasDerivedFrom}
+    own = {iri_of(row["value"]) for row in rows if _names_source(row)}
     facts = []
     for (property, value), where in graphs.items():
         asserted = where - {"", derived_graph}
         sources = claimed.get((property, value)) or (own if asserted else set())
         facts.append(Fact(property, value, "" in where, not asserted, tuple(sorted(sources))))
     return sorted(facts, key=lambda fact: (fact.property != RDF.type, fact.property, text(fact.value)))
+
+
+def _names_source(row: Row) -> bool:
+    """Whether a statement says where a thing was read; the dct:source of a document is only its address."""
+    if row["property"] == DCT.source:
+        return "/id/source/" in text(row["value"])
+    return row["property"] == PROV.wasDerivedFrom
 
 
 def _claimed(claims: list[Row]) -> dict[tuple[IRI, Term], set[IRI]]:

@@ -32,7 +32,8 @@ class Site:
     @property
     def url(self) -> str:
         """Where people reach this server; never taken from a request, whose Host header anybody may set."""
-        return f"http://{self.settings.host}:{self.settings.port}/"
+        known = self.settings.url or f"http://{self.settings.host}:{self.settings.port}"
+        return known.rstrip("/") + "/"
 
 
 def open_site(settings: Settings) -> Site:

@@ -299,6 +299,7 @@ def dump(
 @setting("dir")
 @setting("host")
 @setting("port")
+@setting("url")
 @setting("workers")
 @setting("threads")
 @setting("deadline")

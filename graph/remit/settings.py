@@ -18,6 +18,7 @@ SETTINGS: tuple[tuple[str, object, str], ...] = (
     ("base", DEFAULT_BASE, "the IRI base of what a build mints"),
     ("host", "127.0.0.1", "the address the server listens on"),
     ("port", 8000, "the port the server listens on"),
+    ("url", "", "the public address of the server, where it is not http://HOST:PORT/"),
     ("workers", os.cpu_count() or 1, "query worker processes"),
     ("threads", 8, "threads that answer HTTP requests"),
     ("deadline", 10.0, "seconds that a query may take"),
@@ -36,6 +37,7 @@ class Settings:
     base: str
     host: str
     port: int
+    url: str
     workers: int
     threads: int
     deadline: float
