@@ -34,6 +34,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
 def test_the_first_page_says_what_this_is(client: FlaskClient) -> None:
     page = client.get("/").text
     assert "<strong>3</strong> public bodies" in page and page.count("Run this query") == 3
+    assert "This release holds A &lt;b&gt;test" in page
     for example in all_examples():
         assert example.question in page
 

@@ -154,7 +154,9 @@ def _info(place: Path) -> dict[str, Any]:
         "created": "2026-11-22T00:00:00+00:00",
         "base": BASE,
         "counts": {"Body": 3, "Change": 1, "Person": 1},
-        "sources": [{"title": "A <b>test</b>", "publisher": "Us", "licence": "javascript:1"}],
+        "sources": [
+            {"key": "london", "title": "A <b>test</b>", "publisher": "Us", "licence": "javascript:1"}
+        ],
         "dumps": [
             {
                 "name": dump.name,

@@ -1,4 +1,7 @@
-"""The example queries: files whose first line is the question and whose second says what comes back."""
+"""The example queries: files whose first line is the question and whose second says what comes back.
+
+A third comment, `# needs: KEY`, names the source without which a question makes no sense.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ class Example:
     question: str
     sentence: str
     query: str
+    needs: str = ""
 
 
 @cache
@@ -29,4 +33,5 @@ def all_examples() -> tuple[Example, ...]:
 def _read(name: str) -> Example:
     text = query(f"examples/{name}")
     question, sentence = (line.removeprefix("# ") for line in text.splitlines()[:2])
-    return Example(name, question, sentence, text)
+    needs = next((line[9:].strip() for line in text.splitlines() if line.startswith("# needs: ")), "")
+    return Example(name, question, sentence, text, needs)

@@ -26,9 +26,11 @@ COUNTED = {
 @blueprint.get("/")
 def home() -> str:
     """What this is, how much of it there is, and where to begin."""
-    counts = site().release.info["counts"]
-    counted = [(counts[name], words) for name, words in COUNTED.items() if counts.get(name)]
-    return render_template("home.html", counted=counted, examples=all_examples())
+    info = site().release.info
+    counted = [(info["counts"][name], words) for name, words in COUNTED.items() if info["counts"].get(name)]
+    keys = {source["key"] for source in info["sources"]}
+    examples = [example for example in all_examples() if not example.needs or example.needs in keys]
+    return render_template("home.html", counted=counted, examples=examples, sources=info["sources"])
 
 
 @blueprint.get("/about")
