@@ -52,10 +52,10 @@ class Thing:
         """The wrong spellings of its names that sources print."""
         return [text(value) for value in self.values(SKOS.hiddenLabel)]
 
-    @property
-    def sources(self) -> list[IRI]:
-        """The sources of its facts, in the order in which the facts name them."""
-        return list(dict.fromkeys(iri for fact in self.facts for iri in fact.sources))
+    def sources(self) -> dict[IRI, int]:
+        """The sources of its facts, numbered in the order in which the facts name them."""
+        found = dict.fromkeys(iri for fact in self.facts for iri in fact.sources)
+        return {iri: number for number, iri in enumerate(found, start=1)}
 
     @property
     def types(self) -> list[IRI]:
@@ -143,6 +143,9 @@ def _facts(rows: list[Row], claims: list[Row], derived_graph: IRI) -> list[Fact]
     for (property, value), where in graphs.items():
         asserted = where - {"", derived_graph}
         sources = claimed.get((property, value)) or (own if asserted else set())
+        if value in own:
+            # That a thing was read in a source, that source says; a thing may have hundreds of them.
+            sources = {iri_of(value)}
         facts.append(Fact(property, value, "" in where, not asserted, tuple(sorted(sources))))
     return sorted(facts, key=lambda fact: (fact.property != RDF.type, fact.property, text(fact.value)))
 

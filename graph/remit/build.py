@@ -72,7 +72,8 @@ def _make(place: Path, release_id: str, found: Sequence[Input], base: str, progr
     linked = link(tables, sources)
     progress("stating, resolving and deriving")
     graphs = state(linked, names, terms)
-    report.unlinked, report.passed_over = linked.unlinked(), graphs.passed_over
+    report.unlinked, report.coverage = linked.unlinked(), linked.coverage()
+    report.passed_over = graphs.passed_over
     progress("checking the shapes")
     checked = check.check(graphs, {page.sha256: page.text for page in pages}, names)
     if not checked.conforms:

@@ -18,6 +18,7 @@ class BuildReport:
     warnings: list[str] = field(default_factory=list)
     pages: list[dict[str, Any]] = field(default_factory=list)
     unlinked: Sequence[Unlinked] = ()
+    coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     passed_over: Sequence[Statement] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -30,6 +31,7 @@ class BuildReport:
                 {"table": row.table, "printed": row.printed, "reason": row.reason, "count": row.count}
                 for row in self.unlinked
             ],
+            "coverage": {table: dict(counts) for table, counts in self.coverage.items()},
             "passed_over": [
                 {"subject": row.subject, "claim": str(row.object)} for row in sorted(self.passed_over)
             ],

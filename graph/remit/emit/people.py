@@ -102,7 +102,7 @@ def _membership(
     # A programme is no organisation, so that a seat in its team belongs to nobody that ORG knows.
     node.add(REMIT.concerns if kind_of(linked.bodies, where) == "programme" else ORG.organization, body)
     if officer and post.key:
-        holding = sheet.node("post", f"{where}--{post.key}", row, ORG.Post)
+        holding = sheet.notion("post", f"{where}--{post.key}", row, ORG.Post)
         _called(holding, post)
         holding.add(ORG.postIn, body)
         holding.add(ORG.role, _role(sheet, row, post))
@@ -110,7 +110,7 @@ def _membership(
 
 
 def _role(sheet: Sheet, row: Record, post: _Post) -> IRI:
-    role = sheet.node("role", post.key, row, ORG.Role)
+    role = sheet.notion("role", post.key, row, ORG.Role)
     _called(role, post)
     return role.iri
 

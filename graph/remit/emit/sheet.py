@@ -58,6 +58,15 @@ class Sheet:
         self.origins.setdefault(node.iri, f"{record.file}:{record.line}")
         return node
 
+    def notion(self, kind: str, key: str, record: Record, *types: IRI) -> Node:
+        """A node that is nothing but its words, such as the role of member: the collection as a whole is
+        its source, and not each of a thousand pages that print the words."""
+        node = Node(self, self.names.thing(kind, key), record)
+        node.add(RDF.type, *types)
+        node.add(PROV.wasDerivedFrom, self.names.thing("source", record.source))
+        self.origins.setdefault(node.iri, f"{record.file}:{record.line}")
+        return node
+
     def graph(self, record: Record) -> IRI:
         """The named graph of the record's source."""
         return self.names.graph(f"source/{record.source}")

@@ -39,6 +39,7 @@ class Linked:
     documents: list[list[Record]] = field(default_factory=list)
     document_keys: Mapping[str, str] = field(default_factory=dict)
     meetings_at: dict[str, str] = field(default_factory=dict)
+    _printed: dict[str, set[str]] = field(default_factory=dict)
     _open: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
     def committee(self, record: Record, column: str, day: str) -> tuple[str, ...]:
@@ -46,6 +47,7 @@ class Linked:
         printed = record[column]
         if not printed:
             return ()
+        self._printed.setdefault(record.table, set()).add(printed)
         link = self.heading(record, printed) or self.gazetteer.link(printed, day)
         if link.reason:
             self.leave_open(record.table, printed, link.reason)
@@ -64,6 +66,14 @@ class Linked:
     def unlinked(self) -> list[Unlinked]:
         """Every name that could not be linked, sorted."""
         return sorted(Unlinked(*key, count) for key, count in self._open.items())
+
+    def coverage(self) -> dict[str, dict[str, int]]:
+        """By table, how many distinct names of bodies are printed, and how many of them are linked."""
+        left = {(table, printed) for table, printed, _ in self._open}
+        return {
+            table: {"printed": len(names), "linked": sum((table, name) not in left for name in names)}
+            for table, names in sorted(self._printed.items())
+        }
 
     def offices(self) -> frozenset[str]:
         """The bodies that a By line can name."""
