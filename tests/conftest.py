@@ -1,6 +1,7 @@
 """Fixtures, and how to pick one.
 
-The sources that tests build are whole tiny sources in `tests/sources/`, each a folder with source.toml and CSV:
+The sources that tests build are whole tiny sources in `tests/sources/`, each a folder with source.toml and
+    CSV:
 
 tiny       a river police board and all that happened to it: one row or more of every table. Begin here.
 second     another publisher on the same bodies: differing claims, the same documents; goes with tiny
@@ -12,12 +13,15 @@ network    bodies whose networks can be counted by hand
 broken     a dangling id, a bad date, a duplicate id and a wrong column
 violating  rows that can be read and break a shape
 
-A test that only asks takes the release of the session: `tiny`, `second` (tiny and second), `archive` (tiny and
+A test that only asks takes the release of the session: `tiny`, `second` (tiny and second), `archive` (tiny
+    and
 archive), `mapping`, `lastday`, `network`, `bundled` (the bundled graph) or `seeds` (the bundled graph and the
-archived pages of ../shared/seeds; skipped where those are absent). Each is an `Asked`: `rows`, `values` and `ask`
+archived pages of ../shared/seeds; skipped where those are absent). Each is an `Asked`: `rows`, `values`
+    and `ask`
 take SPARQL with IRIs relative to the base of ids, and give IRIs back as short: `body/mpa`, `remit:Merger`.
 
-A test that builds takes `make` (in this process, never with the bundled graph), `remit` (the command line in this
+A test that builds takes `make` (in this process, never with the bundled graph), `remit` (the command line
+    in this
 process) or `shell` (a process of its own), and `copied` for a source that it may edit.
 """
 
@@ -130,7 +134,9 @@ def remit() -> Callable[..., Result]:
     """Runs the command line in this process; an exception that is no error of ours fails the test."""
 
     def run(*arguments: object, given: str | bytes = "") -> Result:
-        return CliRunner().invoke(main, [str(item) for item in arguments], input=given, catch_exceptions=False)
+        return CliRunner().invoke(
+            main, [str(item) for item in arguments], input=given, catch_exceptions=False
+        )
 
     return run
 

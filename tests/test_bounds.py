@@ -31,7 +31,11 @@ def derived(predicate, *values):
         (REMIT.end, "2008?", {"latestEnd": "2008-12-31"}),
         (REMIT.effectiveDate, "2012-01-16", {"earliestStart": "2012-01-16", "latestStart": "2012-01-16"}),
         (REMIT.effectiveDate, "2014?", {"earliestStart": "2014-01-01"}),
-        (REMIT.announcedDate, "2003-05", {"earliestAnnounced": "2003-05-01", "latestAnnounced": "2003-05-31"}),
+        (
+            REMIT.announcedDate,
+            "2003-05",
+            {"earliestAnnounced": "2003-05-01", "latestAnnounced": "2003-05-31"},
+        ),
         (REMIT.announcedDate, "2003-05~", {"earliestAnnounced": "2003-05-01"}),
         (REMIT.enactedDate, "2011-09-15", {"earliestEnacted": "2011-09-15", "latestEnacted": "2011-09-15"}),
         (REMIT.start, "[2002-05..2004-05]", {"earliestStart": "2002-05-01", "latestStart": "2004-05-31"}),
@@ -58,7 +62,8 @@ def test_every_printed_date_of_a_build_has_the_bounds_that_its_text_means(tiny):
     for predicate, name in pairs:
         rows = tiny.rows(
             f"""?thing ?printed ?first ?last {{ ?thing {predicate} ?printed
-            OPTIONAL {{ ?thing remit:earliest{name} ?first }} OPTIONAL {{ ?thing remit:latest{name} ?last }} }}"""
+            OPTIONAL {{ ?thing remit:earliest{name} ?first }} OPTIONAL {{ ?thing remit:latest{name} ?last
+            }} }}"""
         )
         assert rows
         for thing, printed, first, last in rows:

@@ -42,8 +42,9 @@ def test_bounds_are_strict(printed, earliest, latest, qualified):
 @pytest.mark.parametrize(
     "printed",
     [
-        "", "2012-02-30", "2012-02-30?", "2011-02-29~", "2012-13-01", "2012-1-6", "16/01/2012", "16 January 2012",
-        "January 2012", "unknown", "2012-01-16 to 2012-02-01", "..", "２０１２-01-16", "0000", "[2011-02-29..2011-03-05]",
+        "", "2012-02-30", "2012-02-30?", "2011-02-29~", "2012-13-01", "2012-1-6", "16/01/2012", "..", "0000",
+        "16 January 2012", "January 2012", "unknown", "2012-01-16 to 2012-02-01", "２０１２-01-16",
+        "[2011-02-29..2011-03-05]", "Y17E7", "-0100",
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_refused(printed):
@@ -51,7 +52,9 @@ def test_what_is_no_date_is_refused(printed):
         bounds(printed)
 
 
-@pytest.mark.parametrize("printed", ["2004-06/..", "../2004-06", "2004/2005", "2004-06/2005-07", "2004/", "/2004"])
+@pytest.mark.parametrize(
+    "printed", ["2004-06/..", "../2004-06", "2004/2005", "2004-06/2005-07", "2004/", "/2004"]
+)
 def test_intervals_are_refused_where_one_date_is_expected(printed):
     with pytest.raises(BadDate):
         bounds(printed)
@@ -68,7 +71,7 @@ def test_a_set_that_is_open_has_no_bounds_and_is_refused(printed):
         bounds(printed)
 
 
-@pytest.mark.parametrize("printed", ["Y170000000002", "Y17E100000", "Y17E7", "-0100"])
+@pytest.mark.parametrize("printed", ["Y170000000002", "Y17E100000"])
 def test_a_year_outside_the_calendar_is_refused_and_no_crash(printed):
     with pytest.raises(BadDate):
         bounds(printed)
@@ -109,9 +112,12 @@ def test_bounds_hold_the_date_and_are_ordered(printed):
 
 
 @hypothesis_settings(deadline=None, max_examples=80)
-@given(st.one_of(st.just(""), printed_dates()), st.one_of(st.just(""), printed_dates()), st.integers(-400, 400))
+@given(
+    st.one_of(st.just(""), printed_dates()), st.one_of(st.just(""), printed_dates()), st.integers(-400, 400)
+)
 def test_certainly_and_no_agree_with_every_reading_of_the_dates(start, end, shift):
-    """Certainly holds in every reading of two exact dates, no in none; a doubted date never gives certainty."""
+    """Certainly holds in every reading of two exact dates, no in none; a doubted date never gives
+    certainty."""
     anchor = bounds(start or end or "2000-01-01").earliest
     day = anchor + dt.timedelta(days=shift)
     answer = on_day(Interval(start, end), day)

@@ -1,4 +1,5 @@
-"""What rows become: bodies, laws, responsibilities, documents, meetings, people, and the words behind them."""
+"""What rows become: bodies, laws, responsibilities, documents, meetings, people, and the words behind
+them."""
 
 from __future__ import annotations
 
@@ -29,17 +30,23 @@ def test_a_body_has_its_names_kind_parent_dates_and_source(tiny):
 
 
 def test_a_unit_is_an_organizational_unit_and_an_unsourced_row_is_derived_from_its_collection(tiny):
-    assert tiny.ask("<body/chief> a org:OrganizationalUnit ; prov:wasDerivedFrom <source/tiny> ; remit:certainty 0.7")
+    assert tiny.ask(
+        "<body/chief> a org:OrganizationalUnit ; prov:wasDerivedFrom <source/tiny> ; remit:certainty 0.7"
+    )
     assert not tiny.ask("<body/chief> a org:FormalOrganization")
 
 
 def test_parents_that_changed_have_their_dates_and_the_flat_edge_has_all(tiny):
     rows = tiny.rows(
-        """?parent ?from ?to { <body/tugs> remit:subordination ?s . ?s remit:parent ?parent ; remit:start ?from ;
+        """?parent ?from ?to { <body/tugs> remit:subordination ?s . ?s remit:parent ?parent ; remit:start
+        ?from ;
         remit:end ?to } ORDER BY ?from"""
     )
     assert rows == [("body/minister", "1980", "1999-04-01"), ("body/council", "1999-04-01", "2001-01-01")]
-    assert tiny.values("?parent { <body/tugs> org:subOrganizationOf ?parent }") == {"body/minister", "body/council"}
+    assert tiny.values("?parent { <body/tugs> org:subOrganizationOf ?parent }") == {
+        "body/minister",
+        "body/council",
+    }
 
 
 def test_a_parent_in_the_table_of_parents_is_not_stated_again_without_dates(tiny):
@@ -63,12 +70,15 @@ def test_a_law_and_its_provision_are_two_nodes(tiny):
         ("SI 1990/12", ""),
         ("SI 1990/12, art.3", "art.3"),
     ]
-    assert tiny.ask("?part remit:locator 's.1' ; eli:is_part_of ?act . ?act skos:prefLabel 'River Police Act 1989'@en")
+    assert tiny.ask(
+        "?part remit:locator 's.1' ; eli:is_part_of ?act . ?act skos:prefLabel 'River Police Act 1989'@en"
+    )
 
 
 def test_an_event_has_its_three_dates(tiny):
     found = tiny.rows(
-        "?e ?a ?l { <change/chg-office> remit:effectiveDate ?e ; remit:announcedDate ?a ; remit:enactedDate ?l }"
+        "?e ?a ?l { <change/chg-office> remit:effectiveDate ?e ; remit:announcedDate ?a ; remit:enactedDate "
+        "?l }"
     )
     assert found == [("2005-07-01", "2003-05", "2004-07-22")]
 
@@ -94,7 +104,8 @@ def test_what_became_of_a_responsibility(tiny, key, outcome, receiver):
 def test_a_transfer_leads_to_a_holding_from_the_day_to_the_end_of_its_holder(tiny):
     assert tiny.rows(
         """?start ?end ?outcome { <holding/fn-authority--old-board> remit:start ?start ; remit:end ?end ;
-        remit:outcome ?outcome ; remit:holder <body/old-board> ; remit:responsibility <responsibility/fn-authority> }"""
+        remit:outcome ?outcome ; remit:holder <body/old-board> ; remit:responsibility
+        <responsibility/fn-authority> }"""
     ) == [("1990-04-01", "2005-07-01", "remit:unaccounted")]
     assert tiny.ask("<holding/fn-scrutiny--new-office> remit:start ?s")
     assert not tiny.ask("<holding/fn-scrutiny--new-office> remit:end ?e")
@@ -113,7 +124,9 @@ def test_of_two_changes_with_one_pair_the_most_specific_carries_the_transfer(mak
     with (tiny / "changes.csv").open("a") as out:
         out.write("chg-wide,transfer-of-functions,2005,,,old-board|council,new-office,,,,,confirmed,,\n")
     found = make(tiny)
-    assert found.values("?c { <transfer/fn-scrutiny--new-office> remit:byChange ?c }") == {"change/chg-office"}
+    assert found.values("?c { <transfer/fn-scrutiny--new-office> remit:byChange ?c }") == {
+        "change/chg-office"
+    }
 
 
 @pytest.mark.parametrize(
@@ -128,8 +141,12 @@ def test_of_two_changes_with_one_pair_the_most_specific_carries_the_transfer(mak
         ("crown", "dreamt", "2040?", None),
     ],
 )
-def test_a_transfer_needs_a_change_of_both_bodies_at_an_overlapping_date(source, giver, receiver, day, expected):
-    tables = [list(csv.DictReader((source("mapping") / f"{name}.csv").open())) for name in ("bodies", "changes")]
+def test_a_transfer_needs_a_change_of_both_bodies_at_an_overlapping_date(
+    source, giver, receiver, day, expected
+):
+    tables = [
+        list(csv.DictReader((source("mapping") / f"{name}.csv").open())) for name in ("bodies", "changes")
+    ]
     bodies, changes = ([Record("t", row["id"], row, "m", "m.csv", 2) for row in table] for table in tables)
     known = Bodies(bodies, changes)
     found = by_change(events(changes, known, ()), known, giver, receiver, day)
@@ -142,7 +159,8 @@ def test_what_was_only_announced_names_who_was_meant_to_have_it(tiny):
 
 
 def test_a_responsibility_of_a_renamed_body_is_one_unbroken_holding(tiny):
-    rows = tiny.rows("?holding ?start ?end { ?holding remit:responsibility <responsibility/fn-ferries> ; remit:holder "
+    rows = tiny.rows("?holding ?start ?end { ?holding remit:responsibility <responsibility/fn-ferries> ; "
+        "remit:holder "
                      "<body/ferry-committee> ; remit:start ?start ; remit:end ?end }")  # fmt: skip
     assert rows == [("holding/fn-ferries", "1990-05-01", "2005-07-01")]
     assert not tiny.ask("?t remit:fromHolding <holding/fn-ferries>")
@@ -152,9 +170,15 @@ def test_a_receiver_is_not_lost_where_the_day_is_not_known(make, copied):
     """Undated links stay undated: a row that names who took over, and no date, still says who took over."""
     tiny = copied("tiny")
     table = tiny / "responsibilities.csv"
-    table.write_text(table.read_text().replace("1990-04-01,2005-07-01,new-office,oversight", "1990-04-01,,new-office,oversight"))
+    table.write_text(
+        table.read_text().replace(
+            "1990-04-01,2005-07-01,new-office,oversight", "1990-04-01,,new-office,oversight"
+        )
+    )
     found = make(tiny)
-    assert found.ask("?t remit:fromHolding <holding/fn-scrutiny> ; remit:toHolding/remit:holder <body/new-office>")
+    assert found.ask(
+        "?t remit:fromHolding <holding/fn-scrutiny> ; remit:toHolding/remit:holder <body/new-office>"
+    )
     assert not found.ask("<transfer/fn-scrutiny--new-office> remit:effectiveDate ?date")
 
 
@@ -173,7 +197,14 @@ def test_a_last_day_is_shifted_at_day_precision_only(lastday, body, end):
 
 
 def test_two_sources_that_print_one_last_day_agree(lastday):
-    assert len(lastday.rows("?c { GRAPH ?g { ?c remit:claimSubject <body/shire> ; remit:claimPredicate remit:end } }")) == 2
+    assert (
+        len(
+            lastday.rows(
+                "?c { GRAPH ?g { ?c remit:claimSubject <body/shire> ; remit:claimPredicate remit:end } }"
+            )
+        )
+        == 2
+    )
     assert not lastday.ask("<body/shire> remit:passedOver ?claim")
 
 
@@ -185,7 +216,8 @@ def test_an_end_of_a_body_is_read_by_the_convention_of_its_own_source(make, copi
     """The receiver is of a source with first days, the responsibility of one with last days."""
     lastday = copied("lastday")
     (lastday / "responsibilities.csv").write_text(
-        "id,label,body_id,from,to,transferred_to_body_id\nfn-oars,Keep the oars,shire,1980,1990-03-31,old-board\n"
+        "id,label,body_id,from,to,transferred_to_body_id\nfn-oars,Keep the "
+        "oars,shire,1980,1990-03-31,old-board\n"
     )
     found = make("tiny", lastday)
     assert found.value("?end { <holding/fn-oars--old-board> remit:end ?end }") == "2005-07-01"
@@ -193,11 +225,13 @@ def test_an_end_of_a_body_is_read_by_the_convention_of_its_own_source(make, copi
 
 def test_a_document_has_what_its_row_prints(tiny):
     assert tiny.ask(
-        """<document/doc-bridges> a remit:Report, remit:Document, foaf:Document ; dct:title "Lighting of the bridges"@en ;
-        dct:identifier "05" ; dct:date "2003-03-06"^^xsd:date ; remit:byLine "Chief Executive" ;
+        """<document/doc-bridges> a remit:Report, remit:Document, foaf:Document ;
+        dct:title "Lighting of the bridges"@en ; dct:identifier "05" ;
+        dct:date "2003-03-06"^^xsd:date ; remit:byLine "Chief Executive" ;
         remit:submittedBy <body/chief> ; dct:creator <person/ada-poole> ; dct:subject <topic/safety> ;
         remit:keyword "lanterns" ; remit:printedBody "Patrol & Bridges Committee" ;
-        remit:presentedAt <meeting/patrol--2003-03-06> ; dct:source <https://archive.example/patrol/030306/05> ."""
+        remit:presentedAt <meeting/patrol--2003-03-06> ;
+        dct:source <https://archive.example/patrol/030306/05> ."""
     )
     assert not tiny.ask("?topic skos:prefLabel 'lanterns'@en")
 
@@ -217,7 +251,9 @@ def test_meetings_come_of_their_table_and_of_the_papers_put_to_them(tiny):
         "meeting/patrol--2003-03-06", "meeting/locks--2003-05-08", "meeting/locks--patrol--2003-04-03",
         "meeting/locks--patrol--2004-01-15", "meeting/ferry-committee--1997-02-04",
     }  # fmt: skip
-    assert tiny.ask("<meeting/patrol--2003-03-06> remit:place 'Town Hall' ; remit:time '10:00' ; a prov:Activity")
+    assert tiny.ask(
+        "<meeting/patrol--2003-03-06> remit:place 'Town Hall' ; remit:time '10:00' ; a prov:Activity"
+    )
 
 
 def test_a_joint_meeting_is_of_two_bodies(tiny):
@@ -227,10 +263,13 @@ def test_a_joint_meeting_is_of_two_bodies(tiny):
 
 
 def test_decisions_are_numbered_in_their_meeting_and_concern_the_paper_of_their_title(tiny):
-    assert tiny.rows("?n ?text { ?d remit:decidedAt <meeting/patrol--2003-03-06> ; remit:number ?n ; dct:description ?text } ORDER BY ?n") == [
+    assert tiny.rows("?n ?text { ?d remit:decidedAt <meeting/patrol--2003-03-06> ; remit:number ?n ; "
+        "dct:description ?text } ORDER BY ?n") == [
         ("1", "Agreed to light four bridges"), ("2", "Next meeting moved to June"),
     ]  # fmt: skip
-    assert tiny.values("?d { ?d remit:concerns <document/doc-bridges> }") == {"decision/patrol--2003-03-06--1"}
+    assert tiny.values("?d { ?d remit:concerns <document/doc-bridges> }") == {
+        "decision/patrol--2003-03-06--1"
+    }
 
 
 def test_observations_of_a_role_are_one_membership_with_the_days_it_was_seen(tiny):
@@ -253,7 +292,8 @@ def test_an_officer_under_a_heading_has_a_post_in_the_body_of_the_heading(tiny):
 
 def test_apologies_and_attendance_are_said_of_the_meeting(tiny):
     rows = tiny.rows(
-        """?who ?how { ?a a remit:Attendance ; remit:atMeeting <meeting/patrol--2003-03-06> ; remit:attendee ?who ;
+        """?who ?how { ?a a remit:Attendance ; remit:atMeeting <meeting/patrol--2003-03-06> ;
+        remit:attendee ?who ;
         remit:attendanceStatus ?how }"""
     )
     assert set(rows) == {
@@ -270,30 +310,47 @@ def test_a_body_that_is_not_linked_is_kept_as_printed_and_no_body(tiny):
 
 
 def test_topics_are_concepts_of_one_scheme_in_their_own_graph(tiny):
-    assert tiny.ask("GRAPH <../graph/topics> { <topic/locks-topic> a skos:Concept ; skos:broader <topic/safety> ; skos:inScheme <topic> }")
-    assert tiny.ask("<topic/safety> skos:narrower <topic/locks-topic> ; skos:topConceptOf <topic> ; skos:altLabel 'river safety'@en")
+    assert tiny.ask(
+        "GRAPH <../graph/topics> { <topic/locks-topic> a skos:Concept ; skos:broader <topic/safety> ; "
+        "skos:inScheme <topic> }"
+    )
+    assert tiny.ask(
+        "<topic/safety> skos:narrower <topic/locks-topic> ; skos:topConceptOf <topic> ; skos:altLabel "
+        "'river safety'@en"
+    )
     assert not tiny.ask(f"{TINY} {{ ?topic a skos:Concept }}")
 
 
-def test_the_collection_is_a_source_with_publisher_licence_and_convention(tiny, lastday):
+def test_the_collection_is_a_source_with_publisher_licence_and_convention(tiny):
     assert tiny.ask(
-        """<source/tiny> a remit:Source ; dct:publisher "The Remit tests" ; remit:endConvention remit:firstDay ;
+        """<source/tiny> a remit:Source ; dct:publisher "The Remit tests" ; remit:endConvention
+        remit:firstDay ;
         dct:license <https://creativecommons.org/publicdomain/zero/1.0/> ."""
     )
+
+
+def test_a_collection_that_prints_last_days_says_so(lastday):
     assert lastday.ask("<source/lastday> remit:endConvention remit:lastDay")
 
 
 def test_each_address_is_a_source_of_its_class_and_part_of_its_collection(tiny):
-    assert tiny.value("?class { ?s remit:address 'https://law.example/1989' ; remit:sourceClass ?class }") == "remit:law"
-    assert tiny.value("?class { ?s remit:address 'https://archive.example/ferry' ; remit:sourceClass ?class }") == "remit:archivedPage"
+    assert (
+        tiny.value("?class { ?s remit:address 'https://law.example/1989' ; remit:sourceClass ?class }")
+        == "remit:law"
+    )
+    assert (
+        tiny.value("?class { ?s remit:address 'https://archive.example/ferry' ; remit:sourceClass ?class }")
+        == "remit:archivedPage"
+    )
     assert tiny.ask("?s remit:address 'https://law.example/1989' ; dct:isPartOf <source/tiny>")
 
 
 @pytest.mark.parametrize(
     ("subject", "predicate"),
     [
-        ("body/old-board", "remit:start"), ("body/old-board", "remit:end"), ("change/chg-office", "remit:effectiveDate"),
-        ("change/chg-office", "remit:announcedDate"), ("change/chg-office", "remit:enactedDate"),
+        ("body/old-board", "remit:start"), ("body/old-board", "remit:end"),
+        ("change/chg-office", "remit:effectiveDate"), ("change/chg-office", "remit:announcedDate"),
+        ("change/chg-office", "remit:enactedDate"),
         ("change/chg-office", "org:originalOrganization"), ("change/chg-office", "org:resultingOrganization"),
         ("holding/fn-drills", "remit:holder"), ("holding/fn-drills", "remit:start"),
         ("subordination/tugs--council--2", "remit:parent"), ("reform/reform-2005", "remit:effectiveDate"),
@@ -302,22 +359,28 @@ def test_each_address_is_a_source_of_its_class_and_part_of_its_collection(tiny):
 def test_dates_participants_holders_and_parents_are_claims_of_a_source(tiny, subject, predicate):
     assert tiny.ask(
         f"""GRAPH <../graph/source/tiny> {{ ?claim a remit:Claim ; remit:claimSubject <{subject}> ;
-        remit:claimPredicate {predicate} ; remit:claimValue ?value ; remit:rank remit:normal ; remit:certainty ?c ;
+        remit:claimPredicate {predicate} ; remit:claimValue ?value ; remit:rank remit:normal ;
+        remit:certainty ?c ;
         prov:wasDerivedFrom ?source }} <{subject}> {predicate} ?value . ?source a remit:Source ."""
     )
 
 
 def test_everything_a_source_says_has_a_source(tiny):
     orphans = tiny.rows(
-        f"""DISTINCT ?s {{ {TINY} {{ ?s a ?class FILTER NOT EXISTS {{ ?s prov:wasDerivedFrom ?source }} }}
+        f"""DISTINCT ?s {{ {TINY} {{ ?s a ?class FILTER NOT EXISTS {{ ?s prov:wasDerivedFrom|dct:source
+        ?source }} }}
         FILTER(!STRSTARTS(STR(?s), CONCAT(STR(<source>), "/"))) }}"""
     )
     assert orphans == []
 
 
 def test_labels_of_things_are_english_and_names_of_people_plain(tiny):
-    assert tiny.values('DISTINCT ?lang { ?s a remit:Body ; skos:prefLabel ?l BIND(LANG(?l) AS ?lang) }') == {"en"}
-    assert tiny.values('DISTINCT ?lang { ?s a remit:Person ; skos:prefLabel ?l BIND(LANG(?l) AS ?lang) }') == {""}
+    assert tiny.values("DISTINCT ?lang { ?s a remit:Body ; skos:prefLabel ?l BIND(LANG(?l) AS ?lang) }") == {
+        "en"
+    }
+    assert tiny.values(
+        "DISTINCT ?lang { ?s a remit:Person ; skos:prefLabel ?l BIND(LANG(?l) AS ?lang) }"
+    ) == {""}
     assert tiny.ask("<person/ben-lock> skos:altLabel 'Benjamin Lock'")
 
 
@@ -340,7 +403,8 @@ def test_a_page_claims_the_succession_and_lends_the_change_its_words(archive):
 
 def test_every_quote_stands_at_its_offsets_in_the_stored_text(archive):
     rows = archive.rows(
-        """?sha ?start ?end ?exact ?before ?after { GRAPH ?g { ?e a remit:Evidence ; oa:hasBody ?about ; oa:hasTarget ?t .
+        """?sha ?start ?end ?exact ?before ?after { GRAPH ?g { ?e a remit:Evidence ; oa:hasBody ?about ;
+        oa:hasTarget ?t .
         ?t oa:hasSource ?page ; oa:hasSelector ?p, ?q . ?p oa:start ?start ; oa:end ?end .
         ?q oa:exact ?exact ; oa:prefix ?before ; oa:suffix ?after } ?page remit:sha256 ?sha }"""
     )
@@ -355,13 +419,16 @@ def test_every_quote_stands_at_its_offsets_in_the_stored_text(archive):
 
 def test_a_page_mentions_bodies_by_any_name_with_the_words(archive):
     found = archive.values("?b { <document/doc-bridges> remit:mentions ?b }")
-    assert found == {f"body/{key}" for key in ("old-board", "new-office", "patrol", "locks", "ferry-committee", "chief")}
+    assert found == {
+        f"body/{key}" for key in ("old-board", "new-office", "patrol", "locks", "ferry-committee", "chief")
+    }
     assert archive.ask("<document/doc-bridges> remit:evidence ?e . GRAPH ?g { ?e oa:hasBody <body/locks> }")
 
 
 def test_recommendations_are_numbered_in_their_document(archive):
     rows = archive.rows(
-        "?n ?text { ?r a remit:Recommendation ; remit:recommendedIn <document/doc-bridges> ; remit:number ?n ; dct:description ?text } ORDER BY ?n"
+        "?n ?text { ?r a remit:Recommendation ; remit:recommendedIn <document/doc-bridges> ; remit:number "
+        "?n ; dct:description ?text } ORDER BY ?n"
     )
     assert [row[0] for row in rows] == ["1", "2"] and "four bridges" in rows[0][1]
 

@@ -40,7 +40,9 @@ MAPPING = [
 PARTS = ("org:originalOrganization", "org:resultingOrganization", "remit:foundedBy")
 
 
-@pytest.mark.parametrize(("change", "kind", "went_in", "came_out", "founders"), MAPPING, ids=[m[0] for m in MAPPING])
+@pytest.mark.parametrize(
+    ("change", "kind", "went_in", "came_out", "founders"), MAPPING, ids=[m[0] for m in MAPPING]
+)
 def test_a_row_becomes_what_the_mapping_says(mapping, change, kind, went_in, came_out, founders):
     ours = "VALUES ?above { remit:Change remit:Alteration }"
     kinds = f"?kind {{ <change/{change}> a ?kind . ?kind rdfs:subClassOf ?above . {ours} }}"
@@ -79,7 +81,8 @@ def test_the_mapping_is_tested_whole(mapping):
 )
 def test_who_began_who_ended_and_who_survived(mapping, change, fates):
     rows = mapping.rows(
-        f"?body ?fate {{ <change/{change}> remit:participation ?p . ?p remit:body ?body ; remit:effect ?fate }}"
+        f"?body ?fate {{ <change/{change}> remit:participation ?p . ?p remit:body ?body ; remit:effect "
+        f"?fate }}"
     )
     assert dict(rows) == {f"body/{key}": f"remit:{fate}" for key, fate in fates.items()}
     assert len(rows) == len(fates)
@@ -89,9 +92,10 @@ def test_successors_come_only_of_changes_in_which_the_first_body_ended(mapping):
     assert set(mapping.rows("?old ?new { ?old remit:hasSuccessor ?new }")) == {
         (f"body/{old}", f"body/{new}")
         for old, new in [
-            ("absorbed", "taker"), ("before", "after"), ("joined", "elder"), ("joined-undated", "elder-undated"),
-            ("left", "both"), ("right", "both"), ("small", "big"), ("lone", "host"), ("whole", "part-a"),
-            ("whole", "part-b"), ("reform-a", "reform-c"), ("reform-b", "reform-d"),
+            ("absorbed", "taker"), ("before", "after"), ("joined", "elder"),
+            ("joined-undated", "elder-undated"), ("left", "both"), ("right", "both"), ("small", "big"),
+            ("lone", "host"), ("whole", "part-a"), ("whole", "part-b"), ("reform-a", "reform-c"),
+            ("reform-b", "reform-d"),
         ]
     }  # fmt: skip
 
@@ -138,11 +142,16 @@ def test_a_plan_is_a_draft_in_its_source_and_nothing_in_the_default_graph(mappin
         assert mapping.ask(f"GRAPH <../graph/source/mapping> {{ <{plan}> a remit:Draft }}")
     assert not mapping.ask("?thing a remit:Draft")
     assert not mapping.ask("GRAPH <../graph/derived> { ?thing a remit:Draft }")
-    assert not mapping.ask("<body/crown> remit:hasSuccessor ?other") and not mapping.ask("?x remit:body <body/dreamt>")
+    assert not mapping.ask("<body/crown> remit:hasSuccessor ?other") and not mapping.ask(
+        "?x remit:body <body/dreamt>"
+    )
 
 
 def test_a_programme_takes_part_without_being_an_organisation(mapping):
-    assert mapping.ask("<change/c-programme> remit:participation [ remit:body <programme/schemers> ; remit:effect remit:began ]")
+    assert mapping.ask(
+        "<change/c-programme> remit:participation [ remit:body <programme/schemers> ; remit:effect "
+        "remit:began ]"
+    )
     assert not mapping.ask("<change/c-programme> org:resultingOrganization ?any")
     assert not mapping.ask("<programme/schemers> a org:Organization")
 
@@ -212,5 +221,10 @@ def test_finer_rows_are_of_the_same_date_and_of_fewer_of_the_same_bodies():
     reform = {"id": "r", "type": "restructure", "date": "2008-10", "from_ids": "a|b", "to_ids": "d|e"}
     part = {"id": "p", "type": "succession", "date": "2008-10-06", "from_ids": "a", "to_ids": "d"}
     assert [row.key for row in reform_rows(rows("changes", reform, part))] == ["r"]
-    for other in ({"date": "2009-10-06"}, {"to_ids": "z"}, {"from_ids": "a|b", "to_ids": "d|e"}, {"status": "plan"}):
+    for other in (
+        {"date": "2009-10-06"},
+        {"to_ids": "z"},
+        {"from_ids": "a|b", "to_ids": "d|e"},
+        {"status": "plan"},
+    ):
         assert reform_rows(rows("changes", reform, {**part, **other})) == []

@@ -14,19 +14,19 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from remit.release import Release
+from conftest import Asked
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 
 
 @pytest.fixture(scope="module")
-def endpoint(bundled: Release) -> Iterator[str]:
+def endpoint(bundled: Asked) -> Iterator[str]:
     """The address of a live endpoint over the bundled graph."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-c", "from remit.cli import main; main()", "serve"]
-    directory = bundled.path.parent.parent
+    directory = bundled.release.path.parent.parent
     server = subprocess.Popen([*command, "--dir", str(directory), "--port", str(port), "--workers", "1"])
     try:
         _wait(port)

@@ -19,7 +19,9 @@ def directory(tmp_path):
     for name, created in (("aaaa00000001", "2026-01-01"), ("bbbb00000002", "2026-02-01")):
         path = tmp_path / "releases" / name
         path.mkdir(parents=True)
-        (path / "release.json").write_text(json.dumps({"id": name, "created": created, "base": "b:", "dumps": []}))
+        (path / "release.json").write_text(
+            json.dumps({"id": name, "created": created, "base": "b:", "dumps": []})
+        )
     release.make_current(tmp_path, "bbbb00000002")
     return tmp_path
 
@@ -41,7 +43,8 @@ def test_current_is_a_relative_link_so_that_the_folder_can_be_moved(make, tmp_pa
 def test_releases_are_listed_oldest_first_and_half_made_ones_are_not(directory):
     (directory / "releases" / "cccc00000003").mkdir()
     (directory / "releases" / ".building-dddd00000004-1").mkdir()
-    (directory / "releases" / ".building-dddd00000004-1" / "release.json").write_text("{}")
+    half = {"id": "dddd00000004", "created": "2026-03-01"}
+    (directory / "releases" / ".building-dddd00000004-1" / "release.json").write_text(json.dumps(half))
     found = [item.id for item in release.releases(directory)]
     assert found == ["aaaa00000001", "bbbb00000002"]
 
@@ -51,7 +54,9 @@ def test_the_current_release_or_the_one_named_is_found(directory):
     assert release.find(directory, "aaaa00000001").id == "aaaa00000001"
 
 
-@pytest.mark.parametrize("name", ["nowhere", "", ".", "..", "../releases/aaaa00000001", "/etc", ".building-x", "aaaa"])
+@pytest.mark.parametrize(
+    "name", ["nowhere", "", ".", "..", "../releases/aaaa00000001", "/etc", ".building-x", "aaaa"]
+)
 def test_a_release_that_is_not_there_is_a_wrong_command_and_no_way_out_of_the_folder(directory, name):
     with pytest.raises(CommandError, match="aaaa00000001, bbbb00000002"):
         release.find(directory, name)
@@ -86,7 +91,9 @@ def test_a_workplace_is_gone_after_a_failure_and_after_success(directory):
 
 
 def test_what_a_dead_build_left_is_removed_and_what_a_living_one_makes_is_kept(directory):
-    dead, alive = (directory / "releases" / f".building-ffff00000006-{pid}" for pid in (2**22 + 1, os.getppid()))
+    dead, alive = (
+        directory / "releases" / f".building-ffff00000006-{pid}" for pid in (2**22 + 1, os.getppid())
+    )
     dead.mkdir(), alive.mkdir()
     with release.workplace(directory, "abcd00000007"):
         assert not dead.exists() and alive.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections import Counter
 
@@ -43,12 +44,18 @@ WIKI, MIRROR = REMIT.encyclopaedia, REMIT.mirror
 
 
 def test_rank_comes_before_the_class_of_the_source():
-    claims = claim("a", "2001", "s:1", rank=REMIT.preferred, classes=[MIRROR]), claim("b", "2002", "s:2", classes=[LAW])
+    claims = (
+        claim("a", "2001", "s:1", rank=REMIT.preferred, classes=[MIRROR]),
+        claim("b", "2002", "s:2", classes=[LAW]),
+    )
     assert chosen(*claims, stated=["2002", "2001"]) == (["2001"], ["b"])
 
 
 def test_a_deprecated_claim_loses_to_any_other():
-    claims = claim("a", "2001", "s:1", rank=REMIT.deprecated, classes=[LAW]), claim("b", "2002", "s:2", classes=[MIRROR])
+    claims = (
+        claim("a", "2001", "s:1", rank=REMIT.deprecated, classes=[LAW]),
+        claim("b", "2002", "s:2", classes=[MIRROR]),
+    )
     assert chosen(*claims, stated=["2001", "2002"]) == (["2002"], ["a"])
 
 
@@ -57,7 +64,10 @@ def test_a_deprecated_claim_loses_to_any_other():
 )
 def test_the_classes_of_sources_have_their_order_and_outweigh_numbers(better, worse):
     many = claim("b", "2002", "s:2", "s:3", "s:4", classes=[worse] * 3)
-    assert chosen(claim("a", "2001", "s:1", classes=[better]), many, stated=["2002", "2001"]) == (["2001"], ["b"])
+    assert chosen(claim("a", "2001", "s:1", classes=[better]), many, stated=["2002", "2001"]) == (
+        ["2001"],
+        ["b"],
+    )
 
 
 def test_of_one_class_the_value_that_more_sources_agree_on_wins():
@@ -115,7 +125,8 @@ def test_the_bounds_are_those_of_the_value_that_won(tiny):
 
 def test_all_claims_are_kept_whoever_won(second):
     values = second.values(
-        "?v { GRAPH ?g { ?c remit:claimSubject <body/divers> ; remit:claimPredicate remit:end ; remit:claimValue ?v } }"
+        "?v { GRAPH ?g { ?c remit:claimSubject <body/divers> ; remit:claimPredicate remit:end ; "
+        "remit:claimValue ?v } }"
     )
     assert values == {"1995-06-01", "1995-06"}
 
@@ -129,9 +140,13 @@ def test_a_table_without_addresses_counts_as_the_class_of_its_source(make, tmp_p
     """An official register that gives no address for each row is not weaker than a mirror."""
     register = tmp_path / "register"
     register.mkdir()
-    (register / "source.toml").write_text('[source]\nkey="register"\ntitle="R"\nclass="law"\n[classes]\nmirror=["m.example"]\n')
+    (register / "source.toml").write_text(
+        '[source]\nkey="register"\ntitle="R"\nclass="law"\n[classes]\nmirror=["m.example"]\n'
+    )
     (register / "bodies.csv").write_text("id,name,kind,established\nquay,Quay Board,board,2001-02-03\n")
-    (register / "claims.csv").write_text("subject_id,field,value,source_url\nquay,established,2001,https://m.example/q\n")
+    (register / "claims.csv").write_text(
+        "subject_id,field,value,source_url\nquay,established,2001,https://m.example/q\n"
+    )
     found = make(register)
     assert found.value("?d { <body/quay> remit:start ?d }") == "2001-02-03"
     assert found.value("?class { <source/register> remit:sourceClass ?class }") == "remit:law"
@@ -164,7 +179,7 @@ def test_no_triple_of_the_default_graph_counts_twice(any_release):
 
 
 def test_a_functional_property_has_one_value_in_the_default_graph(any_release):
-    functional = ontology.load(NAMES.graph("ontology")).functional
+    functional = ontology.load(NAMES).functional
     counts = Counter(
         (row.subject, row.predicate)
         for row in any_release.store
@@ -183,7 +198,7 @@ def test_claims_and_evidence_stand_in_their_source_graph_alone(any_release):
 
 
 def test_everything_the_sources_say_of_non_functional_properties_is_in_the_default_graph(tiny):
-    functional = ontology.load(NAMES.graph("ontology")).functional
+    functional = ontology.load(NAMES).functional
     rows = list(tiny.store)
     default = {row._replace(graph=None) for row in rows if row.graph is None}
     drafts = {row.subject for row in rows if row.object == REMIT.Draft}
@@ -194,12 +209,16 @@ def test_everything_the_sources_say_of_non_functional_properties_is_in_the_defau
 
 
 def test_there_is_no_blank_node_anywhere(any_release):
-    lines = (any_release.release.path / "dumps" / "remit.nq.gz").read_bytes()
-    import gzip
-
-    text = gzip.decompress(lines).decode()
+    text = gzip.decompress((any_release.release.path / "dumps" / "remit.nq.gz").read_bytes()).decode()
     assert "_:" not in re.sub(r'"(\\.|[^"\\])*"', '""', text)
     assert not any_release.ask("?s ?p ?o FILTER(isBlank(?s) || isBlank(?o))")
+
+
+def test_dates_are_days_or_edtf_and_never_moments_with_a_zone(any_release):
+    assert not any_release.ask("GRAPH ?g { ?s ?p ?o } FILTER(DATATYPE(?o) = xsd:dateTime)")
+    assert not any_release.ask(
+        "?s ?p ?o FILTER(DATATYPE(?o) = xsd:date && !REGEX(STR(?o), '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'))"
+    )
 
 
 def test_derived_statements_stand_in_the_derived_graph_and_in_the_default_graph(any_release):

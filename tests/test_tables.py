@@ -1,4 +1,5 @@
-"""Tables as curators keep them: what is read, and every fault with its file, line, column, value and reason."""
+"""Tables as curators keep them: what is read, and every fault with its file, line, column, value and
+reason."""
 
 from __future__ import annotations
 
@@ -34,7 +35,12 @@ def places(problems):
 def test_a_row_is_its_cells_by_column_with_where_it_stands(read):
     rows, problems = read("id,name,kind\nharbour,Harbour Board,board\n")
     assert not problems
-    assert (rows[0].key, rows[0]["name"], rows[0].line, rows[0].source) == ("harbour", "Harbour Board", 2, "mine")
+    assert (rows[0].key, rows[0]["name"], rows[0].line, rows[0].source) == (
+        "harbour",
+        "Harbour Board",
+        2,
+        "mine",
+    )
     assert rows[0]["established"] == "" and rows[0].many("alt_names") == []
 
 
@@ -150,7 +156,9 @@ def test_an_address_that_no_store_can_keep_is_reported(read, address):
 
 
 def test_a_homepage_that_is_no_address_is_reported(read):
-    _, problems = read("id,name,kind,homepage_or_path\nh,Harbour,board,http://not an address\nd,Dock,board,x-d\n")
+    _, problems = read(
+        "id,name,kind,homepage_or_path\nh,Harbour,board,http://not an address\nd,Dock,board,x-d\n"
+    )
     assert places(problems) == [(2, "homepage_or_path", "http://not an address")]
 
 
@@ -159,7 +167,9 @@ def test_every_one_of_several_ids_that_dangles_is_reported(read):
     assert places(problems) == [(2, "from_ids", "a"), (2, "from_ids", "b"), (2, "to_ids", "c")]
 
 
-@pytest.mark.parametrize(("subject", "field"), [("h", "date"), ("h", "from"), ("c", "established"), ("r", "abolished")])
+@pytest.mark.parametrize(
+    ("subject", "field"), [("h", "date"), ("h", "from"), ("c", "established"), ("r", "abolished")]
+)
 def test_a_claim_is_about_a_field_that_its_subject_has(tmp_path, subject, field):
     written = {
         "bodies": "id,name,kind\nh,Harbour,board\n",
@@ -232,7 +242,9 @@ def test_fewer_rows_than_expected_stop_a_build_and_more_warn(remit, copied, tmp_
 
 def test_a_table_that_is_not_there_has_no_rows_and_is_fewer_than_expected(remit, copied, tmp_path):
     network = copied("network")
-    (network / "source.toml").write_text('[source]\nkey="network"\ntitle="N"\n[expected.documents]\nmin = 1\n')
+    (network / "source.toml").write_text(
+        '[source]\nkey="network"\ntitle="N"\n[expected.documents]\nmin = 1\n'
+    )
     assert remit("build", "--no-bundle", network, "--dir", tmp_path / "out").exit_code == 1
 
 
@@ -245,7 +257,9 @@ def test_ids_may_point_to_another_source_of_the_same_build_only(make, second):
 
 def test_a_heading_that_names_no_body_is_reported(make, copied):
     network = copied("network")
-    (network / "source.toml").write_text('[source]\nkey="network"\ntitle="N"\n[headings]\n"Old officers"="nobody"\n')
+    (network / "source.toml").write_text(
+        '[source]\nkey="network"\ntitle="N"\n[headings]\n"Old officers"="nobody"\n'
+    )
     with (network / "roles.csv").open("a") as out:
         out.write("ann,Clerk,Old officers,1995-01-01\n")
     with pytest.raises(BadInput, match="nobody"):

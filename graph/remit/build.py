@@ -48,6 +48,7 @@ def build(
     progress("finding the sources")
     found = inputs.find(paths, bundle)
     release_id = _release_id(found, settings.base)
+    release.clear_debris(settings.dir)
     if release.is_whole(settings.dir, release_id):
         release.make_current(settings.dir, release_id)
         return Built(release.current(settings.dir), reused=True)
@@ -60,7 +61,7 @@ def _make(place: Path, release_id: str, found: Sequence[Input], base: str, progr
     """Every step, in order, in a folder that nobody serves yet."""
     started = time.monotonic()
     names = Names(base)
-    terms = ontology.load(names.graph("ontology"))
+    terms = ontology.load(names)
     progress("reading tables and pages")
     tables = read_tables(found, sorted(terms.kinds))
     report = BuildReport(warnings=_expected(found, tables))

@@ -39,7 +39,7 @@ def check_files(files: Sequence[Path]) -> Report:
 
     A file's ending says its format: .ttl, .nt, .rdf, .nq, .trig or .jsonld.
     """
-    terms = ontology.load(IRI("urn:ontology")).statements
+    terms = [row._replace(graph=None) for row in ontology.load(Names()).statements]
     stated = [row._replace(graph=None) for path in files for row in read_file(path)]
     known = [*terms, *stated, *bounds.derive(stated)]
     return validate(as_rdflib([*known, *rules.entail(known)]))

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 import click
 
 from remit import __version__, printing, release
-from remit.errors import CommandError, RemitError
+from remit.errors import CommandError, RemitError, SystemFault
 from remit.settings import SETTINGS, Settings, help_for
 
 _EXIT_CODES = """
@@ -35,6 +35,10 @@ class _Commands(click.Group):
             # The reader of a pipe, such as `head`, has seen enough.
             sys.stderr.close()
             ctx.exit(0)
+        except OSError as error:
+            # A full disk, a folder that may not be written: whatever the system refuses, anywhere.
+            click.echo(f"remit: {error.strerror or error}: {error.filename or 'the system'}", err=True)
+            ctx.exit(SystemFault.exit_code)
 
 
 Command = Callable[..., Any]
@@ -156,12 +160,13 @@ def query(
     echo 'SELECT * { ?body a remit:Body } LIMIT 3' | remit query -
     """
     wanted = "json" if as_json else format_name
+    text = _text(file)
     if endpoint:
-        _ask_endpoint(endpoint, file.read(), wanted)
+        _ask_endpoint(endpoint, text, wanted)
         return
     from remit.ask import ask
 
-    ask(release.find(Settings.from_env(dir=dir).dir, release_id), file.read(), wanted, _stdout())
+    ask(release.find(Settings.from_env(dir=dir).dir, release_id), text, wanted, _stdout())
 
 
 @main.command(epilog=_EXIT_CODES)
@@ -314,6 +319,13 @@ def serve(**options: Any) -> None:
     from remit_api import serve as run
 
     run(Settings.from_env(**options))
+
+
+def _text(file: Any) -> str:
+    try:
+        return str(file.read())
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{file.name} is not UTF-8 at byte {error.start}") from None
 
 
 def _ask_endpoint(endpoint: str, text: str, wanted: str | None) -> None:

@@ -59,8 +59,10 @@ def bounds(printed: str) -> Bounds:
         parsed = edtf.parse_edtf(printed)
         first, last = parsed.lower_strict(), parsed.upper_strict()
         earliest, latest = dt.date(*first[:3]), dt.date(*last[:3])
-    except (EDTFParseException, TypeError, ValueError):
+    except (EDTFParseException, TypeError, ValueError, OverflowError):
         raise BadDate(_NO_DATE) from None
+    if earliest > latest:
+        raise BadDate("ends before it begins")
     if isinstance(parsed, edtf.Interval):
         raise BadDate("is an interval where one date is expected: for some time between, write [2005..2008]")
     return Bounds(earliest, latest, qualified=any(mark in printed for mark in "?~%"))
@@ -72,6 +74,8 @@ def _of_day(printed: str) -> Bounds:
         day = dt.date.fromisoformat(printed)
     except ValueError:
         raise BadDate(_NO_DATE) from None
+    if day == dt.date.max:
+        raise BadDate("stands for no date: leave the cell empty")
     return Bounds(day, day, qualified=False)
 
 

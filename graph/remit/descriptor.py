@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -96,21 +97,63 @@ def read(path: Path) -> Descriptor:
 
 
 def _problems(path: Path, content: Mapping[str, Any]) -> list[Problem]:
+    found = [(name, "", "is no section of source.toml") for name in content if name not in _SECTIONS]
+    found += [
+        (name, str(value), "must be a section")
+        for name, value in content.items()
+        if not isinstance(value, dict)
+    ]
+    if found:
+        return _listed(path, found)
     source = content.get("source", {})
-    found: list[tuple[str, str, str]] = []
-    found += [(name, "", "is no section of source.toml") for name in content if name not in _SECTIONS]
     found += [(name, str(source[name]), "is no setting of [source]") for name in source if name not in _TEXTS]
     found += [(name, "", "is missing from [source]") for name in ("key", "title") if not source.get(name)]
-    if source.get("key") and source["key"] != slug(str(source["key"])):
-        found.append(("key", str(source["key"]), "must be lower-case letters, digits and hyphens"))
-    if source.get("end_convention", "first-day") not in END_CONVENTIONS:
-        found.append(
-            ("end_convention", source["end_convention"], f"must be one of {', '.join(END_CONVENTIONS)}")
-        )
-    for name in (source.get("class", "archive"), *content.get("classes", {})):
+    for name, value in source.items():
+        check = _CHECKS.get(name)
+        if name in _TEXTS and not isinstance(value, str):
+            found.append((name, str(value), check[1] if check else "must be a text in quotes"))
+        elif check and value and not check[0].fullmatch(value):
+            found.append((name, value, check[1]))
+    found += _wrong_classes(content.get("classes", {}))
+    for name, value in content.get("headings", {}).items():
+        if not isinstance(value, str):
+            found.append((f"headings.{name}", str(value), "must be the id of a body, in quotes"))
+    names = content.get("ambiguous", {}).get("names", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        found.append(("ambiguous.names", str(names), "must be a list of names"))
+    found += _wrong_expectations(content.get("expected", {}))
+    return _listed(path, found)
+
+
+def _wrong_classes(classes: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for name, hosts in classes.items():
         if name not in CLASSES:
-            found.append(("class", name, f"must be one of {', '.join(CLASSES)}"))
-    for table, bounds in content.get("expected", {}).items():
-        if not set(bounds) <= {"min", "max"} or not all(isinstance(value, int) for value in bounds.values()):
-            found.append((f"expected.{table}", str(bounds), "takes whole numbers `min` and `max`"))
+            yield "classes", name, f"must be one of {', '.join(CLASSES)}"
+        elif not isinstance(hosts, list) or not all(isinstance(host, str) for host in hosts):
+            yield f"classes.{name}", str(hosts), "must be a list of hosts"
+
+
+def _wrong_expectations(expected: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for table, limits in expected.items():
+        right = isinstance(limits, dict) and set(limits) <= {"min", "max"}
+        if not right or not all(type(value) is int for value in limits.values()):
+            yield f"expected.{table}", str(limits), "takes whole numbers `min` and `max`"
+
+
+def _listed(path: Path, found: Iterable[tuple[str, str, str]]) -> list[Problem]:
     return [Problem(str(path), 0, column, value, reason) for column, value, reason in found]
+
+
+_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_CHECKS = {
+    "key": (re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), "must be lower-case letters, digits and hyphens"),
+    "licence": (_IRI, "must be an address, such as https://creativecommons.org/publicdomain/zero/1.0/"),
+    "address": (_IRI, "must be an address, with https://"),
+    "retrieved": (
+        re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"),
+        "must be a day such as 2026-11-22",
+    ),
+    "language": (re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "must be a language tag such as en"),
+    "end_convention": (re.compile("|".join(END_CONVENTIONS)), f"must be one of {', '.join(END_CONVENTIONS)}"),
+    "class": (re.compile("|".join(CLASSES)), f"must be one of {', '.join(CLASSES)}"),
+}

@@ -66,4 +66,5 @@ def _by_identifier(store: Store, names: Names, printed: str, kind: str) -> IRI |
         return None
     for row in store.select(load("replaced"), thing=thing):
         return IRI(str(row["now"]))
-    return thing if store.ask(load("exists"), thing=thing) else None
+    kinds = {row["class"] for row in store.select(load("classes"), thing=thing)}
+    return thing if _CLASSES[kind] in kinds else None

@@ -9,10 +9,9 @@ from pathlib import Path
 from remit.model import IRI, Statement
 from remit.resources import folder
 from remit.store import read_turtle
-from remit.terms import OWL, PROV, RDF, RDFS, REMIT, SKOS, Namespace
+from remit.terms import DEFAULT_BASE, OWL, PROV, RDF, RDFS, REMIT, SKOS, Names
 
 FILES = ("remit.ttl", "kinds.ttl", "topics.ttl", "alignments.ttl")
-KIND = Namespace("https://w3id.org/remit/id/kind/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Ontology:
     def kinds(self) -> dict[str, IRI]:
         """The class that bodies of each kind belong to, by the key of the kind."""
         return {
-            statement.subject.removeprefix(str(KIND)): IRI(str(statement.object))
+            statement.subject.rsplit("/", 1)[1]: IRI(str(statement.object))
             for statement in self.statements
             if statement.predicate == REMIT.organizationType
         }
@@ -62,10 +61,23 @@ class Ontology:
         }
 
 
-def load(graph: IRI) -> Ontology:
-    """The bundled ontology, its triples placed in `graph`."""
-    here = folder("ontology")
-    return Ontology(tuple(row for name in FILES for row in read_turtle(here / name, graph)))
+def load(names: Names) -> Ontology:
+    """The bundled ontology in its graph; the kinds and the topic scheme have the base of the build."""
+    here, graph = folder("ontology"), names.graph("ontology")
+    rows = (row for name in FILES for row in read_turtle(here / name, graph))
+    if names.base != DEFAULT_BASE:
+        rows = (_rebased(row, names.base) for row in rows)
+    return Ontology(tuple(rows))
+
+
+def _rebased(row: Statement, base: str) -> Statement:
+    old, new = f"{DEFAULT_BASE}id/", f"{base}id/"
+    value = row.object
+    if isinstance(value, IRI) and value.startswith(old):
+        value = IRI(new + value.removeprefix(old))
+    if row.subject.startswith(old):
+        return row._replace(subject=IRI(new + row.subject.removeprefix(old)), object=value)
+    return row._replace(object=value)
 
 
 def rules() -> Sequence[Path]:

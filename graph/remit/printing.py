@@ -12,6 +12,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from remit.succession.answer import flat
 
@@ -20,13 +21,13 @@ def rows_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], title:
     """Rows as a table as wide as the terminal."""
     out = io.StringIO()
     width = Console().width if Console().is_terminal else 200
-    table = Table(title=title, title_justify="left", show_lines=False)
+    table = Table()
     for name in columns:
-        table.add_column(name, overflow="fold")
+        table.add_column(Text(name), overflow="fold")
     for row in rows:
-        table.add_row(*(flat(row[name]) for name in columns), end_section=False)
-    Console(file=out, width=width, highlight=False, markup=False).print(table)
-    return out.getvalue()
+        table.add_row(*(Text(flat(row[name])) for name in columns))
+    Console(file=out, width=width, highlight=False, markup=False, emoji=False).print(table)
+    return f"{title}\n{out.getvalue()}"
 
 
 def hops(rows: Sequence[Mapping[str, Any]], title: str) -> str:

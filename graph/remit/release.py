@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -57,7 +56,11 @@ class Release:
 
 def releases(directory: Path) -> list[Release]:
     """Every whole release below `directory`, oldest first."""
-    found = [_read(path.parent) for path in (directory / "releases").glob("*/release.json")]
+    found = [
+        _read(path.parent)
+        for path in (directory / "releases").glob("*/release.json")
+        if not path.parent.name.startswith(".")
+    ]
     return sorted(found, key=lambda release: (str(release.info["created"]), release.id))
 
 
@@ -87,7 +90,7 @@ def workplace(directory: Path, release_id: str) -> Iterator[Path]:
     above = directory / "releases"
     try:
         above.mkdir(parents=True, exist_ok=True)
-        _clear_debris(above)
+        clear_debris(directory)
         place = above / f".building-{release_id}-{os.getpid()}"
         place.mkdir()
     except OSError as error:
@@ -126,11 +129,15 @@ def make_current(directory: Path, release_id: str) -> None:
     os.replace(waiting, directory / "current")
 
 
-def _clear_debris(above: Path) -> None:
+def clear_debris(directory: Path) -> None:
     """Removes what builds that were killed left behind; those that still run are let alone."""
-    for path in above.glob(".building-*"):
-        match = re.fullmatch(r"\.building-[0-9a-f]+-(\d+)", path.name)
-        if match and not _runs(int(match[1])):
+    for path in (*directory.glob("releases/.building-*"), *directory.glob(".current-*")):
+        process = path.name.rpartition("-")[2]
+        if not process.isdigit() or _runs(int(process)):
+            continue
+        if path.is_symlink():
+            path.unlink(missing_ok=True)
+        else:
             shutil.rmtree(path, ignore_errors=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http.client import HTTPException
 from typing import IO
 from urllib.error import HTTPError, URLError
 
@@ -41,6 +42,6 @@ def ask(endpoint: str, query: str, wanted: str | None, output: IO[bytes], timeou
     except SPARQLWrapperException as error:
         # The first line says what went wrong; the endpoint's own words come after it.
         raise SystemFault(f"{endpoint} refused the query: {str(error)[:500]}") from None
-    except (HTTPError, URLError, OSError) as error:
+    except (HTTPError, URLError, HTTPException, OSError, ValueError) as error:
         raise SystemFault(f"{endpoint} does not answer: {error}") from None
     return chosen

@@ -60,6 +60,12 @@ def resolve(
         else:
             plain[row._replace(graph=None)] = None
     claims = _claims(kept, derived_from, drafts)
+    for (subject, predicate), found in claims.items():
+        # What only a claim says, as a second source does of a date that the first leaves out.
+        if predicate in functional and subject not in drafts:
+            values = candidates.setdefault((subject, predicate, ""), {})
+            for claim in found if not values else ():
+                values.setdefault(_value(claim), [])
     passed_over: list[Statement] = []
     for (subject, predicate, _), values in candidates.items():
         value, lost = _choose(values, claims.get((subject, predicate), ()), classes)
@@ -78,9 +84,8 @@ def _choose(
     for value, sources in values.items():
         support[value] = (0, set(sources))
     for claim in claims:
-        assert claim.value is not None
-        rank, sources_of = support.get(claim.value, (0, set()))
-        support[claim.value] = (max(rank, claim.rank), sources_of | set(claim.sources))
+        rank, sources_of = support.get(_value(claim), (0, set()))
+        support[_value(claim)] = (max(rank, claim.rank), sources_of | set(claim.sources))
 
     def weight(value: Term) -> tuple[int, int, int]:
         rank, sources = support[value]
@@ -90,6 +95,11 @@ def _choose(
     # `max` keeps the first of equals: the value of the table that was read first.
     winner = max(support, key=weight)
     return winner, [claim.iri for claim in claims if claim.value != winner]
+
+
+def _value(claim: Claim) -> Term:
+    assert claim.value is not None
+    return claim.value
 
 
 def _language(value: Term) -> str:

@@ -6,6 +6,7 @@ Options come first, then `REMIT_...` variables, then the defaults here.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -54,6 +55,7 @@ class Settings:
             option = options.get(item.name)
             printed = given.get(variable(item.name))
             values[item.name] = option if option is not None else _parse(item.name, printed, default)
+            _check(item.name, values[item.name], f"--{item.name}" if option is not None else "")
         return cls(**values)  # type: ignore[arg-type]
 
 
@@ -78,5 +80,27 @@ def _parse(name: str, printed: str | None, default: object) -> object:
             f"{variable(name)} is {printed!r}: expected {_WANTED[type(default)]}, as for {default}"
         ) from None
 
+
+def _check(name: str, value: object, option: str) -> None:
+    """Raises CommandError for a value with which nothing can be built or served."""
+    if name == "base" and not _BASE.fullmatch(str(value)):
+        wanted = "an IRI that ends in / or #, such as https://data.example.org/"
+    elif name in _RANGES and not _RANGES[name][0] <= float(str(value)) <= _RANGES[name][1]:
+        wanted = f"a number from {_RANGES[name][0]:g} to {_RANGES[name][1]:g}"
+    else:
+        return
+    raise CommandError(f"{option or variable(name)} is {str(value)!r}: expected {wanted}")
+
+
+_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
+
+_RANGES: dict[str, tuple[float, float]] = {
+    "port": (0, 65535),
+    "workers": (1, 1024),
+    "threads": (1, 1024),
+    "deadline": (0.001, 86400),
+    "memory": (1, 1 << 20),
+    "query_length": (1, 1 << 30),
+}
 
 _WANTED = {int: "a whole number", float: "a number", str: "a text"}

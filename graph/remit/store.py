@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -45,9 +46,11 @@ class Store:
         if not isinstance(solutions, ox.QuerySolutions):
             raise CommandError("expected a SELECT query")
         names = [variable.value for variable in solutions.variables]
-        return [
-            {name: _term(value) for name in names if (value := row[name]) is not None} for row in solutions
-        ]
+        with _refusals():
+            return [
+                {name: _term(value) for name in names if (value := row[name]) is not None}
+                for row in solutions
+            ]
 
     def ask(self, query: str, /, **bindings: Term) -> bool:
         """The answer to an ASK."""
@@ -58,11 +61,20 @@ class Store:
         triples = self._run(query, bindings)
         if not isinstance(triples, ox.QueryTriples):
             raise CommandError("expected a CONSTRUCT or DESCRIBE query")
-        return list(dict.fromkeys(_statement(triple) for triple in triples))
+        with _refusals():
+            return list(dict.fromkeys(_statement(triple) for triple in triples))
 
     def run(self, query: str, output: IO[bytes], format_name: str | None) -> str:
         """Writes the answer to any query in a format; returns the name of the format used."""
-        answer = self._run(query, {})
+        with _refusals():
+            return self._write(self._run(query, {}), output, format_name)
+
+    def _write(
+        self,
+        answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
+        output: IO[bytes],
+        format_name: str | None,
+    ) -> str:
         if isinstance(answer, ox.QueryTriples):
             chosen = format_name or "ttl"
             if chosen not in FORMATS:
@@ -83,6 +95,9 @@ class Store:
         target = FORMATS[format_name]
         if graph is None and target.supports_datasets:
             self._store.dump(output, target, prefixes=PREFIXES)
+        elif target.supports_datasets:
+            quads = self._store.quads_for_pattern(None, None, None, ox.NamedNode(str(graph)))
+            ox.serialize(quads, output, target, prefixes=PREFIXES if format_name == "trig" else None)
         else:
             from_graph = ox.NamedNode(graph) if graph else ox.DefaultGraph()
             self._store.dump(output, target, from_graph=from_graph, prefixes=PREFIXES)
@@ -109,7 +124,8 @@ class Store:
             ox.Variable(name): _native(term) for name, term in bindings.items()
         }
         try:
-            return self._store.query(query, prefixes=PREFIXES, substitutions=substitutions)
+            with _refusals():
+                return self._store.query(query, prefixes=PREFIXES, substitutions=substitutions)
         except SyntaxError as error:
             raise CommandError(f"the query cannot be read: {error}") from None
 
@@ -183,6 +199,17 @@ def convert(nquads: Path, target: Path, format_name: str) -> None:
         output.writelines(sorted(head))
         shutil.copyfileobj(source, output)
     unsorted.unlink()
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Turns what the system refuses a query, such as a SERVICE that does not answer, into a fault of ours."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise SystemFault(f"the query cannot be answered: {error}") from None
 
 
 def _native(term: Term) -> ox.NamedNode | ox.Literal:

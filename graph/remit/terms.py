@@ -137,7 +137,7 @@ def edtf(value: str) -> Literal:
 
 def number(value: float) -> Literal:
     """An xsd:decimal in its canonical form, which is how the store keeps it."""
-    return Literal(repr(float(value)), XSD.decimal)
+    return Literal(f"{value:g}", XSD.decimal)
 
 
 def integer(value: int) -> Literal:

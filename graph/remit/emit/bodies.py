@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from remit.dates import first_day_after
-from remit.descriptor import Descriptor
 from remit.emit.sheet import Node, Sheet, certainty
 from remit.link.bodies import Bodies
 from remit.model import IRI, Interval, Record
-from remit.ontology import KIND
 from remit.terms import DCT, FOAF, ORG, PROV, REMIT, SKOS, edtf, number, text
 
 
@@ -19,7 +16,8 @@ def emit(sheet: Sheet, bodies: Bodies, parents: Sequence[Record], kinds: Mapping
     for key in bodies.keys():
         chain = bodies.chain(key)
         for row in chain:
-            _body(sheet, bodies, key, row, kinds)
+            for said in bodies.said(row["id"]):
+                _body(sheet, bodies, key, said, kinds)
         _names(sheet, bodies, key)
         _parents(sheet, bodies, key, dated.get(key, []))
     for row_id, key in bodies.replaced():
@@ -40,19 +38,13 @@ def iri(sheet: Sheet, bodies: Bodies, row_id: str) -> IRI:
     return sheet.names.thing(kind_of(bodies, row_id), bodies.key(row_id))
 
 
-def until(sheet: Sheet, record: Record, printed: str) -> str:
-    """An end as the first day on which it is no longer so, whatever the source prints."""
-    descriptor: Descriptor = sheet.sources[record.source]
-    return first_day_after(printed) if descriptor.end_convention == "last-day" else printed
-
-
 def _body(sheet: Sheet, bodies: Bodies, key: str, row: Record, kinds: Mapping[str, IRI]) -> None:
-    last = bodies.row(key)
+    first, last = bodies.chain(key)[0]["id"], bodies.row(key)
     programme = bodies.is_programme(key)
     types = [REMIT.Programme] if programme else [REMIT.Body, kinds[last["kind"]]]
     node = sheet.node(kind_of(bodies, key), key, row, *types)
-    node.add(ORG.classification, KIND.term(last["kind"]))
-    node.english(SKOS.prefLabel if row is last else SKOS.altLabel, row["name"])
+    node.add(ORG.classification, sheet.names.thing("kind", last["kind"]))
+    node.english(SKOS.prefLabel if row["name"] == last["name"] else SKOS.altLabel, row["name"])
     node.english(SKOS.altLabel, row["acronym"], *row.many("alt_names"))
     node.text(SKOS.hiddenLabel, *row.many("hidden_names"))
     node.text(REMIT.jurisdiction, row["jurisdiction"])
@@ -60,12 +52,12 @@ def _body(sheet: Sheet, bodies: Bodies, key: str, row: Record, kinds: Mapping[st
     node.text(DCT.identifier, row["id"])
     if row["homepage_or_path"].startswith("http"):
         node.add(FOAF.homepage, IRI(row["homepage_or_path"]))
-    if row is last:
+    if row["id"] == last["id"]:
         node.add(REMIT.certainty, number(certainty(row)))
-    if row["established"] and row is bodies.chain(key)[0]:
+    if row["established"] and row["id"] == first:
         node.claimed(REMIT.start, edtf(row["established"]))
-    if row["abolished"] and row is last:
-        node.claimed(REMIT.end, edtf(until(sheet, row, row["abolished"])))
+    if row["abolished"] and row["id"] == last["id"]:
+        node.claimed(REMIT.end, edtf(row["abolished"]))
 
 
 def _names(sheet: Sheet, bodies: Bodies, key: str) -> None:
@@ -74,7 +66,7 @@ def _names(sheet: Sheet, bodies: Bodies, key: str) -> None:
         period = sheet.node("name", name_key(bodies, name.row["id"]), name.row, REMIT.NamePeriod)
         period.text(REMIT.name, name.text)
         period.add(REMIT.nameOf, body)
-        _interval(sheet, period, name.interval)
+        _interval(period, name.interval)
         Node(sheet, body, name.row).add(REMIT.namePeriod, period.iri)
         period.add(REMIT.number, text(str(position)))
 
@@ -97,7 +89,7 @@ def _parents(sheet: Sheet, bodies: Bodies, key: str, dated: Sequence[Record]) ->
     for number_, record in enumerate(dated, start=1):
         interval = Interval(record["from"], record["to"])
         _parent(sheet, bodies, key, record, f"{number_}", interval)
-    for row in bodies.chain(key):
+    for row in (said for link in bodies.chain(key) for said in bodies.said(link["id"])):
         if row["parent_id"] and bodies.key(row["parent_id"]) not in listed:
             listed.add(bodies.key(row["parent_id"]))
             _parent(sheet, bodies, key, row, "", Interval())
@@ -114,12 +106,12 @@ def _parent(sheet: Sheet, bodies: Bodies, key: str, record: Record, suffix: str,
     node_key = "--".join(filter(None, (key, bodies.key(record["parent_id"]), suffix)))
     node = sheet.node("subordination", node_key, record, REMIT.Subordination)
     node.claimed(REMIT.parent, parent)
-    _interval(sheet, node, interval)
+    _interval(node, interval)
     Node(sheet, child, record).add(REMIT.subordination, node.iri)
 
 
-def _interval(sheet: Sheet, node: Node, interval: Interval) -> None:
+def _interval(node: Node, interval: Interval) -> None:
     if interval.start:
         node.add(REMIT.start, edtf(interval.start))
     if interval.end:
-        node.add(REMIT.end, edtf(until(sheet, node.record, interval.end)))
+        node.add(REMIT.end, edtf(interval.end))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from remit.emit.bodies import iri, name_key, until
+from remit.emit.bodies import iri, name_key
 from remit.emit.sheet import Node, Sheet
 from remit.link import Linked
 from remit.model import IRI, Record
@@ -17,7 +17,6 @@ _FIELDS = {
     "from": REMIT.start,
     "to": REMIT.end,
 }
-_ENDS = ("abolished", "to")
 
 
 def emit(sheet: Sheet, linked: Linked) -> None:
@@ -25,8 +24,7 @@ def emit(sheet: Sheet, linked: Linked) -> None:
     changes = {row.key for row in linked.tables.get("changes", ())}
     for row in linked.tables.get("claims", ()):
         subject = Node(sheet, _subject(sheet, linked, row, changes), row)
-        value = until(sheet, row, row["value"]) if row["field"] in _ENDS else row["value"]
-        claim = sheet.claim(subject, _FIELDS[row["field"]], edtf(value))
+        claim = sheet.claim(subject, _FIELDS[row["field"]], edtf(row["value"]))
         claim.english(SKOS.note, row["note"])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from remit.dates import certainly_before, overlap
-from remit.emit.bodies import iri, until
+from remit.emit.bodies import iri
 from remit.emit.events import Event
 from remit.emit.sheet import Node, Sheet, certainty
 from remit.link.bodies import Bodies
@@ -46,7 +46,7 @@ def _held(
     end = bodies.interval(row["body_id"]).end if unbroken else row["to"]
     holding = _holding(sheet, bodies, row, row.key, row["body_id"], row["from"], end)
     holding.add(REMIT.responsibility, responsibility.iri)
-    if not end:
+    if not end and (unbroken or not receiver):
         return
     outcome = row["outcome"] or _outcome(row, "" if unbroken else receiver, dated)
     holding.add(REMIT.outcome, REMIT.term(outcome))
@@ -63,7 +63,7 @@ def _holding(sheet: Sheet, bodies: Bodies, row: Record, key: str, body: str, sta
     if start:
         holding.claimed(REMIT.start, edtf(start))
     if end:
-        holding.claimed(REMIT.end, edtf(until(sheet, row, end)))
+        holding.claimed(REMIT.end, edtf(end))
     if row["mode"]:
         holding.add(REMIT.mode, REMIT.term(row["mode"]))
     return holding
@@ -83,7 +83,7 @@ def _transfer(
     receiver = row["transferred_to_body_id"]
     key = f"{row.key}--{bodies.key(receiver)}"
     end = bodies.interval(receiver).end
-    start = until(sheet, row, row["to"])
+    start = row["to"]
     taken = _holding(sheet, bodies, row, key, receiver, start, end)
     taken.add(REMIT.responsibility, responsibility.iri)
     if end:
@@ -91,7 +91,8 @@ def _transfer(
     transfer = sheet.node("transfer", key, row, REMIT.Transfer)
     transfer.add(REMIT.fromHolding, holding.iri)
     transfer.add(REMIT.toHolding, taken.iri)
-    transfer.add(REMIT.effectiveDate, edtf(start))
+    if start:
+        transfer.add(REMIT.effectiveDate, edtf(start))
     transfer.add(REMIT.certainty, number(certainty(row)))
     event = by_change(events, bodies, row["body_id"], receiver, start)
     if event:

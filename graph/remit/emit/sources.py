@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from remit.descriptor import Descriptor
-from remit.emit.sheet import Sheet
+from remit.emit.sheet import CLASS_TERMS, Sheet
 from remit.model import IRI, Statement, Term
 from remit.terms import DCT, FOAF, RDF, REMIT, date, text
 
@@ -18,6 +18,7 @@ def emit(sheet: Sheet, descriptor: Descriptor) -> None:
         (RDF.type, REMIT.Source),
         (DCT.title, text(descriptor.title, descriptor.language)),
         (REMIT.endConvention, _CONVENTIONS[descriptor.end_convention]),
+        (REMIT.sourceClass, CLASS_TERMS[descriptor.default_class]),
     ]
     if descriptor.publisher:
         stated.append((DCT.publisher, text(descriptor.publisher)))

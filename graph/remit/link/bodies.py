@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from remit.dates import bounds, certainly_before
@@ -24,7 +24,12 @@ class Bodies:
     """Every body of the tables by its key; the row that a rename led to gives the key."""
 
     def __init__(self, rows: Sequence[Record], changes: Sequence[Record]) -> None:
-        self.rows: Mapping[str, Record] = {row["id"]: row for row in rows}
+        # Several sources may speak of one id: the first of them gives the name that we use.
+        self.rows: dict[str, Record] = {}
+        self._said: dict[str, list[Record]] = {}
+        for row in rows:
+            self.rows.setdefault(row["id"], row)
+            self._said.setdefault(row["id"], []).append(row)
         self._successor = _renamed(changes)
         self._chains: dict[str, list[Record]] = {}
         for row in self.rows.values():
@@ -55,6 +60,10 @@ class Bodies:
     def chain(self, row_id: str) -> list[Record]:
         """The rows about one body, oldest name first; the last one says what it is called now."""
         return self._of(row_id)
+
+    def said(self, row_id: str) -> list[Record]:
+        """What every source says of one id."""
+        return self._said[row_id]
 
     def row(self, row_id: str) -> Record:
         """The row that says what a body is called now."""
@@ -95,9 +104,14 @@ class Bodies:
         return bounds(start).earliest.isoformat() if start else ""
 
 
+def _day(change: Record) -> str:
+    return bounds(change["date"]).earliest.isoformat() if change["date"] else ""
+
+
 def _renamed(changes: Sequence[Record]) -> dict[str, str]:
     successor: dict[str, str] = {}
-    for change in changes:
+    # By date, since a name may be taken up again; undated ones, which say nothing of that, first.
+    for change in sorted(changes, key=_day):
         old, new = change.many("from_ids"), change.many("to_ids")
         if change["type"] != "rename" or change["status"] == "plan" or len(old) != 1 or len(new) != 1:
             continue

@@ -37,7 +37,7 @@ class Gazetteer:
             if bodies.is_plan(row["id"]):
                 continue
             bearer = Bearer(bodies.key(row["id"]), Interval(row["established"], row["abolished"]))
-            for name in names_of(row):
+            for name in (name for said in bodies.said(row["id"]) for name in names_of(said)):
                 listed = self._bearers.setdefault(normal(name), [])
                 if bearer not in listed:
                     listed.append(bearer)
@@ -60,17 +60,24 @@ class Gazetteer:
 
     def alive(self, body: str, day: str) -> bool:
         """Whether a body may have lived on a day; any may where either is not known."""
-        return not day or on_day(self._lives[body], dt.date.fromisoformat(day)) is not Answer.NO
+        return _holds(self._lives[body], day)
 
     def _one(self, printed: str, day: str) -> Link:
         found = self.bearers(printed) or self.bearers(without_occasion(printed))
         bodies = sorted({bearer.body for bearer in found})
         if len(bodies) > 1:
-            bodies = [body for body in bodies if self.alive(body, day)]
+            alive = [bearer for bearer in found if self.alive(bearer.body, day)]
+            # One of them may have borne the name on that day, and the others before or after.
+            named = [bearer for bearer in alive if _holds(bearer.interval, day)]
+            bodies = sorted({bearer.body for bearer in named or alive})
             if len(bodies) != 1:
                 among = ", ".join(sorted({bearer.body for bearer in found}))
                 return Link((), f"several bodies bear this name: {among}")
         return Link(tuple(bodies)) if bodies else Link((), "no body of this build bears this name")
+
+
+def _holds(interval: Interval, day: str) -> bool:
+    return not day or on_day(interval, dt.date.fromisoformat(day)) is not Answer.NO
 
 
 def names_of(row: Record) -> Iterable[str]:

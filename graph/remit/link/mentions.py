@@ -49,7 +49,7 @@ class Mentions:
         for row in bodies.rows.values():
             if bodies.is_plan(row["id"]):
                 continue
-            for name in names_of(row):
+            for name in (name for said in bodies.said(row["id"]) for name in names_of(said)):
                 if name not in ambiguous and len(name) > 1:
                     for spelt in _spellings(name):
                         names.setdefault(_folded(spelt), name)
@@ -61,10 +61,9 @@ class Mentions:
         """The bodies named in a text of a day (empty: not known), and the names that stay open."""
         matches = list(self._matches(text))
         full = {
-            bearer.body
+            bearers[0].body
             for name, _, _ in matches
-            if not _is_short(name)
-            for bearer in self._gazetteer.bearers(name)
+            if not _is_short(name) and len(bearers := self._gazetteer.bearers(name)) == 1
         }
         found: dict[str, Mention] = {}
         left: dict[str, OpenMention] = {}

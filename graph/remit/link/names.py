@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 _OCCASION = re.compile(r"\s*\(([^()]*)\)\s*$")
@@ -15,11 +16,11 @@ _JOINT = re.compile(r"^joint (meeting|sitting|session) of (the )?", re.I)
 
 def normal(name: str) -> str:
     """A name for comparing: case, `&`, quotes, hyphens, apostrophes and a leading `the` do not count."""
-    text = name.lower().replace("’", "'").replace("‘", "'").replace("&", " and ")
+    text = unicodedata.normalize("NFC", name).lower().replace("’", "'").replace("‘", "'").replace("&", " and ")
     text = re.sub(r"[‐-―]", "-", text).replace("'", "")
     text = re.sub(r"\bsub[- ]?committee", "subcommittee", text)
     text = re.sub(r"\bco[- ]ordinat", "coordinat", text)
-    text = re.sub(r"[^a-z0-9à-ÿ]+", " ", text).strip()
+    text = re.sub(r"[\W_]+", " ", text).strip()
     return text.removeprefix("the ")
 
 

@@ -31,6 +31,13 @@ def _text(*names: str) -> tuple[Column, ...]:
     return tuple(Column(name) for name in names)
 
 
+# What a second source may differ on, by the table of the subject.
+CLAIMED: dict[str, tuple[str, ...]] = {
+    "bodies": ("established", "abolished"),
+    "changes": ("date", "announced", "enacted"),
+    "responsibilities": ("from", "to"),
+}
+
 _SOURCED = (
     Column("source_url", "address"),
     Column("confidence", "choice", choices=CONFIDENCES),
@@ -54,7 +61,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         *_text("jurisdiction"),
         Column("established", "edtf"),
         Column("abolished", "edtf"),
-        *_text("homepage_or_path"),
+        Column("homepage_or_path", "page"),
         *_SOURCED,
         _STATUS,
     ),
@@ -91,7 +98,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
             "field",
             "choice",
             required=True,
-            choices=("established", "abolished", "date", "announced", "enacted", "from", "to"),
+            choices=tuple(name for names in CLAIMED.values() for name in names),
         ),
         Column("value", "edtf", required=True),
         Column("rank", "choice", choices=RANKS),

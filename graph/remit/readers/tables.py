@@ -14,9 +14,13 @@ from pathlib import Path
 from remit.dates import BadDate, bounds
 from remit.errors import Problem
 from remit.model import Record
-from remit.readers.schema import TABLES, Column
+from remit.readers.schema import CLAIMED, TABLES, Column
 
-_ADDRESS = re.compile(r"(https?://|hash://sha256/[0-9a-f]{64}$)[^\s<>\"{}|\\^`]*")
+# What RFC 3987 lets an IRI hold: brackets only around an IPv6 host, per cent only before two hex digits.
+_ADDRESS = re.compile(
+    r"https?://(\[[0-9a-fA-F:.]+\]|[^\s<>\"{}|\\^`\[\]/?#:%]+)(:\d+)?([/?#]([^\s<>\"{}|\\^`\[\]%]|%[0-9a-fA-F]{2})*)?"
+    r"|hash://sha256/[0-9a-f]{64}"
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
 
@@ -38,7 +42,7 @@ def read(path: Path, source: str, kinds: Sequence[str], problems: list[Problem])
 
 def check(records: Sequence[Record]) -> list[Problem]:
     """What is wrong across rows: ids used twice in a source, and ids that no source of this build has."""
-    return [*_duplicates(records), *_dangling(records)]
+    return [*_duplicates(records), *_dangling(records), *_wrong_fields(records)]
 
 
 def _rows(
@@ -55,7 +59,9 @@ def _rows(
     header: list[str] = []
     try:
         for cells in reader:
-            if not header:
+            if not header and not any(cells):
+                pass
+            elif not header:
                 header = [cell.strip() for cell in cells]
                 problems.extend(_header_faults(path, header, columns))
             elif any(cells):
@@ -106,6 +112,8 @@ def _reason(column: Column, printed: str, kinds: Sequence[str]) -> str:
             return str(error)
     elif column.holds == "day":
         return "is not a day such as 2012-01-16"
+    elif column.holds == "page" and printed.startswith("http") and not _ADDRESS.fullmatch(printed):
+        return "is not an address (http:// or https://)"
     elif column.holds == "address" and not _ADDRESS.fullmatch(printed):
         return "is not an address (http://, https:// or hash://sha256/ and 64 hex digits)"
     elif column.holds == "choice" and printed not in column.choices:
@@ -138,6 +146,16 @@ def _dangling(records: Sequence[Record]) -> Iterator[Problem]:
                 if not any(value in known.get(table, ()) for table in column.refers):
                     where = " or ".join(f"{table}.csv" for table in column.refers)
                     yield _problem(record, column.name, value, f"no {where} of this build has this id")
+
+
+def _wrong_fields(records: Sequence[Record]) -> Iterator[Problem]:
+    """Claims about a field that their subject does not have."""
+    tables = {record["id"]: record.table for record in records if record.table in CLAIMED}
+    for record in records:
+        table = tables.get(record["subject_id"]) if record.table == "claims" else None
+        if table and record["field"] and record["field"] not in CLAIMED[table]:
+            known = ", ".join(CLAIMED[table])
+            yield _problem(record, "field", record["field"], f"a row of {table}.csv has only {known}")
 
 
 def _problem(record: Record, column: str, value: str, reason: str) -> Problem:

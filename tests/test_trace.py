@@ -1,0 +1,185 @@
+"""Who held it before and who took over: chains through changes, whatever they are, to an end."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+
+import pytest
+
+from remit.errors import NoSuchName
+from remit.model import Literal
+from remit.succession.trace import COLUMNS, trace, trace_responsibility
+
+
+def hops(release, body, to=None):
+    """(from, to, kind, date, hop, direction) by keys."""
+    answer = trace(release.store, release.release.id, release.names.thing("body", body), to)
+    return [
+        (*(row[end]["iri"].rpartition("/")[2] for end in ("from", "to")), row["kind"], row["date"],
+        row["hop"], row["direction"])
+        for row in answer.rows
+    ]  # fmt: skip
+
+
+def test_a_chain_runs_both_ways_farthest_predecessor_first(network):
+    assert hops(network, "cedar") == [
+        ("alder", "cedar", "Merger", "2000", 1, "backward"),
+        ("birch", "cedar", "Merger", "2000", 1, "backward"),
+        ("cedar", "doum", "Replacement", "2010", 1, "forward"),
+    ]
+    assert hops(network, "doum") == [
+        ("alder", "cedar", "Merger", "2000", 2, "backward"),
+        ("birch", "cedar", "Merger", "2000", 2, "backward"),
+        ("cedar", "doum", "Replacement", "2010", 1, "backward"),
+    ]
+
+
+def test_the_same_chain_is_found_from_its_start(network):
+    assert [row[:2] for row in hops(network, "alder")] == [("alder", "cedar"), ("cedar", "doum")]
+    assert hops(network, "gum") == []
+
+
+def test_transfers_and_hive_offs_are_followed_and_called_what_they_are(tiny, mapping):
+    assert hops(tiny, "minister")[0] == (
+        "minister",
+        "old-board",
+        "FunctionTransfer",
+        "1990-04-01",
+        1,
+        "forward",
+    )
+    assert hops(mapping, "daughter") == [("mother", "daughter", "HiveOff", "2011-04-01", 1, "backward")]
+    assert hops(mapping, "new-home")[0][2] == "FunctionTransfer"
+
+
+def test_reorganisations_renames_and_plans_are_no_hops(mapping):
+    for body in ("mixed-a", "new-name", "moved", "upgraded", "crown"):
+        assert hops(mapping, body) == []
+
+
+def test_hops_after_a_day_are_left_out_where_they_certainly_came_later(tiny):
+    assert [row[1] for row in hops(tiny, "minister", dt.date(2005, 6, 30))] == ["old-board"]
+    assert [row[1] for row in hops(tiny, "minister", dt.date(2005, 7, 1))] == ["old-board", "new-office"]
+
+
+def test_a_hop_whose_month_is_known_is_kept_on_its_first_day(make, copied):
+    network = copied("network")
+    table = network / "changes.csv"
+    table.write_text(table.read_text().replace("succession,2010,", "succession,2010-03,"))
+    made = make(network)
+    assert len(hops(made, "cedar", dt.date(2010, 3, 1))) == 3
+    assert len(hops(made, "cedar", dt.date(2010, 2, 28))) == 2
+
+
+@pytest.fixture(scope="module")
+def circle(make, tmp_path_factory):
+    """Equalities went from one board to another and back; and a third that took over before it had
+    anything."""
+    folder = tmp_path_factory.mktemp("circle") / "circle"
+    folder.mkdir()
+    (folder / "source.toml").write_text('[source]\nkey="circle"\ntitle="C"\n')
+    (folder / "bodies.csv").write_text("id,name,kind\na,A Board,board\nb,B Board,board\nc,C Board,board\n")
+    (folder / "changes.csv").write_text(
+        "id,type,date,from_ids,to_ids\none,transfer-of-functions,1990,a,b\n"
+        "two,transfer-of-functions,2000,b,a\nthree,transfer-of-functions,1980,b,c\nfour,transfer-of-functions,,a,a\n"
+    )
+    return make(folder)
+
+
+def test_a_circle_of_transfers_ends(circle):
+    assert [row[:2] + row[3:5] for row in hops(circle, "a") if row[5] == "forward"] == [
+        ("a", "b", "1990", 1),
+        ("b", "a", "2000", 2),
+    ]
+
+
+def test_a_body_passes_on_only_what_it_had_by_then(circle):
+    """B gave something to C in 1980; what A gave to B in 1990 was not in it."""
+    assert ("b", "c") not in {row[:2] for row in hops(circle, "a")}
+    assert ("a", "b") not in {row[:2] for row in hops(circle, "c")}
+    assert ("b", "c") in {row[:2] for row in hops(circle, "b")}
+
+
+def row_of(release, body, taker):
+    answer = trace(release.store, "r", release.names.thing("body", body))
+    return next(row for row in answer.rows if row["to"]["iri"].endswith(taker))
+
+
+def test_a_row_has_the_columns_of_the_decisions_page(tiny):
+    row = row_of(tiny, "old-board", "new-office")
+    assert tuple(row) == COLUMNS == (
+        "from", "to", "kind", "date", "earliest", "latest", "certainty", "law", "sources", "quote", "hop",
+        "direction",
+    )  # fmt: skip
+    assert row["from"] == {"iri": tiny.names.thing("body", "old-board"), "label": "River Police Board"}
+    assert (row["date"], row["earliest"], row["latest"]) == ("2005-07-01",) * 3
+    assert row["law"] == ["River Policing Act 2004"] and row["sources"] == ["https://law.example/2004"]
+    assert row["certainty"] == "certain" and row["quote"] == ""
+
+
+def test_the_words_of_a_page_are_quoted_and_its_address_is_a_source(archive):
+    row = row_of(archive, "old-board", "new-office")
+    assert row["quote"].startswith(
+        "The River Police Board has been replaced by the Office for River Policing ("
+    )
+    assert any(source.startswith("hash://sha256/") for source in row["sources"]) and len(row["sources"]) == 3
+
+
+def test_certainty_is_certain_possible_or_contested(tiny, mapping):
+    assert row_of(tiny, "divers", "diverescue")["certainty"] == "contested"
+    assert row_of(tiny, "moorings", "council")["certainty"] == "possible"
+    assert row_of(mapping, "before", "after")["certainty"] == "certain"
+
+
+def test_a_responsibility_is_traced_from_holder_to_holder(tiny):
+    responsibility, body = (
+        tiny.names.thing(*item) for item in (("responsibility", "fn-scrutiny"), ("body", "new-office"))
+    )
+    (row,) = trace_responsibility(tiny.store, "r", responsibility, body).rows
+    assert (row["from"]["label"], row["to"]["label"]) == ("River Police Board", "Office for River Policing")
+    assert (row["kind"], row["date"], row["certainty"]) == ("Replacement", "2005-07-01", "certain")
+
+
+def test_a_body_that_never_held_a_responsibility_is_told_who_did(tiny):
+    with pytest.raises(NoSuchName, match=r"Rivers Minister.*River Police Board"):
+        trace_responsibility(
+            tiny.store,
+            "r",
+            tiny.names.thing("responsibility", "fn-scrutiny"),
+            tiny.names.thing("body", "minister"),
+        )  # the holders are listed, so that the next question can be right
+
+
+def test_the_command_prints_json_csv_and_text_of_the_same_rows(remit, network):
+    directory = network.release.path.parent.parent
+    answer = json.loads(remit("trace", "cedar", "--json", "--dir", directory).stdout)
+    assert answer["question"] == "trace Cedar Board" and answer["release"] == network.release.id
+    assert set(answer) == {"question", "release", "rows"} and len(answer["rows"]) == 3
+    rows = list(csv.DictReader(io.StringIO(remit("trace", "cedar", "--csv", "--dir", directory).stdout)))
+    assert tuple(rows[0]) == COLUMNS and [row["to"] for row in rows] == [
+        "Cedar Board",
+        "Cedar Board",
+        "Doum Board",
+    ]
+    text = remit("trace", "cedar", "--dir", directory).stdout
+    for shown in ("Alder Board", "Doum Board", "Merger", "Replacement", "2010", "certain"):
+        assert shown in text
+
+
+def test_a_body_without_changes_says_so_and_is_no_error(remit, network):
+    result = remit("trace", "gum", "--dir", network.release.path.parent.parent)
+    assert result.exit_code == 0 and "no change before or after it is known" in result.stdout
+
+
+def test_an_undated_change_is_shown_without_a_date(make, tmp_path):
+    folder = tmp_path / "undated"
+    folder.mkdir()
+    (folder / "source.toml").write_text('[source]\nkey="undated"\ntitle="U"\n')
+    (folder / "bodies.csv").write_text("id,name,kind\na,A Board,board\nb,B Board,board\n")
+    (folder / "changes.csv").write_text("id,type,date,from_ids,to_ids\none,succession,,a,b\n")
+    (row,) = trace((made := make(folder)).store, "r", made.names.thing("body", "a")).rows
+    assert (row["date"], row["earliest"], row["certainty"]) == ("", "", "possible")
+    assert made.store.select("SELECT ?x { ?s remit:effectiveDate ?x }", x=Literal("")) == []
