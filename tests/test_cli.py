@@ -145,7 +145,10 @@ def test_yes_no_and_triples_are_answered_in_their_own_way(remit, directory):
 def test_an_answer_without_rows_is_no_error(remit, directory):
     result = asked(remit, directory, "SELECT ?x { ?x a remit:Nothing }")
     assert result.exit_code == 0 and "0 rows" in result.stdout
-    assert asked(remit, directory, "SELECT ?x { ?x a remit:Nothing }", "--format", "csv").stdout == "x\r\n"
+    assert (
+        asked(remit, directory, "SELECT ?x { ?x a remit:Nothing }", "--format", "csv").stdout_bytes
+        == b"x\r\n"
+    )
 
 
 def test_the_table_of_a_query_shows_cells_as_they_are(remit, directory):

@@ -59,9 +59,10 @@ def test_the_quads_of_the_dump_are_those_of_the_store(any_release):
     for name in ("remit.nq.gz", "remit.trig.gz"):
         found = quads(folder / name, FORMATS[name])
         assert len(found) == len(set(found)) == len(any_release.store)
-    assert {line(row) for row in any_release.store} == set(
-        gzip.decompress((folder / "remit.nq.gz").read_bytes()).decode().splitlines()
-    )
+    # The engine keeps every kind of integer as an xsd:integer; the dumps keep the kind that W3C OA asks for.
+    text = gzip.decompress((folder / "remit.nq.gz").read_bytes()).decode()
+    kept = text.replace("XMLSchema#nonNegativeInteger", "XMLSchema#integer")
+    assert {line(row) for row in any_release.store} == set(kept.splitlines())
 
 
 def test_triples_of_the_dumps_are_those_of_the_default_graph(any_release):

@@ -29,7 +29,7 @@ from remit import ontology
 from remit.model import IRI, Literal, Term
 from remit.release import make_current
 from remit.settings import Settings
-from remit.terms import PREFIXES
+from remit.terms import PREFIXES, Names
 from remit_api import create_app
 
 ID = "0123456789ab"
@@ -129,7 +129,7 @@ def _quads(documents: int) -> list[ox.Quad]:
         quads.append(
             ox.Quad(document, ox.NamedNode(PREFIXES["dct"] + "title"), ox.Literal(f"Paper {number}"))
         )
-    for row in ontology.load(GRAPH).statements:
+    for row in ontology.load(Names(BASE)).statements:
         quads += _in_both(row.subject, row.predicate, row.object)
     return quads
 

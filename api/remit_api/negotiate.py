@@ -18,11 +18,20 @@ MOST_RANGES = 50
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write an answer: its name in `?format=`, its media type, and the types that also mean it."""
+    """A way to write an answer: its name in `?format=`, its media type, and the types that also mean it.
+
+    `called` are the names that clients give it: SPARQLWrapper sends `format=turtle` beside its Accept header.
+    """
 
     name: str
     media_type: str
     also: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every value of `?format=` that means it."""
+        return (self.name, *self.called)
 
     @property
     def content_type(self) -> str:
@@ -38,17 +47,18 @@ RESULTS = (
     Format("tsv", "text/tab-separated-values"),
 )
 GRAPHS = (
-    Format("ttl", "text/turtle", ("application/x-turtle",)),
-    Format("nt", "application/n-triples", ("text/plain",)),
+    Format("ttl", "text/turtle", ("application/x-turtle",), ("turtle", "n3")),
+    Format("nt", "application/n-triples", ("text/plain",), ("ntriples", "n-triples")),
     Format("nq", "application/n-quads", ("text/x-nquads",)),
     Format("trig", "application/trig", ("application/x-trig",)),
-    Format("rdf", "application/rdf+xml", ("application/xml", "text/xml")),
-    Format("jsonld", "application/ld+json", ("application/json",)),
+    Format("rdf", "application/rdf+xml", ("application/xml", "text/xml"), ("rdf+xml", "rdfxml", "xml")),
+    Format("jsonld", "application/ld+json", ("application/json",), ("json-ld", "json")),
 )
 RESOURCE_JSON = Format("json", "application/json")
 PROBLEM = Format("problem", "application/problem+json", ("application/json",))
 
 FORMATS = {item.name: item for item in (HTML, *RESULTS, *GRAPHS)}
+NAMES = frozenset(name for item in FORMATS.values() for name in item.names)
 
 
 def choose(offers: Sequence[Format], accept: str | None, name: str | None = None) -> Format | None:
@@ -57,9 +67,9 @@ def choose(offers: Sequence[Format], accept: str | None, name: str | None = None
     Offers are in our own order of preference, which decides between equals.
     """
     if name is not None:
-        if name not in FORMATS:
+        if name not in NAMES:
             raise UnknownFormat(f"there is no format {name!r}; there are: {', '.join(FORMATS)}")
-        return next((offer for offer in offers if offer.name == name), None)
+        return next((offer for offer in offers if name in offer.names), None)
     ranges = _ranges(accept or "*/*")
     scored = [(_quality(offer, ranges), -place, offer) for place, offer in enumerate(offers)]
     quality, _, best = max(scored, key=lambda item: item[:2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -166,6 +167,8 @@ def query(
         return
     from remit.ask import ask
 
+    # The engine does not come back to Python before it is done: Ctrl-C ends the process itself.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     ask(release.find(Settings.from_env(dir=dir).dir, release_id), text, wanted, _stdout())
 
 

@@ -40,7 +40,8 @@ def find(store: Store, names: Names, printed: str, kind: str = BODY) -> IRI:
     if candidates:
         listed = "\n".join(f"  {key(thing)}  {label_of(store, thing)}" for thing in candidates)
         raise AmbiguousName(f"{printed!r} is the name of several; say which by its key:\n{listed}")
-    close = difflib.get_close_matches(printed, labels, n=5, cutoff=0.5)
+    holding = [label for label in labels if wanted and wanted in normal(label)]
+    close = [*holding, *difflib.get_close_matches(printed, labels, n=5, cutoff=0.5)][:5]
     hint = f"; did you mean {', '.join(close)}?" if close else ""
     raise NoSuchName(f"no {kind} in this release is called {printed!r}{hint}")
 

@@ -23,6 +23,8 @@ FORMATS: dict[str, ox.RdfFormat] = {
     "rdf": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
+# Formats in which we write all graphs; JSON-LD could hold them too, but its readers expect one.
+DATASETS = ("nq", "trig")
 RESULTS: dict[str, ox.QueryResultsFormat] = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
@@ -92,10 +94,10 @@ class Store:
 
     def dump(self, output: IO[bytes], format_name: str, graph: IRI | None = None) -> None:
         """Writes the whole store, or one graph of it (the default graph for formats of triples)."""
-        target = FORMATS[format_name]
-        if graph is None and target.supports_datasets:
+        target, quads_too = FORMATS[format_name], format_name in DATASETS
+        if graph is None and quads_too:
             self._store.dump(output, target, prefixes=PREFIXES)
-        elif target.supports_datasets:
+        elif quads_too:
             quads = self._store.quads_for_pattern(None, None, None, ox.NamedNode(str(graph)))
             ox.serialize(quads, output, target, prefixes=PREFIXES if format_name == "trig" else None)
         else:
@@ -166,7 +168,9 @@ def read_turtle(path: Path, graph: IRI | None) -> Iterator[Statement]:
 def read_file(path: Path) -> Iterator[Statement]:
     """The quads of an RDF file, its format by its ending; raises BadInput where it cannot be read."""
     format_name = path.suffix.lower().lstrip(".")
-    if format_name not in FORMATS or not path.is_file():
+    if not path.is_file():
+        raise CommandError(f"there is no file {path}")
+    if format_name not in FORMATS:
         raise CommandError(f"{path} is no RDF file ({', '.join('.' + name for name in FORMATS)})")
     try:
         for quad in ox.parse(path=str(path), format=FORMATS[format_name]):
@@ -188,7 +192,7 @@ def convert(nquads: Path, target: Path, format_name: str) -> None:
     """
     quads = ox.parse(path=str(nquads), format=NQUADS)
     chosen = FORMATS[format_name]
-    items = quads if chosen.supports_datasets else (quad.triple for quad in quads)
+    items = quads if format_name in DATASETS else (quad.triple for quad in quads)
     if format_name not in ("ttl", "trig"):
         ox.serialize(items, str(target), chosen)
         return

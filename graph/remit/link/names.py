@@ -16,7 +16,9 @@ _JOINT = re.compile(r"^joint (meeting|sitting|session) of (the )?", re.I)
 
 def normal(name: str) -> str:
     """A name for comparing: case, `&`, quotes, hyphens, apostrophes and a leading `the` do not count."""
-    text = unicodedata.normalize("NFC", name).lower().replace("’", "'").replace("‘", "'").replace("&", " and ")
+    text = (
+        unicodedata.normalize("NFC", name).lower().replace("’", "'").replace("‘", "'").replace("&", " and ")
+    )
     text = re.sub(r"[‐-―]", "-", text).replace("'", "")
     text = re.sub(r"\bsub[- ]?committee", "subcommittee", text)
     text = re.sub(r"\bco[- ]ordinat", "coordinat", text)
