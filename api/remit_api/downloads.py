@@ -44,6 +44,7 @@ def _release(release_id: str) -> Release:
 
 
 def _immutable(answer: Response) -> Response:
+    answer.cache_control.no_cache = None  # which send_file sets
     answer.cache_control.public = True
     answer.cache_control.max_age = A_YEAR
     answer.cache_control.immutable = True

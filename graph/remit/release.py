@@ -126,7 +126,11 @@ def make_current(directory: Path, release_id: str) -> None:
     waiting = directory / f".current-{os.getpid()}"
     waiting.unlink(missing_ok=True)
     waiting.symlink_to(Path("releases") / release_id)
-    os.replace(waiting, directory / "current")
+    try:
+        os.replace(waiting, directory / "current")
+    except OSError:
+        waiting.unlink(missing_ok=True)
+        raise
 
 
 def clear_debris(directory: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from remit.dates import certainly_before, overlap
 from remit.emit.bodies import iri
@@ -24,77 +25,95 @@ def emit(
 
     `dated` gives the date of the page at an address, where it is known.
     """
+    known = _Known(bodies, events, dated, {row.key: row for row in rows})
     for row in rows:
         responsibility = sheet.node("responsibility", row.key, row, REMIT.Responsibility)
         responsibility.english(SKOS.prefLabel, row["label"])
         responsibility.english(SKOS.note, row["note"])
         responsibility.add(DCT.subject, *(sheet.names.thing("topic", topic) for topic in row.many("topics")))
-        _held(sheet, bodies, row, responsibility, events, dated)
+        if row["continues_as"]:
+            responsibility.add(REMIT.continuesAs, sheet.names.thing("responsibility", row["continues_as"]))
+        _held(sheet, row, responsibility, known)
 
 
-def _held(
-    sheet: Sheet,
-    bodies: Bodies,
-    row: Record,
-    responsibility: Node,
-    events: Sequence[Event],
-    dated: Mapping[str, str],
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a row of responsibilities.csv is read in the light of."""
+
+    bodies: Bodies
+    events: Sequence[Event]
+    dated: Mapping[str, str]
+    rows: Mapping[str, Record]
+
+    def unbroken(self, row: Record) -> bool:
+        """Whether a duty went to the same body under its next name, and so to nobody else."""
+        receiver = row["transferred_to_body_id"]
+        return bool(receiver) and self.bodies.key(receiver) == self.bodies.key(row["body_id"])
+
+    def outcome(self, row: Record) -> str:
+        """What became of a duty; what was written before the change can only have announced it."""
+        if row["outcome"] or not row["transferred_to_body_id"] or self.unbroken(row):
+            return row["outcome"] or "unaccounted"
+        stated = row["stated_on"] or self.dated.get(normal_address(row["source_url"]), "")
+        return "announced" if certainly_before(stated, row["to"]) else "transferred"
+
+    def later_outcome(self, row: Record) -> str:
+        """What became of a duty with the body that took it over: another row may go on telling."""
+        further = self.rows.get(row["continues_as"])
+        receiver = self.bodies.key(row["transferred_to_body_id"])
+        told = further is not None and self.bodies.key(further["body_id"]) == receiver
+        return self.outcome(further) if further is not None and told else "unaccounted"
+
+
+def _held(sheet: Sheet, row: Record, responsibility: Node, known: _Known) -> None:
     receiver = row["transferred_to_body_id"]
-    unbroken = bool(receiver) and bodies.key(receiver) == bodies.key(row["body_id"])
-    # What goes to the same body under its next name has not ended with the name.
-    end = bodies.interval(row["body_id"]).end if unbroken else row["to"]
-    holding = _holding(sheet, bodies, row, row.key, row["body_id"], row["from"], end)
+    unbroken = known.unbroken(row)
+    end = known.bodies.interval(row["body_id"]).end if unbroken else row["to"]
+    holding = _holding(sheet, known.bodies, row, row.key, row["body_id"])
     holding.add(REMIT.responsibility, responsibility.iri)
+    _lasted(holding, row["from"], end)
     if not end and (unbroken or not receiver):
         return
-    outcome = row["outcome"] or _outcome(row, "" if unbroken else receiver, dated)
+    outcome = known.outcome(row)
     holding.add(REMIT.outcome, REMIT.term(outcome))
     if outcome == "announced" and receiver:
-        holding.add(REMIT.intendedHolder, iri(sheet, bodies, receiver))
+        holding.add(REMIT.intendedHolder, iri(sheet, known.bodies, receiver))
     elif outcome == "transferred" and receiver:
-        _transfer(sheet, bodies, row, holding, responsibility, events)
+        _transfer(sheet, row, holding, responsibility, known)
 
 
-def _holding(sheet: Sheet, bodies: Bodies, row: Record, key: str, body: str, start: str, end: str) -> Node:
+def _holding(sheet: Sheet, bodies: Bodies, row: Record, key: str, body: str) -> Node:
     holding = sheet.node("holding", key, row, REMIT.Holding)
     holding.claimed(REMIT.holder, iri(sheet, bodies, body))
     holding.add(REMIT.certainty, number(certainty(row)))
-    if start:
-        holding.claimed(REMIT.start, edtf(start))
-    if end:
-        holding.claimed(REMIT.end, edtf(end))
     if row["mode"]:
         holding.add(REMIT.mode, REMIT.term(row["mode"]))
     return holding
 
 
-def _outcome(row: Record, receiver: str, dated: Mapping[str, str]) -> str:
-    """What became of a duty; what was written before the change can only have announced it."""
-    if not receiver:
-        return "unaccounted"
-    stated = row["stated_on"] or dated.get(normal_address(row["source_url"]), "")
-    return "announced" if certainly_before(stated, row["to"]) else "transferred"
-
-
-def _transfer(
-    sheet: Sheet, bodies: Bodies, row: Record, holding: Node, responsibility: Node, events: Sequence[Event]
-) -> None:
-    receiver = row["transferred_to_body_id"]
-    key = f"{row.key}--{bodies.key(receiver)}"
-    end = bodies.interval(receiver).end
-    start = row["to"]
-    taken = _holding(sheet, bodies, row, key, receiver, start, end)
-    taken.add(REMIT.responsibility, responsibility.iri)
+def _lasted(holding: Node, start: str, end: str) -> None:
+    if start:
+        holding.claimed(REMIT.start, edtf(start))
     if end:
-        taken.add(REMIT.outcome, REMIT.unaccounted)
+        holding.claimed(REMIT.end, edtf(end))
+
+
+def _transfer(sheet: Sheet, row: Record, holding: Node, responsibility: Node, known: _Known) -> None:
+    receiver, start = row["transferred_to_body_id"], row["to"]
+    key = f"{row.key}--{known.bodies.key(receiver)}"
+    taken = _holding(sheet, known.bodies, row, key, receiver)
+    taken.add(REMIT.responsibility, responsibility.iri)
+    end = known.bodies.interval(receiver).end
+    _lasted(taken, start, end)
+    if end:
+        taken.add(REMIT.outcome, REMIT.term(known.later_outcome(row)))
     transfer = sheet.node("transfer", key, row, REMIT.Transfer)
     transfer.add(REMIT.fromHolding, holding.iri)
     transfer.add(REMIT.toHolding, taken.iri)
     if start:
         transfer.add(REMIT.effectiveDate, edtf(start))
     transfer.add(REMIT.certainty, number(certainty(row)))
-    event = by_change(events, bodies, row["body_id"], receiver, start)
+    event = by_change(known.events, known.bodies, row["body_id"], receiver, start)
     if event:
         transfer.add(REMIT.byChange, sheet.names.thing("change", event.key))
 

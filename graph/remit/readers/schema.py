@@ -111,6 +111,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("from", "edtf"),
         Column("to", "edtf"),
         _body("transferred_to_body_id"),
+        Column("continues_as", refers=("responsibilities",)),
         Column("mode", "choice", choices=MODES),
         Column("outcome", "choice", choices=OUTCOMES),
         Column("stated_on", "edtf"),
