@@ -48,9 +48,9 @@ def tables_page() -> str:
     lines = [
         "# The columns of source tables",
         "",
-        "A source is a folder with a `source.toml` and any of these CSV files (UTF-8, a header line, any order of",
-        "columns). Dates are EDTF; a day is YYYY-MM-DD; several values stand with a bar between them. Ids may point",
-        "to any source of the same build. A **bold** column must be there and filled.",
+        "A source is a folder with a `source.toml` and any of these CSV files (UTF-8, a header line, any",
+        "order of columns). Dates are EDTF; a day is YYYY-MM-DD; several values stand with a bar between",
+        "them. Ids may point to any source of the same build. A **bold** column must be there and filled.",
     ]
     for table, columns in TABLES.items():
         lines += ["", f"## {table}.csv", "", "| column | holds |", "|---|---|"]
