@@ -437,3 +437,10 @@ def test_an_author_known_to_the_tables_is_that_person_and_an_unknown_one_a_new_p
     assert archive.values("?p { <document/doc-bridges> dct:creator ?p }") == {"person/ada-poole"}
     newcomer = archive.value("?p { <document/doc-ferries> dct:creator ?p }")
     assert archive.ask(f"<{newcomer}> a remit:Person ; skos:prefLabel 'Zed Newcomer'")
+
+
+def test_a_duty_that_goes_on_in_the_words_of_another_row_is_not_unaccounted(bundled):
+    assert bundled.ask("<responsibility/fn-hs-authority> remit:continuesAs <responsibility/fn-mpa-authority>")
+    assert bundled.ask("<holding/fn-hs-authority--mpa> remit:end ?end")
+    assert not bundled.ask("<holding/fn-hs-authority--mpa> remit:outcome ?outcome")
+    assert bundled.ask("<holding/fn-mpa-authority> remit:outcome remit:transferred")

@@ -57,12 +57,11 @@ class _Known:
         stated = row["stated_on"] or self.dated.get(normal_address(row["source_url"]), "")
         return "announced" if certainly_before(stated, row["to"]) else "transferred"
 
-    def later_outcome(self, row: Record) -> str:
-        """What became of a duty with the body that took it over: another row may go on telling."""
+    def told_elsewhere(self, row: Record) -> bool:
+        """Whether another row tells what became of a duty with the body that took it over."""
         further = self.rows.get(row["continues_as"])
         receiver = self.bodies.key(row["transferred_to_body_id"])
-        told = further is not None and self.bodies.key(further["body_id"]) == receiver
-        return self.outcome(further) if further is not None and told else "unaccounted"
+        return further is not None and self.bodies.key(further["body_id"]) == receiver
 
 
 def _held(sheet: Sheet, row: Record, responsibility: Node, known: _Known) -> None:
@@ -105,8 +104,8 @@ def _transfer(sheet: Sheet, row: Record, holding: Node, responsibility: Node, kn
     taken.add(REMIT.responsibility, responsibility.iri)
     end = known.bodies.interval(receiver).end
     _lasted(taken, start, end)
-    if end:
-        taken.add(REMIT.outcome, REMIT.term(known.later_outcome(row)))
+    if end and not known.told_elsewhere(row):
+        taken.add(REMIT.outcome, REMIT.unaccounted)
     transfer = sheet.node("transfer", key, row, REMIT.Transfer)
     transfer.add(REMIT.fromHolding, holding.iri)
     transfer.add(REMIT.toHolding, taken.iri)
