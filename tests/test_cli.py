@@ -358,3 +358,18 @@ def test_each_analysis_is_question_release_and_rows(remit, archive, directory):
             and found["question"].startswith(command[0])
             and found["rows"]
         )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("blank.ttl", "@prefix o: <http://www.w3.org/ns/org#> . <urn:b> o:hasPost [ o:role <urn:r> ] .", 0),
+        ("graph.trig", "<urn:g> { <urn:h> a <https://w3id.org/remit/def#Holding> }", 1),
+        ("month.nt", '<urn:m> <https://w3id.org/remit/def#seenOn> "2010-05" .', 1),
+        ("broken.ttl", "this is no Turtle", 1),
+    ],
+)
+def test_files_of_others_are_checked_and_no_crash(remit, tmp_path, name, text, code):
+    (tmp_path / name).write_text(text)
+    result = remit("validate", tmp_path / name)
+    assert result.exit_code == code and "Traceback" not in result.stderr

@@ -394,3 +394,11 @@ def test_a_mention_of_two_bodies_of_one_name_is_told_by_the_day_or_left_open(men
 def test_offsets_hold_behind_letters_that_change_length_in_lower_case(mentions):
     text = "İİİ Straße ŉ the Ferry Committee"
     assert found_in(mentions, text)[0] == {"ferry-committee": "Ferry Committee"}
+
+
+def test_a_body_that_lived_in_another_time_is_not_meant_though_no_other_bears_the_name():
+    board = {"id": "b", "name": "Late Board", "established": "2005-03-01", "abolished": "2009-01-01"}
+    gazetteer = Gazetteer(bodies_of([board], []))
+    assert gazetteer.link("Late Board", "2005-02-20").bodies == ("b",)
+    assert gazetteer.link("Late Board", "1987-01-01").bodies == ()
+    assert "1987-01-01" in gazetteer.link("Late Board", "1987-01-01").reason

@@ -225,3 +225,22 @@ def test_derived_statements_stand_in_the_derived_graph_and_in_the_default_graph(
     assert any_release.ask("GRAPH <../graph/derived> { ?a remit:hasSuccessor ?b } ?a remit:hasSuccessor ?b")
     lacking = "GRAPH <../graph/derived> { ?s ?p ?o } FILTER NOT EXISTS { ?s ?p ?o }"
     assert not any_release.ask(lacking)
+
+
+def test_a_vaguer_date_that_holds_the_exact_one_agrees_and_is_not_passed_over():
+    exact, vague = (
+        claim("a", "2012-01-16", "s:1", classes=[LAW]),
+        claim("b", "2012-01", "s:2", classes=[PAGE]),
+    )
+    assert chosen(exact, vague, stated=["2012-01-16"]) == (["2012-01-16"], [])
+
+
+def test_the_source_of_a_thing_does_not_speak_for_a_value_that_another_one_claims():
+    """A law that is silent on the date does not outweigh the official page that gives another one."""
+    rows = [*claim("a", "2000", "s:1", classes=[PAGE]), *claim("b", "2001", "s:2", classes=[PAGE])]
+    rows += [Statement(BODY, REMIT.end, edtf("2000"), GRAPH)]
+    rows += [Statement(BODY, PROV.wasDerivedFrom, IRI("s:law"), GRAPH)]
+    rows += [Statement(IRI("s:law"), REMIT.sourceClass, LAW, GRAPH)]
+    rows += claim("c", "2001", "s:3", classes=[PAGE])
+    found = resolve(rows, FUNCTIONAL, set(), NAMES)
+    assert [row.object.value for row in found.statements if row.predicate == REMIT.end] == ["2001"]

@@ -11,7 +11,9 @@ import pytest
 
 from remit.errors import NoSuchName
 from remit.model import Literal
+from remit.names import find
 from remit.succession.trace import COLUMNS, trace, trace_responsibility
+from remit.terms import Names
 
 
 def hops(release, body, to=None):
@@ -183,3 +185,14 @@ def test_an_undated_change_is_shown_without_a_date(make, tmp_path):
     (row,) = trace((made := make(folder)).store, "r", made.names.thing("body", "a")).rows
     assert (row["date"], row["earliest"], row["certainty"]) == ("", "", "possible")
     assert made.store.select("SELECT ?x { ?s remit:effectiveDate ?x }", x=Literal("")) == []
+
+
+def test_a_responsibility_is_followed_into_the_words_of_a_further_row(bundled):
+    names = Names(bundled.release.base)
+    duty = find(bundled.store, names, "fn-hs-authority", "responsibility")
+    body = find(bundled.store, names, "home-secretary")
+    rows = trace_responsibility(bundled.store, "x", duty, body).rows
+    assert [(row["from"]["label"], row["to"]["label"]) for row in rows] == [
+        ("Home Secretary", "Metropolitan Police Authority"),
+        ("Metropolitan Police Authority", "Mayor's Office for Policing and Crime"),
+    ]

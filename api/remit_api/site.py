@@ -32,7 +32,8 @@ class Site:
     @property
     def url(self) -> str:
         """Where people reach this server; never taken from a request, whose Host header anybody may set."""
-        known = self.settings.url or f"http://{self.settings.host}:{self.settings.port}"
+        host = f"[{self.settings.host}]" if ":" in self.settings.host else self.settings.host
+        known = self.settings.url or f"http://{host}:{self.settings.port}"
         return known.rstrip("/") + "/"
 
 

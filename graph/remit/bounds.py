@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from remit.dates import BadDate, bounds
 from remit.model import IRI, Literal, Statement
-from remit.terms import EDTF, REMIT, date
+from remit.terms import EDTF, REMIT, XSD, date
 
 # For each printed date the first and the last day that it can mean. Of a start the last day, and of an end
 # the first, give certainty: a doubted date (`?`, `~`) is given neither, so that no filter finds one.
@@ -28,7 +28,7 @@ def derive(statements: Iterable[Statement]) -> Iterator[Statement]:
         value = statement.object
         if not isinstance(value, Literal):
             continue
-        if statement.predicate == REMIT.seenOn:
+        if statement.predicate == REMIT.seenOn and value.datatype == XSD.date and _is_day(value.value):
             seen.setdefault(statement.subject, []).append(value.value)
         elif value.datatype == EDTF and statement.predicate in _BOUNDS:
             yield from _of_date(statement.subject, statement.predicate, value.value)
@@ -36,6 +36,14 @@ def derive(statements: Iterable[Statement]) -> Iterator[Statement]:
         yield Statement(subject, REMIT.latestStart, date(min(days)))
         after = dt.date.fromisoformat(max(days)) + dt.timedelta(days=1)
         yield Statement(subject, REMIT.earliestEnd, date(after.isoformat()))
+
+
+def _is_day(printed: str) -> bool:
+    try:
+        dt.date.fromisoformat(printed)
+    except ValueError:
+        return False
+    return True
 
 
 def _of_date(subject: IRI, predicate: IRI, printed: str) -> Iterator[Statement]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,7 @@ def _make(place: Path, release_id: str, found: Sequence[Input], base: str, progr
     terms = ontology.load(names)
     progress("reading tables and pages")
     tables = read_tables(found, sorted(terms.kinds))
-    report = BuildReport(warnings=_expected(found, tables))
+    report = BuildReport(warnings=[*_expected(found, tables), *_shared_ids(tables)])
     pages = read_pages(found)
     progress("linking names to bodies and people")
     sources = {item.descriptor.key: item.descriptor for item in found}
@@ -107,6 +108,19 @@ def _expected(found: Sequence[Input], tables: dict[str, list[Record]]) -> list[s
     if problems:
         raise BadInput(problems)
     return warnings
+
+
+def _shared_ids(tables: Mapping[str, Sequence[Record]]) -> Iterator[str]:
+    """Warns of ids that several sources use: they are one thing, which a source may not have meant."""
+    for table, rows in tables.items():
+        users: dict[str, set[str]] = {}
+        for row in rows:
+            if row["id"]:
+                users.setdefault(row["id"], set()).add(row.source)
+        shared = sorted(key for key, sources in users.items() if len(sources) > 1)
+        if shared:
+            some = ", ".join(shared[:5]) + (" ..." if len(shared) > 5 else "")
+            yield f"{table}.csv: {len(shared)} ids stand in several sources and are one thing each: {some}"
 
 
 def _write_store(place: Path, lines: Sequence[dumps.Line], pages: Sequence[Page]) -> int:
@@ -153,7 +167,10 @@ def _info(release_id: str, found: Sequence[Input], base: str, graphs: Graphs) ->
 
 
 def _write_json(path: Path, content: object) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    with path.open("w", encoding="utf-8") as out:
+        out.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+        out.flush()
+        os.fsync(out.fileno())  # a power cut must not leave a release whose description is empty
 
 
 def _release_id(found: Sequence[Input], base: str) -> str:

@@ -51,7 +51,11 @@ def _looked_at(rows: Sequence[Statement]) -> list[Statement]:
     A file of triples is all default graph; what it says of claims that stand elsewhere is left out.
     """
     apart = ("/id/claim/", "/id/evidence/")
-    kept = [row for row in rows if row.graph is None or any(part in row.subject for part in apart)]
+    kept = [
+        row
+        for row in rows
+        if row.graph is None or "/graph/" not in row.graph or any(part in row.subject for part in apart)
+    ]
     known = {row.subject for row in kept}
     elsewhere = (REMIT.passedOver, REMIT.evidence)
     return [
@@ -65,7 +69,7 @@ def as_rdflib(statements: Iterable[Statement]) -> rdflib.Graph:
     """Statements as one rdflib graph in memory, whatever their graph."""
     graph = rdflib.Graph()
     for row in statements:
-        graph.add((rdflib.URIRef(row.subject), rdflib.URIRef(row.predicate), _term(row.object)))
+        graph.add((_resource(row.subject), rdflib.URIRef(row.predicate), _term(row.object)))
     return graph
 
 
@@ -83,8 +87,12 @@ def _with_texts(statements: Iterable[Statement], texts: Mapping[str, str]) -> It
             yield Statement(row.subject, REMIT.text, text(texts[row.object.value]))
 
 
-def _term(value: IRI | Literal) -> rdflib.URIRef | rdflib.Literal:
+def _term(value: IRI | Literal) -> rdflib.URIRef | rdflib.BNode | rdflib.Literal:
     if isinstance(value, Literal):
         datatype = rdflib.URIRef(value.datatype) if value.datatype else None
         return rdflib.Literal(value.value, datatype=datatype, lang=value.language)
-    return rdflib.URIRef(value)
+    return _resource(value)
+
+
+def _resource(value: IRI) -> rdflib.URIRef | rdflib.BNode:
+    return rdflib.BNode(value[2:]) if value.startswith("_:") else rdflib.URIRef(value)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -34,10 +36,11 @@ class _Commands(click.Group):
             ctx.exit(error.exit_code)
         except BrokenPipeError:
             # The reader of a pipe, such as `head`, has seen enough.
-            sys.stderr.close()
+            _drop_output()
             ctx.exit(0)
         except OSError as error:
             # A full disk, a folder that may not be written: whatever the system refuses, anywhere.
+            _drop_output()
             click.echo(f"remit: {error.strerror or error}: {error.filename or 'the system'}", err=True)
             ctx.exit(SystemFault.exit_code)
 
@@ -339,6 +342,12 @@ def _ask_endpoint(endpoint: str, text: str, wanted: str | None) -> None:
     chosen = ask_remote(endpoint, text, None if wanted == TABLE else wanted, buffer)
     table = chosen == "json" and wanted in (None, TABLE)
     _stdout().write(as_table(buffer.getvalue()) if table else buffer.getvalue())
+
+
+def _drop_output() -> None:
+    """Sends what is still buffered nowhere: Python would try to write it again at its end, and fail again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _known(what: str, name: str, among: Any) -> None:

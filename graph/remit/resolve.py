@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from remit.dates import bounds
 from remit.descriptor import CLASSES
 from remit.emit.sheet import CLASS_TERMS
 from remit.model import IRI, Literal, Statement, Term
-from remit.terms import DCT, PROV, RDF, REMIT, SKOS, Names
+from remit.terms import DCT, EDTF, PROV, RDF, REMIT, SKOS, Names
 
 # One value in each language, which the vocabularies that define these properties leave open.
 _ONE_A_LANGUAGE = frozenset({DCT.title, DCT.date, SKOS.prefLabel})
@@ -81,8 +82,10 @@ def _choose(
     if len(values) == 1 and all(claim.value in values for claim in claims):
         return next(iter(values)), []
     support: dict[Term, tuple[int, set[IRI]]] = {}
+    claimed = {_value(claim) for claim in claims}
     for value, sources in values.items():
-        support[value] = (0, set(sources))
+        # The sources of a thing speak for a value only where no claim says which of them does.
+        support[value] = (0, set() if value in claimed else set(sources))
     for claim in claims:
         rank, sources_of = support.get(_value(claim), (0, set()))
         support[_value(claim)] = (max(rank, claim.rank), sources_of | set(claim.sources))
@@ -94,7 +97,17 @@ def _choose(
 
     # `max` keeps the first of equals: the value of the table that was read first.
     winner = max(support, key=weight)
-    return winner, [claim.iri for claim in claims if claim.value != winner]
+    return winner, [claim.iri for claim in claims if not _agrees(_value(claim), winner)]
+
+
+def _agrees(said: Term, winner: Term) -> bool:
+    """Whether a claim says the same as the value that won, if only less exactly: 2012-01 of 2012-01-16."""
+    if said == winner:
+        return True
+    if not (isinstance(said, Literal) and isinstance(winner, Literal) and said.datatype == EDTF):
+        return False
+    coarse, exact = bounds(said.value), bounds(winner.value)
+    return coarse.earliest <= exact.earliest and exact.latest <= coarse.latest
 
 
 def _value(claim: Claim) -> Term:

@@ -85,6 +85,8 @@ def _check(name: str, value: object, option: str) -> None:
     """Raises CommandError for a value with which nothing can be built or served."""
     if name == "base" and not _BASE.fullmatch(str(value)):
         wanted = "an IRI that ends in / or #, such as https://data.example.org/"
+    elif name == "url" and value and not _URL.fullmatch(str(value)):
+        wanted = "an address such as https://data.example.org/"
     elif name in _RANGES and not _RANGES[name][0] <= float(str(value)) <= _RANGES[name][1]:
         wanted = f"a number from {_RANGES[name][0]:g} to {_RANGES[name][1]:g}"
     else:
@@ -93,6 +95,8 @@ def _check(name: str, value: object, option: str) -> None:
 
 
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
+
+_URL = re.compile(r"https?://[^\s<>\"{}|\\^`/]+(/[^\s<>\"{}|\\^`]*)?")
 
 _RANGES: dict[str, tuple[float, float]] = {
     "port": (0, 65535),

@@ -174,6 +174,8 @@ def read_file(path: Path) -> Iterator[Statement]:
         raise CommandError(f"{path} is no RDF file ({', '.join('.' + name for name in FORMATS)})")
     try:
         for quad in ox.parse(path=str(path), format=FORMATS[format_name]):
+            if isinstance(quad.object, ox.Triple):
+                raise ValueError("it has a triple as a term, which is RDF 1.2")
             graph = IRI(quad.graph_name.value) if isinstance(quad.graph_name, ox.NamedNode) else None
             yield _statement(quad.triple)._replace(graph=graph)
     except SyntaxError as error:
@@ -216,16 +218,23 @@ def _refusals() -> Iterator[None]:
         raise SystemFault(f"the query cannot be answered: {error}") from None
 
 
-def _native(term: Term) -> ox.NamedNode | ox.Literal:
+def _native(term: Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     if isinstance(term, Literal):
         if term.language:
             return ox.Literal(term.value, language=term.language)
         return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype) if term.datatype else None)
-    return ox.NamedNode(term)
+    return _resource(term)
 
 
-def _triple(statement: Statement) -> tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]:
-    return ox.NamedNode(statement.subject), ox.NamedNode(statement.predicate), _native(statement.object)
+def _resource(term: IRI) -> ox.NamedNode | ox.BlankNode:
+    """An IRI, or the blank node of a file that is not ours."""
+    return ox.BlankNode(term[2:]) if term.startswith("_:") else ox.NamedNode(term)
+
+
+def _triple(
+    statement: Statement,
+) -> tuple[ox.NamedNode | ox.BlankNode, ox.NamedNode, ox.NamedNode | ox.BlankNode | ox.Literal]:
+    return _resource(statement.subject), ox.NamedNode(statement.predicate), _native(statement.object)
 
 
 def _term(node: object) -> Term:

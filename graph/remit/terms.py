@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from urllib.parse import quote
 
 from remit.model import IRI, Literal
@@ -111,8 +112,15 @@ class Names:
 
 
 def slug(text: str) -> str:
-    """Lower-case ASCII words joined by hyphens: for keys of things that are nothing but their words."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower().replace("’", "").replace("'", "")).strip("-")
+    """Lower-case ASCII words joined by hyphens: for keys of things that are nothing but their words.
+
+    Accents are dropped; letters of other scripts, which would be lost, are stood for by a digest.
+    """
+    folded = unicodedata.normalize("NFKD", text.lower().replace("’", "").replace("'", ""))
+    plain = "".join(character for character in folded if not unicodedata.combining(character))
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    lost = any(character.isalnum() and not character.isascii() for character in plain)
+    return "-".join(filter(None, (words, digest(text, length=8)))) if lost else words
 
 
 def digest(*parts: str, length: int = 16) -> str:
@@ -159,3 +167,15 @@ def normal_address(address: str) -> str:
     """An address for comparing: no scheme, no `www.`, no case, no `index.html`, no last slash."""
     short = re.sub(r"^https?://(www\.)?", "", address.strip().lower())
     return re.sub(r"/(index\.html?)?$", "", short)
+
+
+# What RFC 3987 lets an IRI hold: brackets only around an IPv6 host, per cent only before two hex digits.
+_ADDRESS = re.compile(
+    r"https?://(\[[0-9a-fA-F:.]+\]|[^\s<>\"{}|\\^`\[\]/?#:%]+)(:\d+)?([/?#]([^\s<>\"{}|\\^`\[\]%]|%[0-9a-fA-F]{2})*)?"
+    r"|hash://sha256/[0-9a-f]{64}"
+)
+
+
+def is_address(printed: str) -> bool:
+    """Whether a text is an http or https IRI that a store can keep, or names a text by its hash."""
+    return bool(_ADDRESS.fullmatch(printed))

@@ -159,6 +159,10 @@ def _form(result: Answer) -> str:
     return "graph" if isinstance(result, ox.QueryTriples) else "rows"
 
 
+# What a page can show: a query may ask for thousands of columns.
+MOST_CELLS = 20_000
+
+
 def _table(result: Answer, most: int) -> dict[str, Any]:
     if isinstance(result, ox.QueryBoolean):
         return {"boolean": bool(result)}
@@ -167,6 +171,7 @@ def _table(result: Answer, most: int) -> dict[str, Any]:
         found = [[_cell(term) for term in triple] for triple in islice(result, most + 1)]
     else:
         columns = [variable.value for variable in result.variables]
+        most = max(1, min(most, MOST_CELLS // max(1, len(columns))))
         found = [[_cell(term) for term in solution] for solution in islice(result, most + 1)]
     return {"columns": columns, "rows": found[:most], "more": len(found) > most}
 

@@ -17,7 +17,7 @@ def cite(node: Node, printed: str) -> None:
     sheet = node.sheet
     for part in filter(None, (text.strip() for text in printed.split(";"))):
         name, locator = _split(part)
-        law = sheet.node("law", slug(name), node.record, ELI.LegalResource)
+        law = sheet.node("law", slug(name), node.record, ELI.LegalResource, shared=True)
         law.english(SKOS.prefLabel, name)
         node.add(CV.hasFormalFramework, law.iri)
         if locator:
@@ -30,7 +30,9 @@ def _split(part: str) -> tuple[str, str]:
 
 
 def _provision(sheet: Sheet, node: Node, law: Node, name: str, locator: str) -> IRI:
-    provision = sheet.node("law", f"{slug(name)}--{slug(locator)}", node.record, ELI.LegalResource)
+    provision = sheet.node(
+        "law", f"{slug(name)}--{slug(locator)}", node.record, ELI.LegalResource, shared=True
+    )
     provision.english(SKOS.prefLabel, f"{name}, {locator}")
     provision.text(REMIT.locator, locator)
     provision.add(ELI.is_part_of, law.iri)

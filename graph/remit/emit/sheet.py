@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from remit.descriptor import Descriptor
 from remit.model import IRI, Evidence, Literal, Record, Statement, Term
@@ -45,14 +45,17 @@ class Sheet:
         self.origins: dict[IRI, str] = {}
         self.drafts: set[IRI] = set()
 
-    def node(self, kind: str, key: str, record: Record, *types: IRI) -> Node:
-        """A node of the record's graph, with its types, its source and the row that it came from."""
+    def node(self, kind: str, key: str, record: Record, *types: IRI, shared: bool = False) -> Node:
+        """A node of the record's graph, with its types, its source and the row that it came from.
+
+        What other rows speak of too, such as a law, is `shared`: no plan makes it a plan.
+        """
         node = Node(self, self.names.thing(kind, key), record)
         node.add(RDF.type, *types)
         # PROV derives entities from entities: a change or a meeting is an activity, and only has a source.
         activity = not self._activities.isdisjoint(types)
         node.add(DCT.source if activity else PROV.wasDerivedFrom, self.source(record))
-        if record["status"] == "plan":
+        if record["status"] == "plan" and not shared:
             node.add(RDF.type, REMIT.Draft)
             self.drafts.add(node.iri)
         self.origins.setdefault(node.iri, f"{record.file}:{record.line}")
@@ -165,8 +168,3 @@ class Node:
 def certainty(record: Record) -> float:
     """How certain a record is: confirmed 1.0, inferred 0.7, unconfirmed 0.3."""
     return CERTAINTY[record["confidence"]]
-
-
-def strongest(records: Sequence[Record]) -> float:
-    """The certainty of what several records state together: that of the best of them."""
-    return max(certainty(record) for record in records)

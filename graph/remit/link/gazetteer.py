@@ -11,6 +11,8 @@ from remit.link.bodies import Bodies
 from remit.link.names import halves, is_joint, normal, without_occasion
 from remit.model import Interval, Record
 
+_MARGIN = dt.timedelta(days=365)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -73,7 +75,18 @@ class Gazetteer:
             if len(bodies) != 1:
                 among = ", ".join(sorted({bearer.body for bearer in found}))
                 return Link((), f"several bodies bear this name: {among}")
-        return Link(tuple(bodies)) if bodies else Link((), "no body of this build bears this name")
+        if not bodies:
+            return Link((), "no body of this build bears this name")
+        if not self._near(bodies[0], day):
+            return Link((), f"{bodies[0]}, the one body of this name, did not live anywhere near {day}")
+        return Link(tuple(bodies))
+
+    def _near(self, body: str, day: str) -> bool:
+        """Whether a body lived within a year of a day: a new one meets before it formally begins."""
+        if self.alive(body, day):
+            return True
+        when = dt.date.fromisoformat(day)
+        return any(on_day(self._lives[body], when + step) is not Answer.NO for step in (-_MARGIN, _MARGIN))
 
 
 def _holds(interval: Interval, day: str) -> bool:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from remit.terms import is_address
+
 # What the WHATWG Encoding Standard reads under each label; a label that is not here counts as not declared.
 ENCODINGS = {
     "utf-8": "utf-8",
@@ -91,10 +93,10 @@ def _address(tree: LexborHTMLParser, markup: str) -> str:
     """The address in `link rel=canonical`, else in a browser's "saved from" comment, else nothing."""
     for link in tree.css('link[rel="canonical" i]'):
         address = _attribute(link, "href").strip()
-        if address.startswith(("http://", "https://")):
+        if is_address(address):
             return address
     saved = _SAVED_FROM.search(markup)
-    return saved.group(1) if saved else ""
+    return saved.group(1) if saved and is_address(saved.group(1)) else ""
 
 
 def _attribute(node: LexborNode, name: str) -> str:

@@ -15,12 +15,8 @@ from remit.dates import BadDate, bounds
 from remit.errors import Problem
 from remit.model import Record
 from remit.readers.schema import CLAIMED, TABLES, Column
+from remit.terms import is_address
 
-# What RFC 3987 lets an IRI hold: brackets only around an IPv6 host, per cent only before two hex digits.
-_ADDRESS = re.compile(
-    r"https?://(\[[0-9a-fA-F:.]+\]|[^\s<>\"{}|\\^`\[\]/?#:%]+)(:\d+)?([/?#]([^\s<>\"{}|\\^`\[\]%]|%[0-9a-fA-F]{2})*)?"
-    r"|hash://sha256/[0-9a-f]{64}"
-)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
 
@@ -112,9 +108,9 @@ def _reason(column: Column, printed: str, kinds: Sequence[str]) -> str:
             return str(error)
     elif column.holds == "day":
         return "is not a day such as 2012-01-16"
-    elif column.holds == "page" and printed.startswith("http") and not _ADDRESS.fullmatch(printed):
+    elif column.holds == "page" and printed.startswith("http") and not is_address(printed):
         return "is not an address (http:// or https://)"
-    elif column.holds == "address" and not _ADDRESS.fullmatch(printed):
+    elif column.holds == "address" and not is_address(printed):
         return "is not an address (http://, https:// or hash://sha256/ and 64 hex digits)"
     elif column.holds == "choice" and printed not in column.choices:
         return f"must be one of {', '.join(column.choices)}"

@@ -39,6 +39,11 @@ class _Hop:
     direction: str
     row: Mapping[str, IRI | Literal]
 
+    @property
+    def earliest(self) -> str:
+        """The first day that its date can mean; empty where it has none."""
+        return value(self.row.get("earliest"))
+
 
 def trace(store: Store, release: str, body: IRI, to: dt.date | None = None) -> Answer:
     """The chain of bodies through one, farthest predecessor first.
@@ -46,8 +51,10 @@ def trace(store: Store, release: str, body: IRI, to: dt.date | None = None) -> A
     Follows changes that make successors, and hive-offs and transfers of functions, which do not; each change
     is shown once, so that a cycle ends. `to` leaves out what certainly came after that day.
     """
-    backward = sorted(_walk(store, body, BACKWARD, to), key=lambda hop: (-hop.number, hop.date, hop.giver))
-    forward = sorted(_walk(store, body, FORWARD, to), key=lambda hop: (hop.number, hop.date, hop.taker))
+    backward = sorted(
+        _walk(store, body, BACKWARD, to), key=lambda hop: (-hop.number, hop.earliest, hop.giver)
+    )
+    forward = sorted(_walk(store, body, FORWARD, to), key=lambda hop: (hop.number, hop.earliest, hop.taker))
     rows = [_row(store, hop) for hop in (*backward, *forward)]
     return Answer(f"trace {label_of(store, body)}", release, COLUMNS, rows)
 
@@ -59,14 +66,19 @@ def trace_responsibility(
 
     Raises NoSuchName where the body `through` which it is asked for never held it.
     """
-    holders = {IRI(str(row["holder"])) for row in store.select(load("held"), responsibility=responsibility)}
+    holders = {
+        IRI(str(row["holder"]))
+        for part in _told(store, responsibility)
+        for row in store.select(load("held"), responsibility=part)
+    }
     if through not in holders:
         listed = ", ".join(sorted(label_of(store, holder) for holder in holders)) or "nobody"
         raise NoSuchName(
             f"{label_of(store, through)} is not shown to have held {label_of(store, responsibility)!r}: "
             f"its holders are {listed}"
         )
-    found = store.select(load("holders"), responsibility=responsibility)
+    told = _told(store, responsibility)
+    found = [row for part in told for row in store.select(load("holders"), responsibility=part)]
     found.sort(key=lambda row: (value(row.get("earliest")), value(row["from"])))
     hops = [
         _Hop(
@@ -84,6 +96,15 @@ def trace_responsibility(
     kept = [hop for hop in hops if not _after(hop.date, to)]
     rows = [_row(store, hop) for hop in kept]
     return Answer(f"trace responsibility {label_of(store, responsibility)}", release, COLUMNS, rows)
+
+
+def _told(store: Store, responsibility: IRI) -> list[IRI]:
+    """A responsibility and those as which later holders went on with it, each once."""
+    told = [responsibility]
+    for part in told:
+        further = (IRI(str(row["further"])) for row in store.select(load("continued"), responsibility=part))
+        told += [item for item in further if item not in told]
+    return told
 
 
 def _walk(store: Store, body: IRI, direction: str, to: dt.date | None) -> Iterator[_Hop]:
