@@ -22,7 +22,7 @@ from remit.release import current
 from remit.terms import PREFIXES
 from remit_api.engine import faults, scan
 from remit_api.engine.pool import Pool
-from remit_api.engine.process import Answer, Launch, Question
+from remit_api.engine.process import Answer, Launch, Question, Worker
 from tiny_release import BASE
 
 FORMATS = {"rows": "json", "boolean": "json", "graph": "nt"}
@@ -293,3 +293,21 @@ def test_the_scan_takes_linear_time(start: str, bomb: str) -> None:
     with suppress(faults.QueryFault):
         scan.check(start + bomb * (65536 // len(bomb)), deepest=65536)
     assert time.process_time() - started < 0.5
+
+
+def test_a_worker_that_cannot_be_started_once_keeps_its_seat(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system has no process to give for a while, as under a limit: the pool is whole again afterwards."""
+
+    def refused() -> Worker:
+        raise BlockingIOError("Resource temporarily unavailable")
+
+    with monkeypatch.context() as now:
+        now.setattr(pool, "_start", refused)
+        kill(pool)
+        time.sleep(0.2)
+        with pytest.raises(faults.WorkerLost, match="no query worker can be started"):
+            for _ in range(2):
+                ask(pool, "ASK {}")
+    assert all(is_alive(pool) for _ in range(4))

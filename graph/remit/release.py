@@ -137,7 +137,9 @@ def clear_debris(directory: Path) -> None:
     """Removes what builds that were killed left behind; those that still run are let alone."""
     for path in (*directory.glob("releases/.building-*"), *directory.glob(".current-*")):
         process = path.name.rpartition("-")[2]
-        if not process.isdigit() or _runs(int(process)):
+        # Our own number on a folder that we did not make is that of a dead build: in a container, where
+        # numbers begin anew, every build may have the same.
+        if not process.isdigit() or (int(process) != os.getpid() and _runs(int(process))):
             continue
         if path.is_symlink():
             path.unlink(missing_ok=True)

@@ -129,7 +129,13 @@ class Pool:
             worker = self._idle.get(timeout=self.deadline)
         except queue.Empty:
             raise faults.Busy("every query worker has been busy for too long") from None
-        return worker if worker.alive else self._replace(worker)
+        if worker.alive:
+            return worker
+        fresh = self._replace(worker)
+        if not fresh.alive:
+            self._idle.put(fresh)
+            raise faults.WorkerLost("no query worker can be started now")
+        return fresh
 
     def _start(self) -> Worker:
         worker = Worker(self._launch)
@@ -138,9 +144,15 @@ class Pool:
         return worker
 
     def _replace(self, worker: Worker) -> Worker:
-        """A new worker in place of one that is stopped here, except when the pool is closed."""
+        """A new worker in place of one that is stopped here, except when the pool is closed.
+
+        Where the system has no process to give, the dead one keeps its place, and the next turn tries again.
+        """
         with self._lock:
             self._workers.discard(worker)
             closed = self._closed
         worker.stop()
-        return worker if closed else self._start()
+        try:
+            return worker if closed else self._start()
+        except OSError:
+            return worker
