@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from remit.errors import BadInput, CommandError
+from remit.errors import BadInput
 from remit.readers.html import to_text, too_deep
-from remit.readers.page import read, read_folder, stored
+from remit.readers.page import read, stored
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -69,25 +69,6 @@ def test_what_cannot_be_read_says_where_and_why(tmp_path, content, line, reason)
     (problem,) = error.value.problems
     assert (problem.file, problem.line) == (str(path), line)
     assert reason in problem.reason
-
-
-def test_a_folder_gives_its_pages_by_name_and_then_all_that_failed(tmp_path):
-    for name, content in (
-        ("b.txt", b"B"),
-        ("a.html", b"<p>A"),
-        ("c.txt", b"\x00"),
-        ("d.txt", b""),
-        ("e.csv", b"x"),
-    ):
-        written(tmp_path, name, content)
-    pages = []
-    with pytest.raises(BadInput) as error:
-        pages.extend(read_folder(tmp_path, "s"))
-    # `extend` keeps what came before the error.
-    assert [page.text for page in pages] == ["A\n", "B"]
-    assert [Path(problem.file).name for problem in error.value.problems] == ["c.txt", "d.txt"]
-    with pytest.raises(CommandError):
-        next(read_folder(tmp_path / "none", "s"))
 
 
 def test_lists_nest_and_count_as_they_print():

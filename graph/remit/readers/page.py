@@ -5,10 +5,9 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-from remit.errors import BadInput, CommandError, Problem
+from remit.errors import BadInput, Problem
 from remit.model import Page
 from remit.readers.html import Reading, declared_encoding, to_text, too_deep
 
@@ -38,24 +37,6 @@ def read(path: Path, source: str) -> Page:
     if not text.strip():
         raise _bad(path, 0, "", "is empty")
     return stored(text, source, path.name, address)
-
-
-def read_folder(folder: Path, source: str) -> Iterator[Page]:
-    """The pages of a folder by file name; the unreadable are raised at the end as one BadInput."""
-    if not folder.is_dir():
-        raise CommandError(f"{folder} is no folder")
-    problems: list[Problem] = []
-    for path in sorted(folder.iterdir(), key=lambda each: each.name):
-        if path.suffix.lower() not in TEXT | HTML or path.name.startswith("."):
-            continue
-        try:
-            page = read(path, source)
-        except BadInput as error:
-            problems.extend(error.problems)
-        else:
-            yield page
-    if problems:
-        raise BadInput(problems)
 
 
 def _bytes(path: Path) -> bytes:
