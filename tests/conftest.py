@@ -10,6 +10,7 @@ twins      uses a key of tiny for a row of its own; goes with tiny
 mapping    one row of changes.csv for each row of the mapping in the decisions page
 lastday    a register that prints the last day of things
 network    bodies whose networks can be counted by hand
+quay       an answer to each of the competency questions; with quay-mirror, a source that differs from it
 broken     a dangling id, a bad date, a duplicate id and a wrong column
 violating  rows that can be read and break a shape
 
@@ -29,9 +30,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +48,8 @@ from remit.model import IRI, Literal, Term
 from remit.release import Release
 from remit.settings import Settings
 from remit.store import Store
+from remit.succession.lens import SAME
+from remit.succession.view import View, view
 from remit.terms import DEFAULT_BASE, PREFIXES, Names
 
 HERE = Path(__file__).parent
@@ -62,6 +68,10 @@ class Asked:
     @property
     def names(self) -> Names:
         return Names(self.release.base)
+
+    def view(self, lens: str = SAME, prefer: str = "") -> View:
+        """What an analysis of the succession takes."""
+        return view(self.store, self.release.id, self.names, lens, prefer)
 
     def ask(self, query: str) -> bool:
         return self.store.ask(f"BASE <{self.release.base}id/>\nASK {{ {query} }}")
@@ -199,6 +209,39 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
     if not SEEDS.is_dir():
         pytest.skip("the archived pages are not part of the repository")
     yield opened(build([SEEDS], settings(tmp_path_factory.mktemp("seeds"))).release)
+
+
+@pytest.fixture(scope="session")
+def endpoint(bundled: Asked) -> Iterator[str]:
+    """The address of a live endpoint over the bundled graph."""
+    with served(bundled) as url:
+        yield url
+
+
+@contextmanager
+def served(asked: Asked) -> Iterator[str]:
+    """The address of the SPARQL endpoint of a server of a release, which ends afterwards."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    directory = asked.release.path.parent.parent
+    arguments = ["serve", "--dir", str(directory), "--port", str(port), "--workers", "1"]
+    server = subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.DEVNULL)
+    try:
+        _wait(port)
+        yield f"http://127.0.0.1:{port}/sparql"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait(port: int) -> None:
+    for _ in range(600):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError("the server did not start")
 
 
 def iri(key: str) -> IRI:

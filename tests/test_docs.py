@@ -63,6 +63,7 @@ def tables_page() -> str:
 def _holds(column: Column) -> str:
     if column.refers:
         where = " or ".join(f"{table}.csv" for table in column.refers)
+        where += "".join(f", or `{choice}`" for choice in column.choices)
         return f"ids of {where}" if column.many else f"an id of {where}"
     if column.choices:
         return "one of " + ", ".join(f"`{choice}`" for choice in dict.fromkeys(column.choices))

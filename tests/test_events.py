@@ -220,7 +220,8 @@ def test_a_split_in_a_register_that_prints_last_days_ends_the_body(lastday):
 def test_finer_rows_are_of_the_same_date_and_of_fewer_of_the_same_bodies():
     reform = {"id": "r", "type": "restructure", "date": "2008-10", "from_ids": "a|b", "to_ids": "d|e"}
     part = {"id": "p", "type": "succession", "date": "2008-10-06", "from_ids": "a", "to_ids": "d"}
-    assert [row.key for row in reform_rows(rows("changes", reform, part))] == ["r"]
+    ((found, finer),) = reform_rows(rows("changes", reform, part))
+    assert found.key == "r" and [row.key for row in finer] == ["p"]
     for other in (
         {"date": "2009-10-06"},
         {"to_ids": "z"},

@@ -57,7 +57,7 @@ def test_every_field_rests_on_words_at_their_offsets():
 def test_a_page_without_a_head_has_a_title_and_nothing_else():
     page = read(PAGES / "piers.txt", "wapping")
     (report,) = extract(page)
-    assert (report["kind"], report["title"]) == ("other", "Piers, Jetties and Wharves")
+    assert (report["kind"], report["title"]) == ("committee-page", "Piers, Jetties and Wharves")
     assert not any(
         report[field] for field in ("committee", "meeting_date", "report_no", "by", "abstract", "url")
     )

@@ -12,9 +12,9 @@ PAGES = Path(__file__).parent / "pages"
 
 def posts(page):
     return [
-        (record["person_name"], record["role"], record["unit"], record["body"])
+        (record["name"], record["post"], record["unit"], record["body"])
         for record in extract(page)
-        if record.table == "roles"
+        if record.table == "roles" and record["role"] == "author"
     ]
 
 
@@ -94,7 +94,7 @@ def test_nobody_is_made_up(words):
 def test_evidence_stands_on_the_exact_words_and_the_date_is_the_meetings():
     page = read(PAGES / "riverside.txt", "s")
     post = next(record for record in extract(page) if record.table == "roles")
-    assert post.evidence["role"].exact == "Head of Piers, Moorings and Lights"
-    assert page.text[: post.evidence["role"].start].endswith("Maud Lockkeeper, PWA ")
+    assert post.evidence["post"].exact == "Head of Piers, Moorings and Lights"
+    assert page.text[: post.evidence["post"].start].endswith("Maud Lockkeeper, PWA ")
     assert (post["date_seen"], post.line) == ("2009-03-12", 58)
     assert post["document"] == next(extract(page)).key

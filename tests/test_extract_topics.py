@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from remit.extract.sections import sections
-from remit.extract.topics import find
+from remit.extract.topics import Topics
 from remit.readers.page import read, stored
 
 PAGES = Path(__file__).parent / "pages"
@@ -11,7 +11,7 @@ PAGES = Path(__file__).parent / "pages"
 
 def topics(page, **labels):
     names = {label.replace("_", " "): topic for label, topic in labels.items()}
-    return {topic: (words.exact, words.rule) for topic, words in find(page, sections(page), names)}
+    return {topic: (words.exact, words.rule) for topic, words in Topics(names).find(page, sections(page))}
 
 
 def test_where_a_topic_may_stand():
@@ -31,7 +31,7 @@ def test_running_text_the_committees_name_and_standard_headings_give_none():
 
 def test_the_longest_label_wins_and_offsets_are_right():
     page = stored("Stop-and-search in Poplar\n\nText here.\n", "s", "f")
-    ((topic, words),) = find(page, sections(page), {"search": "a", "stop and search": "b"})
+    ((topic, words),) = Topics({"search": "a", "stop and search": "b"}).find(page, sections(page))
     assert topic == "b" and page.text[words.start : words.end] == words.exact == "Stop-and-search"
 
 

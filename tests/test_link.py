@@ -356,7 +356,8 @@ def found_in(mentions, text, day="2003-03-06"):
     found, left = mentions.find(text, day)
     for mention in found:
         assert 0 <= mention.start < mention.end <= len(text)
-    return {mention.body: text[mention.start : mention.end] for mention in found}, [
+    # Every occurrence is found; the first of each body is what a document shows.
+    return {mention.body: text[mention.start : mention.end] for mention in reversed(found)}, [
         item.printed for item in left
     ]
 

@@ -41,7 +41,7 @@ inAttendance seenOn post Source sha256 address retrieved sourceClass law officia
 encyclopaedia mirror endConvention firstDay lastDay Claim claimSubject claimPredicate claimValue rank
 preferred normal deprecated certainty Evidence evidence rule supports passedOver foundedBy fromName
 toName intendedHolder runBy jurisdiction organizationType Draft byLine printedBody printedRole place
-time text
+time text Stub flaw printedValue printedKind printedStatus
 """.split()
 
 
@@ -173,7 +173,8 @@ def test_a_resolved_view_has_one_value_of_the_right_properties() -> None:
         "extent",
     }
     many = (
-        "meetingOf mentions keyword seenOn evidence namePeriod hasSuccessor participation byLine printedBody"
+        "meetingOf mentions keyword seenOn evidence namePeriod hasSuccessor participation byLine printedBody "
+        "fromName toName flaw printedStatus"
     )
     assert not functional & set(many.split())
 

@@ -72,19 +72,19 @@ def test_what_cannot_be_read_says_where_and_why(tmp_path, content, line, reason)
 
 
 def test_lists_nest_and_count_as_they_print():
-    text, _ = to_text(
+    text = to_text(
         "<ol start=3><li>three<ul><li>a<li>b</ul>still three<li value=7><p>seven</p><p>more</ol>after"
-    )
+    ).text
     assert text == "  3. three\n    • a\n    • b\n    still three\n  7. seven\n    more\n\nafter\n"
 
 
 def test_only_a_description_line_is_taken_from_the_meta_element():
-    text, _ = to_text('<meta name=description content="All about lamps"><p>Lamps')
+    text = to_text('<meta name=description content="All about lamps"><p>Lamps').text
     assert text == "Lamps\n"
 
 
 def test_scripts_navigation_and_comments_are_no_text():
-    text, _ = to_text("<nav>Home</nav><script>x</script><!-- y --><style>z</style>A<br><br>B&amp;C&nbsp;D")
+    text = to_text("<nav>Home</nav><script>x</script><!-- y --><style>z</style>A<br><br>B&amp;C&nbsp;D").text
     assert text == "A\n\nB&C D\n"
 
 

@@ -245,6 +245,7 @@ SHOULD = {
     "role-named": drop("<id/role/chair> skos:prefLabel ?name"),
     "topic-scheme": drop("<id/topic/planning> skos:inScheme ?scheme"),
     "topic-cycle": add("<id/topic/planning> skos:broader <id/topic/custody>"),
+    "flaw|flaw-query": add('<id/body/mpa> remit:flaw "It ends before it begins."@en'),
     "source-address": drop("<id/source/act> remit:address ?address"),
     "evidence-checked|evidence-checked-query": drop("<id/source/page> remit:text ?text"),
     "quote-context|quote-prefix-query": swap("<id/evidence/e1#quote>", "oa:prefix", '"Note: a "'),

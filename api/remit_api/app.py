@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Flask, Response, g, request
 
 from remit.settings import Settings
-from remit_api import display, downloads, ontology, pages, problems, resources, sparql
+from remit_api import analyses, display, downloads, ontology, pages, problems, resources, sparql
 from remit_api.site import open_site
 
-BLUEPRINTS = (sparql, resources, ontology, downloads, pages)
+BLUEPRINTS = (sparql, resources, analyses, ontology, downloads, pages)
 
 # No script at all for now, and no style but our own file: nothing that a label says can run.
 CONTENT_SECURITY_POLICY = (

@@ -26,6 +26,7 @@ def register(app: Flask) -> None:
         "words": words,
         "is_iri": lambda term: isinstance(term, IRI),
         "text": text,
+        "urlhost": host_of,
         "filesize": filesize,
     }
     app.jinja_env.trim_blocks = True
@@ -78,6 +79,11 @@ def _written(printed: str, year: int, month: int, number: int = 0) -> str:
 def text(term: Term) -> str:
     """The characters of a term."""
     return term.value if isinstance(term, Literal) else str(term)
+
+
+def host_of(address: str) -> str:
+    """The host of an address, or the address itself where it has none."""
+    return urlsplit(address).hostname or address
 
 
 def iri_of(term: Term) -> IRI:

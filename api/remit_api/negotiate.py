@@ -55,9 +55,11 @@ GRAPHS = (
     Format("jsonld", "application/ld+json", ("application/json",), ("json-ld", "json")),
 )
 RESOURCE_JSON = Format("json", "application/json")
+ANSWER_CSV = Format("csv", "text/csv")
+SVG = Format("svg", "image/svg+xml")
 PROBLEM = Format("problem", "application/problem+json", ("application/json",))
 
-FORMATS = {item.name: item for item in (HTML, *RESULTS, *GRAPHS)}
+FORMATS = {item.name: item for item in (HTML, *RESULTS, *GRAPHS, SVG)}
 NAMES = frozenset(name for item in FORMATS.values() for name in item.names)
 
 

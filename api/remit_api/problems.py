@@ -9,7 +9,7 @@ from http import HTTPStatus
 from flask import Flask, Response, g, json, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 
-from remit.errors import RemitError
+from remit.errors import AmbiguousName, CommandError, NoSuchName, RemitError
 from remit_api import faults
 from remit_api.engine import faults as query
 from remit_api.negotiate import HTML, PROBLEM, choose
@@ -28,6 +28,11 @@ class Kind:
 
 
 KINDS: dict[type[Exception], Kind] = {
+    CommandError: Kind(400, "bad-parameter", "A parameter is wrong", "Mend the parameter that is named."),
+    NoSuchName: Kind(
+        404, "no-such-name", "Nothing bears this name", "Try another name, or one of those given."
+    ),
+    AmbiguousName: Kind(300, "ambiguous", "Several things bear this name", "Say which, by its key."),
     faults.BadOperation: Kind(
         400,
         "bad-operation",

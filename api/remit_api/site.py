@@ -14,6 +14,7 @@ from remit.store import Store
 from remit.terms import PREFIXES, Names
 from remit_api.engine.pool import Pool
 from remit_api.engine.process import Launch
+from remit_api.views import Views
 
 LEAST_WAITING = 4
 QUERIES = Path(__file__).parent / "queries"
@@ -28,6 +29,7 @@ class Site:
     store: Store
     pool: Pool
     names: Names
+    views: Views
 
     @property
     def url(self) -> str:
@@ -43,7 +45,8 @@ def open_site(settings: Settings) -> Site:
     store = Store(release.store_path)
     launch = Launch(release.store_path, settings.memory, PREFIXES)
     pool = Pool(launch, settings.workers, settings.deadline, waiting=max(LEAST_WAITING, settings.workers))
-    return Site(settings, release, store, pool, Names(release.base))
+    names = Names(release.base)
+    return Site(settings, release, store, pool, names, Views(store, release, names))
 
 
 def site() -> Site:

@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import remit
-from remit import check, dumps, inputs, nquads, ontology, release, store
+from remit import check, dumps, inputs, nquads, ontology, readings, release, store
 from remit.errors import BadInput, Problem, Violations
 from remit.graphs import Graphs, state
-from remit.inputs import Input
+from remit.inputs import Options
 from remit.link import link
 from remit.link.pages import read_into
 from remit.model import Page, Record
-from remit.readers import read_pages, read_tables
+from remit.readers import read_all, read_pages
+from remit.readers.given import Input
+from remit.readings import Readings
 from remit.release import Release
 from remit.report import BuildReport
 from remit.resources import folder
@@ -33,43 +35,71 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A release, and whether it had been made before."""
+    """A release, whether it had been made before, and why pages of its sources could not be read."""
 
     release: Release
     reused: bool
+    unread: tuple[str, ...] = ()
 
 
 def build(
-    paths: Sequence[Path], settings: Settings, *, bundle: bool = True, progress: Progress = lambda step: None
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    bundle: bool = True,
+    options: Options | None = None,
+    progress: Progress = lambda step: None,
 ) -> Built:
     """Makes a release from the bundled sources and those named, and points `DIR/current` at it.
 
-    Where the content fails a check, raises BadInput or Violations and leaves the last release as it was.
+    `options` say how to read registers. Where the content fails a check, raises BadInput or Violations and
+    leaves the last release as it was.
     """
     progress("finding the sources")
-    found = inputs.find(paths, bundle)
+    found = inputs.find(paths, bundle, options)
     release_id = _release_id(found, settings.base)
     release.clear_debris(settings.dir)
     if release.is_whole(settings.dir, release_id):
         release.make_current(settings.dir, release_id)
-        return Built(release.current(settings.dir), reused=True)
+        return _built(release.current(settings.dir), reused=True)
     with release.workplace(settings.dir, release_id) as place:
-        _make(place, release_id, found, settings.base, progress)
-        return Built(release.publish(settings.dir, place, release_id), reused=False)
+        with readings.kept(settings.dir / readings.FILE_NAME) as known:
+            _make(place, release_id, found, settings.base, known, progress)
+        return _built(release.publish(settings.dir, place, release_id), reused=False)
 
 
-def _make(place: Path, release_id: str, found: Sequence[Input], base: str, progress: Progress) -> None:
+def _built(made: Release, *, reused: bool) -> Built:
+    report = json.loads((made.path / "report.json").read_text(encoding="utf-8"))
+    return Built(made, reused, tuple(report.get("unread", ())))
+
+
+def _make(
+    place: Path,
+    release_id: str,
+    found: Sequence[Input],
+    base: str,
+    known: Readings,
+    progress: Progress,
+) -> None:
     """Every step, in order, in a folder that nobody serves yet."""
     started = time.monotonic()
     names = Names(base)
     terms = ontology.load(names)
     progress("reading tables and pages")
-    tables = read_tables(found, sorted(terms.kinds))
+    read = read_all(found, sorted(terms.kinds))
+    tables = read.tables
     report = BuildReport(warnings=[*_expected(found, tables), *_shared_ids(tables)])
-    pages = read_pages(found)
+    report.imports = {key: register.as_json() for key, register in read.imports.items()}
+    read_in = read_pages(found, known.page)
+    pages = read_in.pages
+    if not pages and not tables and read_in.problems:
+        raise BadInput(read_in.problems)
+    report.unread = [str(problem) for problem in sorted(read_in.problems)]
+    report.skipped = dict(sorted(read_in.skipped.items()))
     progress("linking names to bodies and people")
     sources = {item.descriptor.key: item.descriptor for item in found}
-    report.pages = read_into(tables, pages, sources)
+    light = readings.context(tables, sources)
+    report.pages = read_into(tables, pages, sources, lambda page, make: known.records(page, light, make))
     report.rows = {table: len(rows) for table, rows in sorted(tables.items())}
     linked = link(tables, sources)
     progress("stating, resolving and deriving")
@@ -88,6 +118,7 @@ def _make(place: Path, release_id: str, found: Sequence[Input], base: str, progr
     _write_report(place, report, checked)
     _remove_scratch(place)
     info = _info(release_id, found, base, graphs)
+    info["pages"] = {"read": known.read, "kept": known.kept}
     info |= {"quads": quads, "seconds": round(time.monotonic() - started, 1), "dumps": files}
     _write_json(place / "release.json", info)
 
@@ -181,7 +212,7 @@ def _release_id(found: Sequence[Input], base: str) -> str:
         (path.name, _hash(path))
         for name in ("ontology", "shapes")
         for path in sorted(folder(name).rglob("*"))
-        if path.is_file()
+        if path.is_file() and "questions" not in path.relative_to(folder(name)).parts
     ]
     content = repr((remit.__version__, base, sources, engine, model))
     return hashlib.sha256(content.encode()).hexdigest()[:12]

@@ -22,7 +22,7 @@ def check(graphs: Graphs, texts: Mapping[str, str], names: Names) -> Report:
     `texts` are the stored texts by their SHA-256.
     """
     origins = {str(node): place for node, place in graphs.origins.items()}
-    looked_at = (row for row in (*graphs.default, *graphs.asserted) if _counts(row, names))
+    looked_at = (row for row in (*graphs.default, *graphs.asserted, *graphs.proposed) if _counts(row, names))
     return validate(as_rdflib(_with_texts(looked_at, texts)), origins=origins)
 
 

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
 
-from remit import __version__, printing, release
+from remit import __version__, cli_harvest, cli_pages, cli_succession, printing, release
+from remit.cli_options import EXIT_CODES, endpoint_option, json_option, release_option, setting
 from remit.errors import CommandError, RemitError, SystemFault
-from remit.settings import SETTINGS, Settings, help_for
-
-_EXIT_CODES = """
-\b
-Exit codes: 0 done; 1 the content fails a check; 2 the command is wrong; 3 a remote or system fault.
-"""
+from remit.settings import Settings
 
 
 class _Commands(click.Group):
@@ -45,24 +39,7 @@ class _Commands(click.Group):
             ctx.exit(SystemFault.exit_code)
 
 
-Command = Callable[..., Any]
-
-
-def setting(name: str) -> Callable[[Command], Command]:
-    """The option of a setting, with the help of the one table of settings."""
-    defaults = {key: default for key, default, _ in SETTINGS}
-    default = defaults[name]
-    kind = click.Path(path_type=Path) if isinstance(default, Path) else type(default)
-    return click.option(f"--{name.replace('_', '-')}", name, type=kind, default=None, help=help_for(name))
-
-
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
-release_option = click.option(
-    "--release", "release_id", metavar="ID", help="Ask this release [default: current]."
-)
-
-
-@click.group(cls=_Commands, epilog=_EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="remit")
 def main() -> None:
     """Who was responsible, who took over, and who says so.
@@ -75,44 +52,90 @@ def main() -> None:
     """
 
 
-@main.command(epilog=_EXIT_CODES)
+@main.command(epilog=EXIT_CODES)
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--no-bundle", is_flag=True, help="Leave the bundled graph out.")
+@click.option(
+    "--format", "format", metavar="NAME", default="", help="The format of registers: csv, govuk, ifg."
+)
+@click.option(
+    "--column",
+    "columns",
+    metavar="NAME=COLUMN",
+    multiple=True,
+    help="Of a csv register, which column holds id, name, start, end, replaced-by, kind, parent, acronym or "
+    "url; repeatable.",
+)
+@click.option(
+    "--ends",
+    type=click.Choice(("first-day", "last-day", "infer")),
+    help="Of a register, whether an end is the first day without or the last day with [default: infer].",
+)
+@click.option(
+    "--dates",
+    type=click.Choice(("day-first", "month-first")),
+    help="Of a csv register, how 04/05/2009 is to be read.",
+)
+@click.option("--retrieved", metavar="DAY", default="", help="The day on which a register was fetched.")
 @setting("dir")
 @setting("base")
 @json_option
 def build(
-    sources: tuple[Path, ...], no_bundle: bool, dir: Path | None, base: str | None, as_json: bool
+    sources: tuple[Path, ...],
+    no_bundle: bool,
+    format: str,
+    columns: tuple[str, ...],
+    ends: str | None,
+    dates: str | None,
+    retrieved: str,
+    dir: Path | None,
+    base: str | None,
+    as_json: bool,
 ) -> None:
     """Make a release from the bundled graph and every SOURCE, and make it the current one.
 
-    SOURCE is a folder of tables with a source.toml, or a folder of archived pages (.html, .txt). Nothing is
-    remembered from earlier builds: name every SOURCE again.
+    SOURCE is a folder of tables with a source.toml, a folder of archived pages (.html, .txt), or a register
+    of somebody else in the format that --format names. Nothing is remembered from earlier builds: name every
+    SOURCE again.
 
     \b
     remit build                      the bundled graph alone
     remit build pages/               with what a folder of archived pages says
     remit build --no-bundle mine/    your own tables alone
+    remit build organisations.json --format govuk
+    remit build councils.csv --format csv --column id=code --ends last-day
     """
     from remit.build import build as make
+    from remit.inputs import options
+    from remit.report import import_lines
 
     settings = Settings.from_env(dir=dir, base=base)
+    given = options(format, columns, ends or "", dates or "", retrieved)
     with printing.steps(quiet=as_json) as step:
-        built = make(sources, settings, bundle=not no_bundle, progress=step)
+        built = make(sources, settings, bundle=not no_bundle, options=given, progress=step)
     info = built.release.info
+    report = json.loads((built.release.path / "report.json").read_text(encoding="utf-8"))
     if as_json:
         shown = {key: info[key] for key in ("id", "created", "quads", "counts", "seconds")}
-        _print_json(shown | {"reused": built.reused})
-        return
+        imports = {
+            key: {name: count for name, count in found.items() if name != "lists"}
+            for key, found in report["imports"].items()
+        }
+        _print_json(shown | {"imports": imports, "unread": built.unread, "reused": built.reused})
+        sys.exit(1 if built.unread else 0)
     if built.reused:
         click.echo(f"Nothing has changed: release {built.release.id} is current.")
     else:
         click.echo(f"Release {built.release.id}: {info['quads']:,} quads in {info['seconds']} s.")
-    report = json.loads((built.release.path / "report.json").read_text(encoding="utf-8"))
+    for line in import_lines(report["imports"]):
+        click.echo(line)
     click.echo(printing.summary(report, built.release.path))
+    if built.unread:
+        click.echo(printing.unread(built.unread), err=True)
+        sys.exit(1)
 
 
-@main.command(epilog=_EXIT_CODES)
+@main.command(epilog=EXIT_CODES)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @setting("dir")
 @release_option
@@ -140,11 +163,11 @@ def validate(
     sys.exit(0 if report.conforms else 1)
 
 
-@main.command(epilog=_EXIT_CODES)
+@main.command(epilog=EXIT_CODES)
 @click.argument("file", type=click.File("r", encoding="utf-8"))
 @setting("dir")
 @release_option
-@click.option("--endpoint", metavar="URL", help="Ask a SPARQL 1.1 endpoint instead of a release.")
+@endpoint_option
 @click.option(
     "--format", "format_name", metavar="FORMAT", help="table, csv, tsv, json, xml; triples: ttl, nt."
 )
@@ -175,110 +198,7 @@ def query(
     ask(release.find(Settings.from_env(dir=dir).dir, release_id), text, wanted, _stdout())
 
 
-@main.command(epilog=_EXIT_CODES)
-@click.argument("name")
-@click.option(
-    "--responsibility", is_flag=False, metavar="R", help="Follow this responsibility from holder to holder."
-)
-@click.option("--to", metavar="DATE", help="Leave out what certainly came after this day.")
-@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
-@setting("dir")
-@release_option
-@json_option
-def trace(
-    name: str,
-    responsibility: str | None,
-    to: str | None,
-    as_csv: bool,
-    dir: Path | None,
-    release_id: str | None,
-    as_json: bool,
-) -> None:
-    """Who came before NAME and who took over, one hop a row: kind of change, date, certainty, source.
-
-    NAME is a label, alias, acronym, misprint, key or IRI of a body.
-
-    \b
-    remit trace MPA
-    remit trace MPOC --to 2012-01-16
-    remit trace "Home Secretary" --responsibility "Act as police authority for the metropolis"
-    """
-    from remit.ask import opened
-    from remit.names import RESPONSIBILITY, find
-    from remit.succession.trace import trace as trace_body
-    from remit.succession.trace import trace_responsibility
-
-    found = release.find(Settings.from_env(dir=dir).dir, release_id)
-    store, names = opened(found)
-    day = _day(to)
-    body = find(store, names, name)
-    if responsibility:
-        thing = find(store, names, responsibility, RESPONSIBILITY)
-        answer = trace_responsibility(store, found.id, thing, body, day)
-    else:
-        answer = trace_body(store, found.id, body, day)
-    if as_json:
-        _print_json(answer.as_json())
-    elif as_csv:
-        click.echo(answer.as_csv(), nl=False)
-    elif not answer.rows:
-        click.echo(f"{answer.question}: no change before or after it is known to this release.")
-    else:
-        click.echo(printing.hops(answer.rows, answer.question))
-
-
-@main.command(epilog=_EXIT_CODES)
-@click.argument("kind")
-@click.option("--measure", "measures", multiple=True, help="degree, betweenness or components; repeatable.")
-@click.option(
-    "--format", "format_name", metavar="FORMAT", help="Write the network: graphml, gexf, csv, json."
-)
-@click.option("--top", type=int, default=20, show_default=True, help="Rows of the table.")
-@setting("dir")
-@release_option
-@json_option
-def network(
-    kind: str,
-    measures: Sequence[str],
-    format_name: str | None,
-    top: int,
-    dir: Path | None,
-    release_id: str | None,
-    as_json: bool,
-) -> None:
-    """Analyse a network: KIND is succession or comembership (bodies that had people in common).
-
-    \b
-    remit network comembership --measure betweenness
-    remit network succession --format graphml > succession.graphml
-    """
-    from remit.ask import opened
-    from remit.networks import KINDS
-    from remit.networks import network as draw
-    from remit.networks.export import FORMATS
-    from remit.networks.measures import MEASURES, measure
-
-    _known("network", kind, KINDS)
-    wanted = list(measures) or list(MEASURES)
-    for name in wanted:
-        _known("measure", name, MEASURES)
-    if format_name:
-        _known("format", format_name, FORMATS)
-    found = release.find(Settings.from_env(dir=dir).dir, release_id)
-    store, _ = opened(found)
-    graph = draw(store, kind)
-    if format_name:
-        click.echo(FORMATS[format_name](graph), nl=False)
-        return
-    rows = measure(graph, wanted)
-    if as_json:
-        _print_json({"question": f"network {kind}", "release": found.id, "rows": rows})
-    else:
-        title = f"{kind}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges"
-        click.echo(printing.rows_table(("body", *wanted), rows[:top], title), nl=False)
-
-
-@main.command(epilog=_EXIT_CODES)
+@main.command(epilog=EXIT_CODES)
 @click.option(
     "--format", "format_name", default="nq", show_default=True, help="nq, trig, ttl, nt, rdf or jsonld."
 )
@@ -306,7 +226,7 @@ def dump(
         write(found, format_name, graph, _stdout())
 
 
-@main.command(epilog=_EXIT_CODES)
+@main.command(epilog=EXIT_CODES)
 @setting("dir")
 @setting("host")
 @setting("port")
@@ -325,6 +245,10 @@ def serve(**options: Any) -> None:
     from remit_api import serve as run
 
     run(Settings.from_env(**options))
+
+
+for command in (*cli_succession.COMMANDS, *cli_pages.COMMANDS, *cli_harvest.COMMANDS):
+    main.add_command(command)
 
 
 def _text(file: Any) -> str:
@@ -348,20 +272,6 @@ def _drop_output() -> None:
     """Sends what is still buffered nowhere: Python would try to write it again at its end, and fail again."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _known(what: str, name: str, among: Any) -> None:
-    if name not in among:
-        raise CommandError(f"no {what} is called {name!r}; there are: {', '.join(among)}")
-
-
-def _day(printed: str | None) -> dt.date | None:
-    if printed is None:
-        return None
-    try:
-        return dt.date.fromisoformat(printed)
-    except ValueError:
-        raise CommandError(f"--to is {printed!r}: expected a day such as 2012-01-16") from None
 
 
 def _stdout() -> BinaryIO:

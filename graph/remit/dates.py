@@ -18,6 +18,7 @@ from edtf.parser.edtf_exceptions import EDTFParseException
 from remit.model import Interval
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_BETWEEN = re.compile(r"\[(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)\]")
 _NO_DATE = "is not an EDTF date such as 2012-01-16, 2008-10, 2000? or [2005..2008]"
 
 
@@ -55,6 +56,10 @@ def bounds(printed: str) -> Bounds:
     """The strict bounds of an EDTF date; raises BadDate where it is none, or is open or an interval."""
     if _DAY.fullmatch(printed):
         return _of_day(printed)
+    # So does a day between two, of which a register may have tens of thousands.
+    between = _BETWEEN.fullmatch(printed)
+    if between:
+        return _between(_of_day(between[1]), _of_day(between[2]))
     try:
         parsed = edtf.parse_edtf(printed)
         first, last = parsed.lower_strict(), parsed.upper_strict()
@@ -77,6 +82,12 @@ def _of_day(printed: str) -> Bounds:
     if day == dt.date.max:
         raise BadDate("stands for no date: leave the cell empty")
     return Bounds(day, day, qualified=False)
+
+
+def _between(first: Bounds, last: Bounds) -> Bounds:
+    if first.earliest > last.latest:
+        raise BadDate("ends before it begins")
+    return Bounds(first.earliest, last.latest, qualified=False)
 
 
 def first_day_after(printed: str) -> str:
@@ -107,3 +118,8 @@ def overlap(left: str, right: str) -> bool:
 def certainly_before(left: str, right: str) -> bool:
     """Whether every day that `left` can mean comes before every day that `right` can mean."""
     return bool(left and right) and bounds(left).latest < bounds(right).earliest
+
+
+def whole_day(printed: str) -> str:
+    """A date where it is a day, else (a month, a year, nothing) the empty string."""
+    return printed if _DAY.fullmatch(printed) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +19,12 @@ FILE_NAME = "source.toml"
 # From the one that counts most to the one that counts least, when sources disagree.
 CLASSES = ("law", "official", "archive", "press", "encyclopaedia", "mirror")
 
+# `infer` is for registers: the convention is found out for each body from the start of what came after it.
+INFER = "infer"
 END_CONVENTIONS = ("first-day", "last-day")
+
+# How a register writes days that are not written as ISO 8601 has them: 04/05/2009.
+DATE_ORDERS = ("day-first", "month-first")
 
 _TEXTS = (
     "key",
@@ -30,8 +36,10 @@ _TEXTS = (
     "language",
     "end_convention",
     "class",
+    "format",
+    "dates",
 )
-_SECTIONS = ("source", "classes", "headings", "ambiguous", "expected")
+_SECTIONS = ("source", "columns", "classes", "headings", "ambiguous", "expected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,11 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Descriptor:
-    """One source: its key is the name of its graph."""
+    """One source: its key is the name of its graph.
+
+    `format` names the reader of a register and is empty for tables and pages; `columns`, `dates` say how to
+    read it, and `files` gives the SHA-256 of each of its files.
+    """
 
     key: str
     title: str
@@ -59,6 +71,10 @@ class Descriptor:
     headings: Mapping[str, str] = field(default_factory=dict)
     ambiguous: frozenset[str] = frozenset()
     expected: Mapping[str, Expected] = field(default_factory=dict)
+    format: str = ""
+    dates: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[tuple[str, str], ...] = ()
 
     def class_of(self, address: str) -> str:
         """The class of an address, by the longest listed suffix of its host."""
@@ -69,6 +85,14 @@ class Descriptor:
             if found:
                 return found
         return self.default_class
+
+
+def is_day(printed: str) -> bool:
+    """Whether a text is a day such as 2026-11-22."""
+    try:
+        return dt.date.fromisoformat(printed).isoformat() == printed
+    except ValueError:
+        return False
 
 
 def for_pages(folder: Path) -> Descriptor:
@@ -86,13 +110,17 @@ def read(path: Path) -> Descriptor:
     if problems:
         raise BadInput(problems)
     source = content["source"]
+    if source.get("format"):
+        source = {"end_convention": INFER, **source}
+    texts: dict[str, Any] = {name: source[name] for name in _TEXTS if name in source and name != "class"}
     return Descriptor(
         default_class=source.get("class", "archive"),
         classes={host: name for name, hosts in content.get("classes", {}).items() for host in hosts},
         headings=content.get("headings", {}),
+        columns=content.get("columns", {}),
         ambiguous=frozenset(content.get("ambiguous", {}).get("names", ())),
         expected={table: Expected(**bounds) for table, bounds in content.get("expected", {}).items()},
-        **{name: str(source[name]) for name in _TEXTS if name in source and name != "class"},
+        **texts,
     )
 
 
@@ -114,6 +142,19 @@ def _problems(path: Path, content: Mapping[str, Any]) -> list[Problem]:
             found.append((name, str(value), check[1] if check else "must be a text in quotes"))
         elif check and value and not check[0].fullmatch(value):
             found.append((name, value, check[1]))
+    if not source.get("format"):
+        found += [
+            (name, str(value), "is for registers, whose [source] names a format")
+            for name, value in (
+                ("columns", content.get("columns")),
+                ("dates", source.get("dates")),
+                ("end_convention", source.get("end_convention") == INFER and INFER),
+            )
+            if value
+        ]
+    for name, value in content.get("columns", {}).items():
+        if not isinstance(value, str):
+            found.append((f"columns.{name}", str(value), "must be the name of a column, in quotes"))
     found += _wrong_classes(content.get("classes", {}))
     for name, value in content.get("headings", {}).items():
         if not isinstance(value, str):
@@ -154,6 +195,10 @@ _CHECKS = {
         "must be a day such as 2026-11-22",
     ),
     "language": (re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "must be a language tag such as en"),
-    "end_convention": (re.compile("|".join(END_CONVENTIONS)), f"must be one of {', '.join(END_CONVENTIONS)}"),
+    "end_convention": (
+        re.compile("|".join((*END_CONVENTIONS, INFER))),
+        f"must be one of {', '.join(END_CONVENTIONS)}; for a register also {INFER}",
+    ),
+    "dates": (re.compile("|".join(DATE_ORDERS)), f"must be one of {', '.join(DATE_ORDERS)}"),
     "class": (re.compile("|".join(CLASSES)), f"must be one of {', '.join(CLASSES)}"),
 }

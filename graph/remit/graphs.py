@@ -18,6 +18,7 @@ class Graphs:
     """All statements of a release, and the row behind each node that a source speaks of."""
 
     asserted: list[Statement]
+    proposed: list[Statement]
     default: list[Statement]
     derived: list[Statement]
     passed_over: list[Statement]
@@ -25,7 +26,7 @@ class Graphs:
 
     def lines(self) -> list[tuple[str, str]]:
         """Every quad once as N-Quads, sorted, each with its graph (empty for the default graph)."""
-        quads = {*self.asserted, *self.default, *self.derived}
+        quads = {*self.asserted, *self.default, *self.derived, *self.proposed}
         return sorted(((row.graph or "", nquads.line(row)) for row in quads), key=lambda item: item[1])
 
     def counts(self) -> dict[str, int]:
@@ -54,6 +55,7 @@ def state(linked: Linked, names: Names, terms: Ontology) -> Graphs:
     graph = names.graph("derived")
     return Graphs(
         asserted=asserted,
+        proposed=list(sheet.proposed),
         default=[*resolved.statements, *derived],
         derived=[row._replace(graph=graph) for row in derived],
         passed_over=resolved.passed_over,

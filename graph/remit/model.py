@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class IRI(str):
@@ -33,8 +33,15 @@ class Statement(NamedTuple):
     graph: IRI | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Asks(Protocol):
+    """Whatever answers a SELECT: the store of a release, or a remote endpoint."""
+
+    def select(self, query: str, /, **bindings: Term) -> list[dict[str, Term]]:
+        """The solutions, each without its unbound variables; `bindings` gives variables their values."""
+        ...
+
+
+class Evidence(NamedTuple):
     """The exact words of a stored text that a field of a record rests on.
 
     `start` and `end` are offsets in characters (half-open) into the text of `source` (a source key);
@@ -78,13 +85,18 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An archived page: its stored text, to which every offset refers, and where it was read from."""
+    """An archived page: its stored text, to which every offset refers, and where it was read from.
+
+    `headings` and `links` are where the lines begin that its mark-up makes headings, or mere links.
+    """
 
     source: str
     text: str
     sha256: str
     file: str
     address: str = ""
+    headings: frozenset[int] = frozenset()
+    links: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ from rich.text import Text
 
 from remit.succession.answer import flat
 
+# How many pages that could not be read are named; report.json names all.
+MOST_UNREAD = 20
+# How many items of a list a cell of a table shows.
+MOST_ITEMS = 3
+
 
 def rows_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], title: str) -> str:
     """Rows as a table as wide as the terminal."""
@@ -25,9 +30,23 @@ def rows_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], title:
     for name in columns:
         table.add_column(Text(name), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(flat(row[name])) for name in columns))
+        table.add_row(*(Text(_cell(row[name])) for name in columns))
     Console(file=out, width=width, highlight=False, markup=False, emoji=False).print(table)
     return f"{title}\n{out.getvalue()}"
+
+
+def unread(problems: Sequence[str]) -> str:
+    """What could not be read, the first of it one by one."""
+    listed = [f"  {problem}" for problem in problems[:MOST_UNREAD]]
+    more = [f"  and {len(problems) - MOST_UNREAD} more"] if len(problems) > MOST_UNREAD else []
+    return "\n".join([f"{len(problems)} could not be read, the others were:", *listed, *more])
+
+
+def _cell(value: object) -> str:
+    """A cell for a person: of a long list its beginning, and how much more JSON and CSV hold."""
+    if isinstance(value, list | tuple) and len(value) > MOST_ITEMS:
+        return f"{flat(value[:MOST_ITEMS])} | and {len(value) - MOST_ITEMS} more"
+    return flat(value)
 
 
 def hops(rows: Sequence[Mapping[str, Any]], title: str) -> str:
@@ -39,7 +58,7 @@ def hops(rows: Sequence[Mapping[str, Any]], title: str) -> str:
             direction = row["direction"]
             lines += ["", "What came before:" if direction == "backward" else "Who took over:"]
         lines.append(f"\n  {row['date'] or 'undated'}  {row['from']['label']} → {row['to']['label']}")
-        about = [row["kind"], row["certainty"], *row["law"]]
+        about = filter(None, [row["kind"], row["certainty"], *row["law"], row["note"]])
         lines.append(f"      {' · '.join(about)}")
         lines += [f"      {source}" for source in row["sources"]]
         if row["quote"]:

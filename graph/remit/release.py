@@ -44,6 +44,11 @@ class Release:
         return self.path / "store"
 
     @property
+    def texts_path(self) -> Path:
+        """The folder of the stored texts of pages, each called by its SHA-256."""
+        return self.path / "texts"
+
+    @property
     def base(self) -> str:
         """The IRI base of its things."""
         return str(self.info["base"])

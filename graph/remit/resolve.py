@@ -85,7 +85,7 @@ def _choose(
     claimed = {_value(claim) for claim in claims}
     for value, sources in values.items():
         # The sources of a thing speak for a value only where no claim says which of them does.
-        support[value] = (0, set() if value in claimed else set(sources))
+        support[value] = (0, set()) if value in claimed else (_RANK_ORDER[REMIT.normal], set(sources))
     for claim in claims:
         rank, sources_of = support.get(_value(claim), (0, set()))
         support[_value(claim)] = (max(rank, claim.rank), sources_of | set(claim.sources))

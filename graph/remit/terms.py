@@ -85,6 +85,7 @@ KINDS = (
     "body", "change", "reform", "responsibility", "holding", "transfer", "document", "meeting", "person",
     "post", "role", "membership", "topic", "kind", "claim", "evidence", "source", "name", "subordination",
     "participation", "recommendation", "decision", "attendance", "figure", "law", "programme",
+    "proposal",
 )  # fmt: skip
 
 

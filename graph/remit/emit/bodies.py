@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from remit.emit.sheet import Node, Sheet, certainty
 from remit.link.bodies import Bodies
 from remit.model import IRI, Interval, Record
-from remit.terms import DCT, FOAF, ORG, PROV, REMIT, SKOS, edtf, number, text
+from remit.terms import DCT, FOAF, ORG, PROV, REMIT, SKOS, date, edtf, number, text
 
 
 def emit(sheet: Sheet, bodies: Bodies, parents: Sequence[Record], kinds: Mapping[str, IRI]) -> None:
@@ -42,6 +42,8 @@ def _body(sheet: Sheet, bodies: Bodies, key: str, row: Record, kinds: Mapping[st
     first, last = bodies.chain(key)[0]["id"], bodies.row(key)
     programme = bodies.is_programme(key)
     types = [REMIT.Programme] if programme else [REMIT.Body, kinds[last["kind"]]]
+    if row["status"] == "stub":
+        types.append(REMIT.Stub)
     node = sheet.node(kind_of(bodies, key), key, row, *types)
     node.add(ORG.classification, sheet.names.thing("kind", last["kind"]))
     node.english(SKOS.prefLabel if row["name"] == last["name"] else SKOS.altLabel, row["name"])
@@ -50,14 +52,20 @@ def _body(sheet: Sheet, bodies: Bodies, key: str, row: Record, kinds: Mapping[st
     node.text(REMIT.jurisdiction, row["jurisdiction"])
     node.english(SKOS.note, row["note"])
     node.text(DCT.identifier, row["id"])
+    node.text(REMIT.printedStatus, *row.many("printed_status"))
+    node.kept()
     if row["homepage_or_path"].startswith("http"):
         node.add(FOAF.homepage, IRI(row["homepage_or_path"]))
     if row["id"] == last["id"]:
         node.add(REMIT.certainty, number(certainty(row)))
+    if row["seen_on"]:
+        node.add(REMIT.seenOn, date(row["seen_on"]))
     if row["established"] and row["id"] == first:
-        node.claimed(REMIT.start, edtf(row["established"]))
+        node.claimed(REMIT.start, edtf(row["established"]), row["printed_established"])
     if row["abolished"] and row["id"] == last["id"]:
-        node.claimed(REMIT.end, edtf(row["abolished"]))
+        node.claimed(REMIT.end, edtf(row["abolished"]), row["printed_abolished"])
+    elif row["id"] == last["id"]:
+        _ended_by(node, row)
 
 
 def _names(sheet: Sheet, bodies: Bodies, key: str) -> None:
@@ -67,6 +75,7 @@ def _names(sheet: Sheet, bodies: Bodies, key: str) -> None:
         period.text(REMIT.name, name.text)
         period.add(REMIT.nameOf, body)
         _interval(period, name.interval)
+        _ended_by(period, name.row)
         Node(sheet, body, name.row).add(REMIT.namePeriod, period.iri)
         period.add(REMIT.number, text(str(position)))
 
@@ -108,6 +117,12 @@ def _parent(sheet: Sheet, bodies: Bodies, key: str, record: Record, suffix: str,
     node.claimed(REMIT.parent, parent)
     _interval(node, interval)
     Node(sheet, child, record).add(REMIT.subordination, node.iri)
+
+
+def _ended_by(node: Node, row: Record) -> None:
+    """The one bound that is known where a source only says that something is over by a day."""
+    if row["ended_by"] and not row["abolished"]:
+        node.add(REMIT.latestEnd, date(row["ended_by"]))
 
 
 def _interval(node: Node, interval: Interval) -> None:

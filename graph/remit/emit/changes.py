@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from remit.emit import laws
 from remit.emit.bodies import iri, name_key
-from remit.emit.events import ALTERATIONS, Event, finer_rows, reform_rows
+from remit.emit.events import ALTERATIONS, Event, reform_rows
 from remit.emit.sheet import Node, Sheet, certainty
 from remit.link.bodies import Bodies
 from remit.model import IRI, Record
@@ -43,35 +43,41 @@ def emit(sheet: Sheet, bodies: Bodies, events: Sequence[Event]) -> None:
             _altered(sheet, bodies, node, event)
         else:
             _participants(sheet, bodies, node, event)
+        _named(sheet, bodies, node, event)
 
 
 def emit_reforms(
     sheet: Sheet, reforms: Sequence[Record], rows: Sequence[Record], events: Sequence[Event]
 ) -> None:
     """The reforms of reforms.csv, and those that a restructure and its finer rows tell."""
+    of_reform: dict[str, list[Event]] = {}
+    of_row: dict[str, list[Event]] = {}
+    for event in events:
+        of_reform.setdefault(event.row["reform_id"], []).append(event)
+        of_row.setdefault(event.row.key, []).append(event)
     for row in reforms:
         node = sheet.node("reform", row.key, row, REMIT.Reform)
         node.english(SKOS.prefLabel, row["label"])
         _described(node, row)
-        _parts(sheet, node, [event for event in events if event.row["reform_id"] == row.key])
-    for row in reform_rows(rows):
+        _parts(sheet, node, of_reform.get(row.key, ()))
+    for row, finer in reform_rows(rows):
         node = sheet.node("reform", row.key, row, REMIT.Reform)
         node.english(SKOS.prefLabel, row["functions"] or row.key)
         _described(node, row)
-        finer = {other.key for other in finer_rows(row, rows)}
-        _parts(sheet, node, [event for event in events if event.row.key in finer])
+        _parts(sheet, node, [event for other in finer for event in of_row.get(other.key, ())])
 
 
 def _node(sheet: Sheet, event: Event) -> Node:
     node = sheet.node("change", event.key, event.row, event.type)
     _described(node, event.row)
+    node.kept()
     return node
 
 
 def _described(node: Node, row: Record) -> None:
     for column, predicate in _DATES:
         if row[column]:
-            node.claimed(predicate, edtf(row[column]))
+            node.claimed(predicate, edtf(row[column]), row["printed_date"] if column == "date" else "")
     node.add(REMIT.certainty, number(certainty(row)))
     node.english(DCT.description, row["functions"])
     node.english(SKOS.note, row["note"])
@@ -95,9 +101,15 @@ def _participants(sheet: Sheet, bodies: Bodies, node: Node, event: Event) -> Non
 def _altered(sheet: Sheet, bodies: Bodies, node: Node, event: Event) -> None:
     for row_id in event.altered:
         _participation(sheet, bodies, node, row_id, REMIT.survived)
-    if event.type == REMIT.Rename:
-        for column, predicate in (("from_ids", REMIT.fromName), ("to_ids", REMIT.toName)):
-            for row_id in event.row.many(column):
+
+
+def _named(sheet: Sheet, bodies: Bodies, node: Node, event: Event) -> None:
+    """Which of its names a source has a renamed body take part by: the row is lost where two are one body."""
+    taking_part = {*event.originals, *event.results, *event.founders, *event.altered}
+    for column, predicate in (("from_ids", REMIT.fromName), ("to_ids", REMIT.toName)):
+        for row_id in event.row.many(column):
+            several = row_id in taking_part and len(bodies.chain(row_id)) > 1
+            if several or event.type == REMIT.Rename:
                 node.add(predicate, sheet.names.thing("name", name_key(bodies, row_id)))
 
 

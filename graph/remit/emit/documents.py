@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from remit.dates import whole_day
 from remit.emit.bodies import iri
 from remit.emit.meetings import meeting
 from remit.emit.sheet import Node, Sheet
@@ -52,9 +53,9 @@ def _described(node: Node, row: Record) -> None:
     node.english(DCT.abstract, row["abstract"])
     node.text(REMIT.printedBody, row["committee"])
     node.text(REMIT.byLine, row["by"])
-    node.english(REMIT.remark, row["note"], row["date_conflict"])
-    if row["meeting_date"]:
-        node.add(DCT.date, date(row["meeting_date"]))
+    node.english(REMIT.remark, row["note"], row["date_conflict"], row["number_conflict"], row["date_doubt"])
+    if day := whole_day(row["meeting_date"]):
+        node.add(DCT.date, date(day))
     if row["url"].startswith("http"):
         node.add(DCT.source, IRI(row["url"]))
     for column, words in row.evidence.items():
@@ -63,11 +64,12 @@ def _described(node: Node, row: Record) -> None:
 
 
 def _presented(sheet: Sheet, linked: Linked, node: Node, row: Record) -> None:
-    bodies = linked.committee(row, "committee", row["meeting_date"])
+    day = whole_day(row["meeting_date"])
+    bodies = linked.committee(row, "committee", day)
     if not bodies:
         return
-    if row["kind"] in MEETING_KINDS and row["meeting_date"]:
-        node.add(REMIT.presentedAt, meeting(sheet, linked, row, bodies, row["meeting_date"]).iri)
+    if row["kind"] in MEETING_KINDS and day:
+        node.add(REMIT.presentedAt, meeting(sheet, linked, row, bodies, day).iri)
     else:
         node.add(REMIT.mentions, *(iri(sheet, linked.bodies, body) for body in bodies))
 
@@ -83,7 +85,7 @@ def _tagged(node: Node, row: Record, topics: Mapping[str, str]) -> None:
 
 def _submitted(sheet: Sheet, linked: Linked, node: Node, row: Record, offices: frozenset[str]) -> None:
     if row["by"]:
-        found = submitters(row["by"], row["meeting_date"], linked.gazetteer, offices)
+        found = submitters(row["by"], whole_day(row["meeting_date"]), linked.gazetteer, offices)
         node.add(REMIT.submittedBy, *(iri(sheet, linked.bodies, office) for office in found))
         if not found:
             linked.leave_open("documents", row["by"], "no office of this build is named in the By line")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from remit.dates import overlap
@@ -11,7 +11,7 @@ from remit.model import IRI, Record
 from remit.terms import REMIT
 
 # Types of rows that begin the bodies on their right side, where those did not exist before.
-_FOUNDING = ("establishment", "succession", "merger", "split")
+_FOUNDING = ("establishment", "succession", "merger", "split", "hive-off")
 
 ALTERATIONS = frozenset({REMIT.Rename, REMIT.ParentChange, REMIT.StatusChange})
 
@@ -37,18 +37,43 @@ def events(rows: Sequence[Record], bodies: Bodies, parents: Sequence[Record]) ->
         if row["type"] in _FOUNDING and row["status"] != "plan"
         for body in row.many("to_ids")
     )
-    reforms = {row.key for row in reform_rows(rows)}
+    reforms = {row.key for row, _ in reform_rows(rows)}
     reader = _Reader(bodies, founded, parents)
     return [event for row in rows if row.key not in reforms for event in reader.read(row)]
 
 
-def reform_rows(rows: Sequence[Record]) -> list[Record]:
-    """The restructures that other rows of the same date, among the same bodies, tell in detail."""
-    return [row for row in rows if row["type"] == "restructure" and finer_rows(row, rows)]
+def by_pair(events: Sequence[Event], bodies: Bodies) -> Mapping[tuple[str, str], Sequence[Event]]:
+    """The events that happened, by each body that went in and each that came out."""
+    found: dict[tuple[str, str], list[Event]] = {}
+    for event in events:
+        if event.row["status"] == "plan":
+            continue
+        givers, takers = ({bodies.key(row) for row in side} for side in (event.originals, event.results))
+        for giver in givers:
+            for taker in takers:
+                found.setdefault((giver, taker), []).append(event)
+    return found
 
 
-def finer_rows(reform: Record, rows: Sequence[Record]) -> list[Record]:
-    """The rows that tell a restructure in detail."""
+def reform_rows(rows: Sequence[Record]) -> list[tuple[Record, list[Record]]]:
+    """The restructures that other rows of the same date and bodies tell in detail, each with those rows."""
+    with_body: dict[str, list[Record]] = {}
+    for row in rows:
+        for body in _participants(row):
+            with_body.setdefault(body, []).append(row)
+    found = []
+    for row in rows:
+        if row["type"] == "restructure":
+            near = {
+                id(other): other for body in sorted(_participants(row)) for other in with_body.get(body, ())
+            }
+            if finer := _finer(row, list(near.values())):
+                found.append((row, finer))
+    return found
+
+
+def _finer(reform: Record, rows: Sequence[Record]) -> list[Record]:
+    """Which of some rows tell a restructure in detail."""
     among = _participants(reform)
     return [
         row
@@ -73,7 +98,9 @@ class _Reader:
     def __init__(self, bodies: Bodies, founded: frozenset[str], parents: Sequence[Record]) -> None:
         self._bodies = bodies
         self._founded = founded
-        self._parents = parents
+        self._parents: dict[str, list[Record]] = {}
+        for parent in parents:
+            self._parents.setdefault(bodies.key(parent["body_id"]), []).append(parent)
 
     def read(self, row: Record) -> list[Event]:
         """The events of one row: two for an abolition whose work passes on."""
@@ -88,8 +115,12 @@ class _Reader:
                 return [Event(row.key, kind, row, old, new)]
             case "merger":
                 return [self._merger(row, old, new)]
+            case "absorption":
+                return [Event(row.key, REMIT.Absorption, row, old, new)]
             case "split":
                 return [self._split(row, old, new)]
+            case "hive-off":
+                return [Event(row.key, REMIT.HiveOff, row, old, new)]
             case "rename":
                 return [Event(row.key, REMIT.Rename, row, altered=new or old)]
             case "transfer-of-functions":
@@ -114,7 +145,8 @@ class _Reader:
     def _split(self, row: Record, old: tuple[str, ...], new: tuple[str, ...]) -> Event:
         out = tuple(body for body in new if body not in old)
         end = self._bodies.interval(old[0]).end if old else ""
-        if len(out) == len(new) and end and overlap(end, row["date"]):
+        ended = row["originals"] == "ended" or (end and overlap(end, row["date"]))
+        if len(out) == len(new) and ended and row["originals"] != "survived":
             return Event(row.key, REMIT.Split, row, old, new)
         return Event(row.key, REMIT.HiveOff, row, old, out)
 
@@ -130,12 +162,11 @@ class _Reader:
     def _moves(self, body: str, row: Record, to: tuple[str, ...] = ()) -> bool:
         """Whether a body comes under a parent (one of `to`, where given) at the date of a row."""
         return any(
-            self._bodies.key(parent["body_id"]) == self._bodies.key(body)
-            and (not to or parent["parent_id"] in to)
+            (not to or parent["parent_id"] in to)
             and parent["from"]
             and row["date"]
             and overlap(parent["from"], row["date"])
-            for parent in self._parents
+            for parent in self._parents.get(self._bodies.key(body), ())
         )
 
     def _one_existed(self, row: Record, new: tuple[str, ...]) -> bool:

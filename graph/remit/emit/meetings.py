@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from remit.dates import whole_day
 from remit.emit.bodies import iri
 from remit.emit.sheet import Node, Sheet
 from remit.link import Linked, meeting_key
@@ -55,8 +56,9 @@ def _titles(linked: Linked) -> dict[tuple[str, str], set[str]]:
     """The documents of each meeting by their titles."""
     found: dict[tuple[str, str], set[str]] = {}
     for row in linked.tables.get("documents", ()):
-        bodies = linked.gazetteer.link(row["committee"], row["meeting_date"]).bodies
-        if bodies and row["meeting_date"] and row["title"]:
-            place = meeting_key(bodies, row["meeting_date"]), normal(row["title"])
+        day = whole_day(row["meeting_date"])
+        bodies = linked.gazetteer.link(row["committee"], day).bodies
+        if bodies and day and row["title"]:
+            place = meeting_key(bodies, day), normal(row["title"])
             found.setdefault(place, set()).add(linked.document_keys[row.key])
     return found

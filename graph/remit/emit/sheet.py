@@ -42,6 +42,7 @@ class Sheet:
         self.sources = sources
         self._activities = activities
         self.statements: dict[Statement, None] = {}
+        self.proposed: dict[Statement, None] = {}
         self.origins: dict[IRI, str] = {}
         self.drafts: set[IRI] = set()
 
@@ -122,10 +123,16 @@ class Node:
         """States each text that is not empty, in the language of the source."""
         self.text(predicate, *printed, language=self.sheet.sources[self.record.source].language)
 
-    def claimed(self, predicate: IRI, value: Term) -> None:
-        """States a value and keeps the claim behind it."""
+    def claimed(self, predicate: IRI, value: Term, printed: str = "") -> None:
+        """States a value and keeps the claim behind it, with what the source prints where that differs."""
         self.add(predicate, value)
-        self.sheet.claim(self, predicate, value)
+        self.sheet.claim(self, predicate, value).text(REMIT.printedValue, printed)
+
+    def kept(self) -> None:
+        """States what an importer keeps of the row: its keys in the source, and its flaws."""
+        self.text(DCT.identifier, *self.record.many("identifiers"))
+        self.text(REMIT.printedKind, *self.record.many("printed_kind"))
+        self.english(REMIT.flaw, *self.record.many("flaws"))
 
     def evidence(self, words: Evidence, about: IRI | None = None) -> IRI:
         """Ties the node to the exact words behind it, as a W3C Web Annotation; returns the evidence.
@@ -138,7 +145,7 @@ class Node:
             self.sheet.names.thing("evidence", key, part) for part in ("target", "position", "quote")
         )
         source = self.sheet.names.thing("source", words.source)
-        note = Node(self.sheet, base, self.record)
+        note = type(self)(self.sheet, base, self.record)
         note.add(RDF.type, REMIT.Evidence, OA.Annotation)
         note.add(OA.hasBody, about or self.iri)
         note.add(OA.hasTarget, target)
@@ -150,19 +157,32 @@ class Node:
         return base
 
     def _parts(self, words: Evidence, target: IRI, position: IRI, quote: IRI, source: IRI) -> None:
-        where = Node(self.sheet, target, self.record)
+        where = type(self)(self.sheet, target, self.record)
         where.add(RDF.type, OA.SpecificResource)
         where.add(OA.hasSource, source)
         where.add(OA.hasSelector, position, quote)
-        offsets = Node(self.sheet, position, self.record)
+        offsets = type(self)(self.sheet, position, self.record)
         offsets.add(RDF.type, OA.TextPositionSelector)
         offsets.add(OA.start, Literal(str(words.start), XSD.nonNegativeInteger))
         offsets.add(OA.end, Literal(str(words.end), XSD.nonNegativeInteger))
-        exact = Node(self.sheet, quote, self.record)
+        exact = type(self)(self.sheet, quote, self.record)
         exact.add(RDF.type, OA.TextQuoteSelector)
         exact.add(OA.exact, text(words.exact))
         exact.add(OA.prefix, text(words.prefix))
         exact.add(OA.suffix, text(words.suffix))
+
+
+class Proposed(Node):
+    """One thing that is proposed and not asserted: in the graph of what is inferred, from which nothing follows."""
+
+    def __init__(self, sheet: Sheet, iri: IRI, record: Record) -> None:
+        super().__init__(sheet, iri, record)
+        self.graph = sheet.names.graph("inferred")
+
+    def add(self, predicate: IRI, *objects: Term) -> None:
+        """Proposes each of the objects."""
+        for value in objects:
+            self.sheet.proposed[Statement(self.iri, predicate, value, self.graph)] = None
 
 
 def certainty(record: Record) -> float:

@@ -17,9 +17,14 @@ def emit(sheet: Sheet, descriptor: Descriptor) -> None:
     stated: list[tuple[IRI, Term]] = [
         (RDF.type, REMIT.Source),
         (DCT.title, text(descriptor.title, descriptor.language)),
-        (REMIT.endConvention, _CONVENTIONS[descriptor.end_convention]),
         (REMIT.sourceClass, CLASS_TERMS[descriptor.default_class]),
     ]
+    if descriptor.end_convention in _CONVENTIONS:
+        stated.append((REMIT.endConvention, _CONVENTIONS[descriptor.end_convention]))
+    for name, digest in descriptor.files:
+        stated.append((REMIT.file, text(name)))
+        if len(descriptor.files) == 1:
+            stated.append((REMIT.sha256, text(digest)))
     if descriptor.publisher:
         stated.append((DCT.publisher, text(descriptor.publisher)))
     if descriptor.licence:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
-from remit.extract import dates_printed, extract
-from remit.extract.document import meeting_date
+from remit.extract import extract
 from remit.extract.header import Header
 from remit.extract.layout import Layout, read
-from remit.extract.lines import Line, Span
+from remit.extract.lines import Line
 from remit.extract.recommendations import lead_ins
 from remit.model import Page, Record
 
@@ -26,7 +26,9 @@ _EXPECTED = {
     "report": ("title", "report_no", "meeting_date", "committee", "by", "report_authors"),
     "minutes": ("title", "meeting_date", "committee"),
     "agenda": ("title", "meeting_date", "committee"),
-    "press-release": ("title",),
+    "press-release": ("title", "report_no", "meeting_date"),
+    "committee-page": ("title",),
+    "reports-list": ("title", "committee"),
     "other": ("title",),
 }
 # Lines that every page of the archive has, which say nothing about it.
@@ -35,6 +37,7 @@ _BOILERPLATE = re.compile(
     r"|(?:none|nil|n/a|not applicable)\.?$",
     re.I,
 )
+LONGEST_BOILERPLATE = 60
 
 
 class Skipped(NamedTuple):
@@ -68,59 +71,61 @@ def account(page: Page, layout: Layout | None = None, records: Iterable[Record] 
     """The account of a page, from what `extract` gave for it; that is found anew where it is not given."""
     layout = layout or read(page)
     records = extract(page, layout) if records is None else records
-    covered = _covered(layout.lines, [*_known(page.text, layout), *_quoted(records)])
+    lines = layout.lines
+    covered = _covered(lines, _known(page.text, layout), records)
     skipped = tuple(_skipped(layout, covered))
-    characters = sum(len(line.words) for line in layout.lines)
-    understood = sum(len(layout.lines[i].words) for i in covered)
-    kind = layout.header.kind
-    return PageAccount(page.file, kind, characters, understood, skipped, tuple(_missing(layout)))
+    characters = sum([line.end - line.start for line in lines])
+    understood = sum([line.end - line.start for line, known in zip(lines, covered, strict=True) if known])
+    return PageAccount(
+        page.file, layout.header.kind, characters, understood, skipped, tuple(_missing(layout))
+    )
 
 
-def _quoted(records: Iterable[Record]) -> Iterator[Span]:
-    return (Span(words.start, words.end) for record in records for words in record.evidence.values())
-
-
-def _known(text: str, layout: Layout) -> Iterator[Span]:
+def _known(text: str, layout: Layout) -> Iterator[tuple[int, int]]:
     """What is understood without being a statement: navigation, labels, headings, lead-ins, boilerplate."""
     yield from layout.header.boilerplate
-    yield from (Span(field.start, field.end) for field in layout.header.fields.values())
+    yield from ((field.start, field.end) for field in layout.header.fields.values())
     for section in layout.sections:
         if section.heading:
             yield section.heading
         if section.role == "footer":
-            yield Span(section.start, section.end)
-        for block in section.blocks:
-            if block.kind == "heading":
-                yield Span(block.start, block.end)
+            yield section.start, section.end
         if section.role == "recommendation":
             yield from lead_ins(text, section.blocks)
-    yield from (Span(line.start, line.end) for line in layout.lines if _BOILERPLATE.match(line.words))
+        yield from ((block.start, block.end) for block in section.blocks if block.kind == "heading")
 
 
-def _covered(lines: list[Line], spans: Iterable[Span]) -> set[int]:
-    """The indexes of the lines in which at least one of the spans has words."""
+def _covered(lines: list[Line], known: Iterable[tuple[int, int]], records: Iterable[Record]) -> list[bool]:
+    """For each line whether it is boilerplate, or words of it are known or are the evidence of a record."""
     starts = [line.start for line in lines]
-    covered: set[int] = set()
-    for start, end in spans:
+    covered = [
+        line.end - line.start < LONGEST_BOILERPLATE and _BOILERPLATE.match(line.words) is not None
+        for line in lines
+    ]
+    quoted = ((words.start, words.end) for record in records for words in record.evidence.values())
+    for start, end in chain(known, quoted):
         if start < end:
-            covered.update(range(max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end)))
+            i = max(bisect_right(starts, start) - 1, 0)
+            covered[i] = True
+            # Most spans are of one line.
+            while (i := i + 1) < len(starts) and starts[i] < end:
+                covered[i] = True
     return covered
 
 
-def _skipped(layout: Layout, covered: set[int]) -> Iterator[Skipped]:
+def _skipped(layout: Layout, covered: list[bool]) -> Iterator[Skipped]:
     """The lines that nothing covers, neighbours for the same reason as one span."""
     starts = [section.start for section in layout.sections]
-    current: Skipped | None = None
+    first, last, current = 0, 0, ""
     for i, line in enumerate(layout.lines):
-        reason = "" if i in covered else _reason(layout, i, starts)
-        if current and reason == current.reason:
-            current = current._replace(end=line.end)
-            continue
-        if current:
-            yield current
-        current = Skipped(line.start, line.end, reason) if reason else None
+        reason = "" if covered[i] else _reason(layout, i, starts)
+        if reason != current:
+            if current:
+                yield Skipped(first, last, current)
+            first, current = line.start, reason
+        last = line.end
     if current:
-        yield current
+        yield Skipped(first, last, current)
 
 
 def _reason(layout: Layout, i: int, starts: list[int]) -> str:
@@ -132,12 +137,11 @@ def _reason(layout: Layout, i: int, starts: list[int]) -> str:
 
 def _missing(layout: Layout) -> Iterator[Missing]:
     head = layout.header
-    date = meeting_date(head)
     numbered = head["report_no"].value or head["described_no"].value
     printed = {
         "title": (head["title"].value, "no line stands where titles stand"),
         "report_no": (numbered, "no number is printed"),
-        "meeting_date": (dates_printed.parse(date.value).iso, dates_printed.parse(date.value).reason),
+        "meeting_date": (head.date.iso, head.date.reason),
         "committee": (head["committee"].value, _why_no_committee(head)),
         "by": (head["by"].value, "no By line is printed, or it is empty"),
         "report_authors": (

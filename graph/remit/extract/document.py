@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from remit.extract import dates_printed
 from remit.extract.header import Header
 from remit.extract.layout import Layout
 from remit.extract.lines import NOTHING, Found
 from remit.extract.quote import Quote, address
+from remit.extract.recommendations import addressed
 from remit.extract.sections import Section
 from remit.model import Evidence, Page, Record
 
@@ -17,7 +20,7 @@ def record(page: Page, parts: Layout, quote: Quote) -> Record:
     printed = _printed(page.text, parts)
     fields = {column: value.value for column, value in printed.items()} | {
         "kind": head.kind,
-        "meeting_date": dates_printed.parse(printed["meeting_date"].value).iso or "",
+        "meeting_date": head.date.iso,
         "url": page.address,
         "source_url": address(page),
     }
@@ -27,6 +30,8 @@ def record(page: Page, parts: Layout, quote: Quote) -> Record:
         if fields[column]
     }
     _conflicts(head, fields, evidence, quote)
+    if fields["meeting_date"] and len(fields["meeting_date"]) < len("2011-10-01"):
+        fields["date_doubt"] = f"the head says {printed['meeting_date'].value}, which gives no day"
     line = page.text.count("\n", 0, head["title"].start) + 1
     return Record("documents", _key(page), fields, page.source, page.file, line, evidence)
 
@@ -40,8 +45,8 @@ def _printed(text: str, parts: Layout) -> dict[str, Found]:
     summary = next((section for section in parts.sections if section.role == "summary"), None)
     return {
         "title": head["title"],
-        "committee": head["committee"],
-        "meeting_date": meeting_date(head),
+        "committee": head["committee"] if head["committee"].value else _addressed(text, parts),
+        "meeting_date": head.date.printed,
         "report_no": head["report_no"] if head["report_no"].value else head["described_no"],
         "by": head["by"],
         "report_authors": parts.contact.raw,
@@ -49,12 +54,9 @@ def _printed(text: str, parts: Layout) -> dict[str, Found]:
     }
 
 
-def meeting_date(head: Header) -> Found:
-    """The date as the head prints it, or the description line's where the head's is none."""
-    for date in (head["date"], head["described_date"]):
-        if dates_printed.parse(date.value).iso:
-            return date
-    return head["date"]
+def _addressed(text: str, parts: Layout) -> Found:
+    """The committee whom a report without a description line asks to decide."""
+    return addressed(text, parts.sections) if parts.header.kind == "report" else NOTHING
 
 
 def _summary(text: str, section: Section) -> Found:
@@ -76,10 +78,19 @@ def _rule(column: str, value: Found, head: Header) -> str:
     return "head"
 
 
+def _short(number: str) -> str:
+    """A number of a report for comparing: `3b - Annual General Meeting` is 3b."""
+    match = _NUMBER.search(number)
+    return match.group().lower() if match else ""
+
+
+_NUMBER = re.compile(r"[1-9]\d*[a-z]?(?![a-z])", re.I)
+
+
 def _conflicts(head: Header, fields: dict[str, str], evidence: dict[str, Evidence], quote: Quote) -> None:
     """Adds `date_conflict` and `number_conflict` where the description line differs from the head."""
     dates = [dates_printed.parse(head[name].value).iso for name in ("date", "described_date")]
-    numbers = [head[name].value.lower().lstrip("0") for name in ("report_no", "described_no")]
+    numbers = [_short(head[name].value) for name in ("report_no", "described_no")]
     for name, said, kind in (("date", "described_date", dates), ("report_no", "described_no", numbers)):
         if all(kind) and kind[0] != kind[1]:
             column = "date_conflict" if name == "date" else "number_conflict"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from remit.extract import header, people, sections
+from remit.extract import attendance, header, people, sections
 from remit.extract.lines import Line, split
 from remit.model import Page
 
@@ -17,10 +17,18 @@ class Layout:
     header: header.Header
     sections: list[sections.Section]
     contact: people.Contact
+    attendees: tuple[attendance.Attendee, ...] = ()
 
 
 def read(page: Page) -> Layout:
     """The layout of a page."""
     lines = split(page.text)
-    head = header.parse(page.text, lines)
-    return Layout(lines, head, sections.parse(lines, head), people.parse(page.text, lines[head.body :]))
+    head = header.parse(page, lines)
+    body = lines[head.body :]
+    attendees = list(attendance.read(page.text, body, page.headings)) if head.kind == "minutes" else []
+    if head.kind in ("committee-page", "other"):
+        attendees += attendance.members(page.text, body)
+    if head.kind != "minutes" and "\t" in page.text:
+        attendees += attendance.in_tables(page.text, body)
+    contact = people.parse(page.text, body)
+    return Layout(lines, head, sections.parse(lines, head), contact, tuple(attendees))

@@ -6,8 +6,10 @@ import re
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}|TfL")
 _PARTICLES = frozenset("de da la le van von der den bin al ap".split())
-_TITLES = frozenset(
-    "Dr Mr Mrs Ms Miss Sir Dame Lord Lady Baroness Cllr Councillor Rev Revd Prof Professor".split()
+TITLES = frozenset(
+    "Dr Mr Mrs Ms Miss Sir Dame Lord Lady Baroness Cllr Councillor Rev Revd Reverend Prof Professor Rabbi "
+    "Canon Bishop "
+    "Judge Imam Baron Hon His Her Honour".split()
 )
 
 # An acronym before a post is its body's only where it is one of these: `MPA Treasurer`, but `HR Manager`.
@@ -23,8 +25,11 @@ _UNIT_HEADS = frozenset(
 _POSTS = frozenset(
     "head director manager officer analyst treasurer clerk chief executive commissioner commander "
     "superintendent inspector sergeant constable adviser advisor co-ordinator coordinator assistant "
-    "secretary solicitor lawyer accountant auditor lead leader chair chairman member deputy consultant "
-    "planner economist administrator researcher advocate engineer surveyor".split()
+    "secretary solicitor lawyer accountant auditor lead leader chair chairman chairwoman chairperson member "
+    "deputy "
+    "consultant planner economist administrator researcher advocate engineer surveyor judge clerks "
+    "inspectors members "
+    "observer representative adjutant president governor spokesman spokeswoman ombudsman magistrate mayor minister".split()
 )
 # Two capitalised words may also be a field of work (`Internal Audit`): better a person missed than made up.
 _FIELDS_OF_WORK = frozenset(
@@ -33,7 +38,33 @@ _FIELDS_OF_WORK = frozenset(
     "planning police policing policy professional property public race resources risk safety scrutiny "
     "specialist standards strategic strategy support territorial".split()
 )
-_NO_NAMES = _POSTS | _UNIT_HEADS | _FIELDS_OF_WORK
+# Other words that are printed with capitals and are no part of a name.
+_PLACES_AND_THINGS = frozenset(
+    "act areas avenue baseline best bill borough boroughs bridge building centre city court crown east "
+    "england europe "
+    "event ferry friends full gate great greater green hall hill home hospital house independent inquiry "
+    "item items "
+    "january february march april may june july august september october november december monday tuesday "
+    "wednesday "
+    "thursday friday saturday sunday lane london met new north northern old olympic online operation paper "
+    "paralympic "
+    "park part plan press prison programme project rights road room royal schedule school scotland section "
+    "south "
+    "southern square station street summary the this that town trafalgar tube university value wales ward "
+    "west western "
+    "westminster wharf yard and or for none nil apologies present members officers attendance absence "
+    "minutes resolved "
+    "agenda report date also others other chambers chamber floor suite ranks rank exams justice chancellor "
+    "chamberlain "
+    "privy stop search searches number no fairness work workforce response neighbourhood neighbourhoods "
+    "safer hate gun "
+    "knife youth women children young people staff tribunal trust charter foundation association federation "
+    "society "
+    "union college academy institute agency partnership panel forum council assembly committee "
+    "sub-committee group "
+    "inspectorate constabulary commission network scheme framework initiative review scrutiny survey conference".split()
+)
+NO_NAMES = _PLACES_AND_THINGS | _POSTS | _UNIT_HEADS | _FIELDS_OF_WORK
 
 
 def is_name(value: str) -> bool:
@@ -41,9 +72,9 @@ def is_name(value: str) -> bool:
     words = value.split()
     if not 2 <= len(words) <= 6 or any(character.isdigit() for character in value):
         return False
-    if any(word.lower().strip(".") in _NO_NAMES for word in words):
+    if any(word.lower().strip(".") in NO_NAMES for word in words if word not in TITLES):
         return False
-    proper = [word for word in words if word.strip(".") not in _TITLES and word not in _PARTICLES]
+    proper = [word for word in words if word.strip(".") not in TITLES and word not in _PARTICLES]
     return bool(proper) and all(
         word[0].isupper() and (len(word) < 3 or not word.isupper()) for word in proper
     )

@@ -1,4 +1,4 @@
-"""The contact block: who wrote a report, in which post, for which unit and organisation."""
+"""The contact block and the By line: who wrote a report, in which post, for which unit and organisation."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from remit.extract import person
 from remit.extract.lines import NOTHING, Found, Line, found
-from remit.extract.parts import ORGANISATIONS, is_name, is_organisation, is_post, is_unit
-from remit.extract.quote import Quote
-from remit.model import Record
+from remit.extract.parts import ORGANISATIONS, TITLES, is_name, is_organisation, is_post, is_unit
 
-_LABEL = re.compile(r"Report\s+author(?:s|\s*\(s\))?\s*:\s*", re.I)
+_LABEL = re.compile(
+    r"(?:Report\s+)?authors?(?:\s*\(s\))?\s*:\s*"
+    r"|(?:The\s+)?(?:report\s+)?authors?(?:\s+of\s+this\s+(?:report|paper))?\s+(?:is|are|was|were)\s+"
+    r"|This\s+(?:report|paper)\s+(?:was|has\s+been)\s+(?:written|prepared)\s+by\s+",
+    re.I,
+)
+_LABELS = frozenset(["report", "author", "the au", "the re", "this r", "this p"])
 _OVER = re.compile(r"For\s+(?:more\s+|further\s+)?information|MPA general\s*:|Media enquiries\s*:", re.I)
 _PHONE = re.compile(
     r"[\s,;(-]*(?:(?:tel(?:ephone)?|e-?mail|ext(?:ension)?)\b.*|\(?0\d[\d ]{7,}.*|\S+@\S+.*)$", re.I | re.S
@@ -19,15 +24,11 @@ _PHONE = re.compile(
 _BETWEEN = re.compile(r";|\n|\s+(?:and|&)\s+")
 _AND = re.compile(r"\s(?:and|&)\s")
 _OF = re.compile(r"\s(?:of|for)\s")
-_PART = re.compile(r"[^,]+")
-RULE = "contact-author"
+_PART = re.compile(r"[^,\n]+")
+_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
+_BEHALF = re.compile(r",?\s+on\s+behalf\s+of\b", re.I)
 # The longest block seen names two people in 160 characters.
 LONGEST = 600
-_RANK = re.compile(
-    r"(?:(?:T/|A/|Acting\s+|Temporary\s+)?(?:Deputy\s+Assistant\s+Commissioner|Assistant\s+Commissioner"
-    r"|(?:Detective\s+)?Chief\s+(?:Superintendent|Inspector)|(?:Detective\s+)?(?:Superintendent|Inspector|Sergeant|Constable)"
-    r"|Deputy\s+Commissioner|Commander|D?AC|D?C?Supt|D?CI|D?Insp|D?Supt|P[CS]|D[CIS]))\s+(?=[A-Z])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,39 +54,28 @@ class Contact:
 def parse(text: str, lines: list[Line]) -> Contact:
     """The contact block, which is the last place where a page names its authors."""
     for i in range(len(lines) - 1, -1, -1):
-        label = _LABEL.match(lines[i].words) if lines[i].words[:6].lower() == "report" else None
+        words = lines[i].words
+        label = _LABEL.match(words) if words[:6].lower() in _LABELS else None
         if label:
             return _contact(text, lines, i, lines[i].start + label.end())
     return Contact()
 
 
-def records(contact: Contact, document: Record, quote: Quote) -> Iterator[Record]:
-    """A `people` record for each author, and a `roles` record where the block prints a post, unit or body."""
-    for number, author in enumerate(contact.authors, 1):
-        key = f"{document.key}--author-{number}"
-        evidence = {"name": quote(author.name.start, author.name.end, RULE, 1.0)}
-        fields = {"name": author.name.value}
-        person = Record("people", key, fields, document.source, document.file, contact.line, evidence)
-        yield person
-        if author.role.value or author.unit.value or author.body.value:
-            yield _role(person, author, document, quote)
+def by_line(text: str, value: Found, authors: tuple[Author, ...]) -> tuple[Author, ...]:
+    """The people whom a By line names, before `on behalf of`.
 
-
-def _role(person: Record, author: Author, document: Record, quote: Quote) -> Record:
-    body = author.body if author.body.value else author.unit
-    printed = {"person_name": author.name, "role": author.role, "body": body, "unit": author.unit}
-    fields = {column: value.value for column, value in printed.items()} | {
-        "person_id": person.key,
-        "date_seen": document["meeting_date"],
-        "document": document.key,
-        "url": document["source_url"],
-    }
-    evidence = {
-        column: quote(value.start, value.end, RULE, author.certainty)
-        for column, value in printed.items()
-        if value.value
-    }
-    return Record("roles", f"{person.key}--post", fields, person.source, person.file, person.line, evidence)
+    Most name an office, which two capitals do not tell from a name (`Harbour Master`): one of the people has
+    a
+    rank or a post, or is an author of the contact block, too.
+    """
+    behalf = _BEHALF.search(text, value.start, value.end)
+    chunks = _people(text, value.start, behalf.start() if behalf else value.end) if value.value else ()
+    named = tuple(author for chunk in chunks if (author := _author(text, chunk)))
+    known = {author.name.value for author in authors}
+    certain = any(
+        one.role.value or one.name.value in known or one.name.value.split()[0] in TITLES for one in named
+    )
+    return named if certain else ()
 
 
 def _contact(text: str, lines: list[Line], first: int, start: int) -> Contact:
@@ -111,14 +101,22 @@ def _people(text: str, start: int, end: int) -> Iterator[Found]:
         closed = bool(before) and (
             gap.group().strip() in ("", ";")
             or is_organisation(before[-1].value)
-            or (len(before) == 1 and is_name(_unranked(text, before[0]).value))
+            or (len(before) == 1 and person.read(text, before[0]) is not None)
+            # `Ann Oar, Superintendent and Ben Keel, Analyst`: a name with a post of its own follows.
+            or (len(before) > 1 and len(after) > 1 and _is_said_of_one(after[1].value))
         )
-        if closed and after and is_name(_unranked(text, after[0]).value):
+        if closed and after and person.read(text, after[0]):
             yield found(text, start, gap.start())
             start = gap.end()
     last = found(text, start, end)
     if last.value:
         yield last
+
+
+def _is_said_of_one(value: str) -> bool:
+    """Whether a part can only stand behind a name: a post, or a unit with its organisation (`MPA Treasury`)."""
+    first, _, rest = value.partition(" ")
+    return is_post(value) or (first in ORGANISATIONS and bool(rest))
 
 
 def _next_gap(text: str, start: int, end: int) -> int:
@@ -129,10 +127,11 @@ def _next_gap(text: str, start: int, end: int) -> int:
 def _author(text: str, chunk: Found) -> Author | None:
     contact = _PHONE.search(text, chunk.start, chunk.end)
     parts = _parts(text, chunk.start, contact.start() if contact else chunk.end)
-    name = _unranked(text, parts[0]) if parts else NOTHING
-    if not is_name(name.value):
+    parts = _named_apart(text, parts)
+    somebody = person.read(text, parts[0]) if parts else None
+    if not somebody or not is_name(somebody.name.value):
         return None
-    rank = found(text, parts[0].start, name.start)
+    name, rank = somebody
     middle = parts[1:]
     body = middle.pop() if middle and is_organisation(middle[-1].value) else NOTHING
     role, unit, certainty = _post_and_unit(text, middle)
@@ -149,6 +148,25 @@ def _parts(text: str, start: int, end: int) -> list[Found]:
     if parts and parts[-1].value.endswith("."):
         parts[-1] = found(text, parts[-1].start, parts[-1].end - 1)
     return [part for part in parts if part.value]
+
+
+def _named_apart(text: str, parts: list[Found]) -> list[Found]:
+    """The parts with the first one split where more than a name stands in it: `Ann Oar (Clerk)`, `Ann Oar
+    MPA`."""
+    if not parts:
+        return parts
+    first = parts[0]
+    if bracket := _BRACKET.search(text, first.start, first.end):
+        inner = found(text, *bracket.span(1))
+        return [found(text, first.start, bracket.start()), *([inner] if inner.value else []), *parts[1:]]
+    name, _, last = first.value.rpartition(" ")
+    if last in ORGANISATIONS and " " in name:
+        return [
+            found(text, first.start, first.end - len(last)),
+            found(text, first.end - len(last), first.end),
+            *parts[1:],
+        ]
+    return parts
 
 
 def _post_and_unit(text: str, parts: list[Found]) -> tuple[Found, Found, float]:
@@ -184,8 +202,3 @@ def _leading(text: str, value: Found, body: Found) -> tuple[Found, Found]:
 
 def _join(text: str, parts: list[Found]) -> Found:
     return found(text, parts[0].start, parts[-1].end) if parts else NOTHING
-
-
-def _unranked(text: str, part: Found) -> Found:
-    rank = _RANK.match(text, part.start, part.end)
-    return found(text, rank.end(), part.end) if rank else part

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from remit.extract.lines import Span
+from remit.extract import committee
+from remit.extract.lines import NOTHING, Found, Span, found
 from remit.extract.quote import Quote
 from remit.extract.sections import Block, Section
 from remit.model import Record
@@ -16,7 +17,19 @@ _ASKS = re.compile(
     r"|board|panel|forum|group) (?:is|are|be|agrees?|approves?|notes?|endorses?|considers?|receives?))\b",
     re.I,
 )
-_LEAD_IN = re.compile(r"(?:that(?: members)?|.{1,120}:)\s*[:–-]?", re.I | re.S)
+_WHO = r"(?:members|(?:the|this) (?:[\w&,-]+ ){0,9}(?:committee|sub-committee|authority|board|panel|forum|group))"
+_LEAD_IN = re.compile(
+    rf"(?:(?:it is )?(?:recommended )?that(?: {_WHO})?|{_WHO} (?:is|are) (?:asked|invited|requested"
+    rf"|recommended)(?: to)?|.{{1,120}}:)\s*[:–-]?",
+    re.I | re.S,
+)
+# Where no heading says that recommendations follow, only these words do.
+_SAID = re.compile(
+    rf"(?:it is )?recommended that\b|{_WHO} (?:is|are) (?:asked|invited|requested|recommended)\b"
+    rf"|that {_WHO}\b|that\s*:?$",
+    re.I,
+)
+_LOST = re.compile(r"(?<=[;,])(?:\s*(?:and|or))?[ \t]*\n\s*")
 _JOINT = re.compile(r"\s*[;,](?:\s*(?:and|or))?$", re.I)
 # `; and` with some white space: no more of an item is searched.
 JOINT = 12
@@ -25,6 +38,8 @@ JOINT = 12
 def records(text: str, sections: list[Section], document: Record, quote: Quote) -> Iterator[Record]:
     """The recommendations of a page, in order, without the `; and` that joins them."""
     blocks = [block for section in sections if section.role == "recommendation" for block in section.blocks]
+    if not blocks and document["kind"] == "report":
+        blocks = list(_unheaded(text, sections))
     for ordinal, block in enumerate(_recommendations(text, blocks), 1):
         joint = _JOINT.search(text, max(block.start, block.end - JOINT), block.end)
         end = joint.start() if joint else block.end
@@ -51,8 +66,77 @@ def _recommendations(text: str, blocks: list[Block]) -> list[Block]:
         else:
             items.append(block)
     if items:
-        return items
-    return [block for block in blocks if _asks(text[block.start : block.end])]
+        return [point for item in items for point in _inline(text, item)]
+    if len(blocks) > 1 and _LEAD_IN.fullmatch(text, blocks[0].start, blocks[0].end):
+        return [point for block in blocks[1:] if block.kind != "heading" for point in _points(text, block)]
+    asked = [block for block in blocks if _asks(text[block.start : block.end])]
+    return [point for block in asked for point in _below_that(text, block)]
+
+
+_THAT = re.compile(r"That\s*[:–-]?[ \t]*\n\s*", re.I)
+_NEXT = re.compile(r"[;,.]\s*(?:and\s+)?\(\s*(\d{1,2}|[a-z]|[ivx]{1,4})\s*\)\s+(?=\S)")
+
+
+def _below_that(text: str, block: Block) -> Iterator[Block]:
+    """A sentence that asks, or the lines of a list below a line that is only `That`."""
+    that = _THAT.match(text, block.start, block.end)
+    yield from _points(text, block._replace(start=that.end())) if that else [block]
+
+
+def _inline(text: str, block: Block) -> Iterator[Block]:
+    """The points of a list that is printed on one line, `(1) that ...; and (2) that ...`."""
+    if not block.number.isalnum():
+        yield block
+        return
+    awaited = chr(ord(block.number[-1]) + 1)
+    start, number = block.start, block.number
+    for mark in _NEXT.finditer(text, block.start, block.end):
+        if mark.group(1)[-1] == awaited and text[block.start - 2 : block.start - 1] == ")":
+            yield block._replace(number=number, start=start, end=mark.start())
+            start, number, awaited = mark.end(), mark.group(1), chr(ord(awaited) + 1)
+    yield block._replace(number=number, start=start)
+
+
+def _points(text: str, block: Block) -> Iterator[Block]:
+    """The points of a list whose marks are lost, of which several may stand in one block."""
+    start = block.start
+    for gap in _LOST.finditer(text, block.start, block.end):
+        yield block._replace(start=start, end=gap.start())
+        start = gap.end()
+    yield block._replace(start=start)
+
+
+def addressed(text: str, sections: Sequence[Section]) -> Found:
+    """The committee that the recommendations are addressed to: `The Estates Sub-Committee is asked:`."""
+    for section in sections:
+        for block in section.blocks[:1] if section.role == "recommendation" else ():
+            match = _ADDRESSED.match(text, block.start, block.end)
+            name = committee.name_at(text, match.end(), block.end) if match else None
+            if name and _ASKED.match(text, name.end, block.end):
+                return found(text, *name)
+    return NOTHING
+
+
+_ADDRESSED = re.compile(r"(?:The\s+)?(?=[A-Z])")
+_ASKED = re.compile(r"\s+(?:is|are)\s+(?:asked|invited|requested|recommended)\b")
+
+
+def _unheaded(text: str, sections: Sequence[Section]) -> Iterator[Block]:
+    """What a report without headings asks: the words that say so, and the list that they lead to."""
+    blocks = [block for section in sections for block in section.blocks]
+    first = next(
+        (i for i, block in enumerate(blocks) if _SAID.match(text, block.start, block.end)), len(blocks)
+    )
+    yield from blocks[first : first + 1]
+    if first == len(blocks) or not _LEAD_IN.fullmatch(text, blocks[first].start, blocks[first].end):
+        return
+    style = ""
+    for block in blocks[first + 1 :]:
+        mark = "1" if block.number.isdigit() else "a" if block.number.isalnum() else block.number
+        if not mark or (style and mark != style):
+            return
+        style = mark
+        yield block
 
 
 def _asks(words: str) -> bool:

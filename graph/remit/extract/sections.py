@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from remit.extract import header
@@ -58,11 +59,13 @@ _UNLETTERED = frozenset(["recommendation", "information", "background-papers", "
 # What is asked, who is to be asked and what was read are short lines that would pass for sub-headings.
 _PLAIN = frozenset(["recommendation", "contact", "background-papers"])
 
-_LETTERED = re.compile(r"([A-Z])[.)]\s+(\S.{0,99})$")
-_FOOTER = re.compile(r"Send an e-?mail linking to this page|Feedback$", re.I)
+_LETTERED = re.compile(r"([A-Z])(?:[.):]|(?=\s))\s+(\S.{0,99})$")
+_AFTER_LETTER = frozenset(".): ")
+_FOOTER = re.compile(r"(?:Send an )?e-?mail (?:a link|linking) to this page|Feedback$", re.I)
 _MARK = re.compile(
-    r"(?:(?P<bullet>[•·●▪‣◦*–—-])|(?P<number>\d{1,3})[.)](?:\s+(?P=number)[.)])?|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)\.?"
-    r"|\((?P<inner>[a-z]|[ivx]{1,4}|\d{1,2})\)|(?P<letter>[a-z])[.)])\s+(?=\S)"
+    r"(?:(?P<bullet>[•·●▪‣◦*–—-])|(?P<number>\d{1,3})[.)](?:\s+(?P=number)[.)])?"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)\.?"
+    r"|\((?P<inner>[a-z]|[ivx]{1,4}|\d{1,2})\)|(?P<letter>[a-z]|[ivx]{2,4})[.)])\s+(?=\S)"
 )
 _RUN_IN = re.compile(r"([A-Z“‘\"'][^.:;?!]{1,90}):\s+(?=[A-Z“‘\"'£\d(])")
 # A lead-in to what follows has a verb (`The committee noted the following:`), a heading seldom does.
@@ -79,7 +82,7 @@ LONGEST_RUN_IN = 9
 def sections(page: Page) -> list[Section]:
     """The parts of a page in order, with offsets into its text: see Section."""
     lines = split(page.text)
-    return parse(lines, header.parse(page.text, lines))
+    return parse(lines, header.parse(page, lines))
 
 
 def parse(lines: list[Line], head: header.Header) -> list[Section]:
@@ -91,13 +94,16 @@ def parse(lines: list[Line], head: header.Header) -> list[Section]:
         if title.value:
             parts.append(Section("title", "", title.start, title.end, Span(title.start, title.end)))
     body = lines[head.body :]
-    stop = next((i for i, line in enumerate(body) if _FOOTER.match(line.words)), len(body))
+    stop = next(
+        (i for i, line in enumerate(body) if line.words[0] in "SEF" and _FOOTER.match(line.words)), len(body)
+    )
     parts += _split(body[:stop], headed="report_no" in head.fields or "by" in head.fields)
     if stop < len(body):
         parts.append(Section("footer", "", body[stop].start, body[-1].end))
     return parts
 
 
+@lru_cache(maxsize=4096)
 def role_of(heading: str) -> str:
     """What a heading makes of its section, or the empty string where it is a subject of its own."""
     return next((role for role, pattern in _ROLES if pattern.match(heading)), "")
@@ -134,12 +140,15 @@ def _lettered(lines: list[Line]) -> list[tuple[int, str, str]]:
     """The headings `A. Recommendation`, `B. Supporting information`: a known one, or the next letter."""
     starts: list[tuple[int, str, str]] = []
     for i, line in enumerate(lines):
-        match = None if line.indent or len(line.words) > 104 else _LETTERED.match(line.words)
+        words = line.words
+        short = not line.indent and len(words) <= 104 and words[0].isupper()
+        match = _LETTERED.match(words) if short and words[1:2] in _AFTER_LETTER else None
         if not match:
             continue
         letter, heading = match.groups()
         awaited = chr(ord(starts[-1][1]) + 1) if starts else "A"
-        if role_of(heading) or (letter == awaited and not heading.endswith(_SENTENCE_ENDS)):
+        stopped = words[1] != " "
+        if role_of(heading) or (stopped and letter == awaited and not heading.endswith(_SENTENCE_ENDS)):
             starts.append((i, letter, heading))
     return starts
 
@@ -149,12 +158,13 @@ def _unlettered(lines: list[Line]) -> list[tuple[int, str, str]]:
         (i, "", "")
         for i, line in enumerate(lines)
         if len(line.words) < 40
+        and line.words[0].isupper()
         and any(_NAMED[role].fullmatch(line.words.rstrip(":")) for role in _UNLETTERED)
     ]
 
 
 def _blocks(lines: list[Line], headings: bool = True) -> tuple[Block, ...]:
-    marks = [_MARK.match(line.words) for line in lines]
+    marks = [_mark(line.words) for line in lines]
     headed = _headings(lines, marks) if headings else [False] * len(lines)
     blocks: list[Block] = []
     for i, (line, mark) in enumerate(zip(lines, marks, strict=True)):
@@ -169,12 +179,18 @@ def _blocks(lines: list[Line], headings: bool = True) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _mark(words: str) -> re.Match[str] | None:
+    """The number or bullet that a line begins with."""
+    plain = words[0].isalpha() and "." not in words[1:5] and ")" not in words[1:5]
+    return None if plain else _MARK.match(words)
+
+
 def _marked(line: Line, mark: re.Match[str]) -> Block:
     number = mark["bullet"] or mark["number"] or mark["decimal"] or mark["inner"] or mark["letter"]
     start = line.start + mark.end()
     if line.indent or not (mark["number"] or mark["decimal"]):
         return Block("item", number, start, line.end, line.number)
-    run_in = _RUN_IN.match(line.words, mark.end())
+    run_in = _RUN_IN.match(line.words, mark.end()) if ":" in line.words[:100] else None
     heading = run_in.group(1) if run_in else ""
     is_heading = heading and len(heading.split()) <= LONGEST_RUN_IN and not _VERB.search(heading)
     span = Span(start, start + len(heading)) if is_heading else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from remit.extract.lines import Span
@@ -23,35 +22,32 @@ class _Label(NamedTuple):
     topic: str
 
 
-def find(page: Page, sections: Sequence[Section], labels: Mapping[str, str]) -> list[tuple[str, Evidence]]:
-    """The topics whose label (a key of `labels`, its value the topic's key) stands in one of those places.
+class Topics:
+    """Finds topics by their labels: a key of `labels` is a label, its value the topic's key."""
 
-    Labels match as whole words, the longest first; where a word has two capitals (`DNA`), in that case.
-    Each topic comes once, with the words of its first and surest place.
-    """
-    index = _index(tuple(sorted(labels.items())))
-    quote = quoter(page)
-    topics: dict[str, Evidence] = {}
-    for place, span in _places(page.text, sections):
-        for topic, start, end in _match(page.text, span, index):
-            if topic not in topics:
-                topics[topic] = quote(start, end, f"topic-in-{place}", CERTAINTY[place])
-    return list(topics.items())
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        self._index: dict[str, list[_Label]] = {}
+        for printed, topic in sorted(labels.items()):
+            words = tuple(_WORD.findall(printed.lower()))
+            if words:
+                label = _Label(words, printed if _is_acronym(printed) else "", topic)
+                self._index.setdefault(words[0], []).append(label)
+        for candidates in self._index.values():
+            candidates.sort(key=lambda label: len(label.words), reverse=True)
 
+    def find(self, page: Page, sections: Sequence[Section]) -> list[tuple[str, Evidence]]:
+        """The topics whose label stands in one of the places that say what a page is about.
 
-@lru_cache(maxsize=8)
-def _index(labels: tuple[tuple[str, str], ...]) -> dict[str, list[_Label]]:
-    """The labels by their first word, the longest first."""
-    index: dict[str, list[_Label]] = {}
-    for printed, topic in labels:
-        words = tuple(_WORD.findall(printed.lower()))
-        if words:
-            index.setdefault(words[0], []).append(
-                _Label(words, printed if _is_acronym(printed) else "", topic)
-            )
-    for candidates in index.values():
-        candidates.sort(key=lambda label: len(label.words), reverse=True)
-    return index
+        Labels match as whole words, the longest first; where a word has two capitals (`DNA`), in that case.
+        Each topic comes once, with the words of its first and surest place.
+        """
+        quote = quoter(page)
+        topics: dict[str, Evidence] = {}
+        for place, span in _places(page.text, sections):
+            for topic, start, end in _match(page.text, span, self._index):
+                if topic not in topics:
+                    topics[topic] = quote(start, end, f"topic-in-{place}", CERTAINTY[place])
+        return list(topics.items())
 
 
 def _is_acronym(label: str) -> bool:
@@ -77,7 +73,8 @@ def _match(text: str, span: Span, index: Mapping[str, list[_Label]]) -> Iterator
     words = [(match.group().lower(), match.start(), match.end()) for match in _WORD.finditer(text, *span)]
     i = 0
     while i < len(words):
-        label = next((label for label in index.get(words[i][0], ()) if _stands(text, words, i, label)), None)
+        candidates = index.get(words[i][0])
+        label = next((label for label in candidates or () if _stands(text, words, i, label)), None)
         if label is None:
             i += 1
             continue

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from remit.dates import whole_day
 from remit.descriptor import Descriptor
 from remit.link import documents as document_groups
-from remit.link.bodies import Bodies
+from remit.link.bodies import OFFICE_KINDS, Bodies
+from remit.link.decisions import Decisions
 from remit.link.gazetteer import Gazetteer, Link
 from remit.link.people import People
 from remit.model import Record
 from remit.terms import normal_address
 
-OFFICE_KINDS = frozenset({"office-holder", "corporation-sole"})
 MEETING_KINDS = frozenset({"report", "minutes", "agenda"})
 
 
@@ -46,8 +47,11 @@ class Linked:
         """The bodies that a printed committee denotes; where none, the name is kept as unlinked."""
         printed = record[column]
         if not printed:
-            return ()
+            return tuple(record.many(f"{column}_ids"))
         self._printed.setdefault(record.table, set()).add(printed)
+        # The reading of a page has linked its head in the light of the whole page.
+        if read := record.many("body_ids" if column == "body" else f"{column}_ids"):
+            return tuple(read)
         link = self.heading(record, printed) or self.gazetteer.link(printed, day)
         if link.reason:
             self.leave_open(record.table, printed, link.reason)
@@ -83,8 +87,10 @@ class Linked:
 def link(tables: Mapping[str, Sequence[Record]], sources: Mapping[str, Descriptor]) -> Linked:
     """Links the records of a build: bodies first, then documents, then the meetings that they belong to."""
     bodies = Bodies(tables.get("bodies", ()), tables.get("changes", ()))
-    gazetteer = Gazetteer(bodies)
-    linked = Linked(tables, sources, bodies, gazetteer, People(tables.get("people", ())))
+    decisions = Decisions(tables.get("links", ()))
+    gazetteer = Gazetteer(bodies, decisions)
+    people = People(tables.get("people", ()), tables.get("roles", ()), decisions)
+    linked = Linked(tables, sources, bodies, gazetteer, people)
     linked.documents = document_groups.groups(tables.get("documents", ()), gazetteer)
     linked.document_keys = document_groups.keys(linked.documents)
     linked.meetings_at = dict(_meetings_at(linked))
@@ -103,10 +109,11 @@ def _meetings_at(linked: Linked) -> Iterable[tuple[str, str]]:
         *(
             (row, "committee", row["meeting_date"])
             for row in linked.tables.get("documents", ())
-            if row["kind"] == "minutes" and row["url"]
+            if row["kind"] == "minutes" and (row["url"] or row["source_url"])
         ),
     ]
     for row, column, day in pages:
-        bodies = linked.gazetteer.link(row[column], day).bodies
+        day = whole_day(day)
+        bodies = tuple(row.many("committee_ids")) or linked.gazetteer.link(row[column], day).bodies
         if bodies and day:
-            yield normal_address(row["url"]), meeting_key(bodies, day)
+            yield normal_address(row["url"] or row["source_url"]), meeting_key(bodies, day)

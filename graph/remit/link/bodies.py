@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from remit.dates import bounds, certainly_before
 from remit.model import Interval, Record
 
+OFFICE_KINDS = frozenset({"office-holder", "corporation-sole"})
 PROGRAMME_KINDS = frozenset({"programme", "work-strand"})
 
 
@@ -35,7 +36,7 @@ class Bodies:
         for row in self.rows.values():
             self._chains.setdefault(self.key(row["id"]), []).append(row)
         for key, chain in self._chains.items():
-            chain.sort(key=lambda row: (row["id"] == key, self._age(row["id"])))
+            chain.sort(key=lambda row: (row["id"] == key, -self._renames(row["id"]), self._age(row["id"])))
 
     def key(self, row_id: str) -> str:
         """The key of the body that a row is about: its own, or that of the row it was renamed to."""
@@ -96,6 +97,13 @@ class Bodies:
             return certainly_before(start, date)
         return self.key(row_id) not in founded
 
+    def _renames(self, row_id: str) -> int:
+        """How many renames lie between a row and the one that gives the key."""
+        steps = 0
+        while row_id in self._successor:
+            row_id, steps = self._successor[row_id], steps + 1
+        return steps
+
     def _of(self, row_id: str) -> list[Record]:
         return self._chains[self.key(row_id)]
 
@@ -110,13 +118,25 @@ def _day(change: Record) -> str:
 
 def _renamed(changes: Sequence[Record]) -> dict[str, str]:
     successor: dict[str, str] = {}
+    dates: dict[str, str] = {}
     # By date, since a name may be taken up again; undated ones, which say nothing of that, first.
     for change in sorted(changes, key=_day):
         old, new = change.many("from_ids"), change.many("to_ids")
         if change["type"] != "rename" or change["status"] == "plan" or len(old) != 1 or len(new) != 1:
             continue
-        if old[0] != new[0]:
-            # A name that is taken up again ends the chain there instead of closing a circle.
+        if old[0] == new[0]:
+            continue
+        # A name that is taken up again ends the chain there instead of closing a circle.
+        again = certainly_before(dates.get(new[0], ""), change["date"])
+        if again or old[0] in _followed(new[0], successor):
             successor.pop(new[0], None)
-            successor[old[0]] = new[0]
+        successor[old[0]], dates[old[0]] = new[0], change["date"]
     return successor
+
+
+def _followed(row_id: str, successor: Mapping[str, str]) -> list[str]:
+    """The row ids to which renames lead from one."""
+    found = [row_id]
+    while found[-1] in successor:
+        found.append(successor[found[-1]])
+    return found

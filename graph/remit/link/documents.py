@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from remit.dates import whole_day
 from remit.link.gazetteer import Gazetteer
 from remit.link.names import normal
 from remit.model import Record
@@ -68,9 +69,15 @@ def _one_title(row: Record, other: Record) -> bool:
 def _one_body(row: Record, other: Record, gazetteer: Gazetteer) -> bool:
     if not row["committee"] or not other["committee"] or _kinds_differ(row, other):
         return False
-    day = row["meeting_date"]
-    left, right = gazetteer.link(row["committee"], day), gazetteer.link(other["committee"], day)
-    return bool(left.bodies) and left.bodies == right.bodies
+    left, right = _bodies(row, gazetteer), _bodies(other, gazetteer)
+    return bool(left) and left == right
+
+
+def _bodies(row: Record, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The bodies of the committee printed, as the reading of a page has linked them or as the name alone
+    does."""
+    read = tuple(sorted(row.many("committee_ids")))
+    return read or gazetteer.link(row["committee"], whole_day(row["meeting_date"])).bodies
 
 
 def _kinds_differ(row: Record, other: Record) -> bool:

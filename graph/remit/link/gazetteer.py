@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from remit.dates import Answer, on_day
 from remit.link.bodies import Bodies
+from remit.link.decisions import BODY, NOBODY, Decisions
 from remit.link.names import halves, is_joint, normal, without_occasion
 from remit.model import Interval, Record
 
@@ -33,7 +34,9 @@ class Bearer:
 class Gazetteer:
     """Looks printed names up, by name and date; what is not certain is left open."""
 
-    def __init__(self, bodies: Bodies) -> None:
+    def __init__(self, bodies: Bodies, decisions: Decisions | None = None) -> None:
+        self._decisions = decisions
+        self._bodies = bodies
         self._bearers: dict[str, list[Bearer]] = {}
         for row in bodies.rows.values():
             if bodies.is_plan(row["id"]):
@@ -46,7 +49,12 @@ class Gazetteer:
         self._lives = {key: bodies.interval(key) for key in bodies.keys()}
 
     def link(self, printed: str, day: str) -> Link:
-        """The body, or the two of a joint meeting, that a printed committee of a day denotes."""
+        """The body, or the two of a joint meeting, that a printed committee of a day denotes.
+
+        A decision of a curator on the name comes before all else.
+        """
+        if (decided := self.decided(printed, day)) is not None:
+            return decided
         if is_joint(printed):
             pair = halves(printed, lambda name: normal(name) in self._bearers)
             if pair is None:
@@ -55,6 +63,17 @@ class Gazetteer:
             missing = [link.reason for link in found if link.reason]
             return Link((), missing[0]) if missing else Link(tuple(sorted(link.bodies[0] for link in found)))
         return self._one(printed, day)
+
+    def decided(self, printed: str, day: str) -> Link | None:
+        """What a curator has decided that a name denotes on a day; None where no decision is on record."""
+        found = self._decisions.of(BODY, printed, day) if self._decisions else None
+        if found is None:
+            return None
+        return (
+            Link((), "links.csv says that it denotes none")
+            if found == NOBODY
+            else Link((self._bodies.key(found),))
+        )
 
     def bearers(self, name: str) -> list[Bearer]:
         """Every body that ever bore a name."""

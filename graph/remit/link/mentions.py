@@ -1,24 +1,51 @@
-"""Which bodies a text names, and where: one automaton over all names, the longest match, once a body."""
+"""Which bodies a text names, and where: every occurrence of every name, with its offsets.
+
+What a name means is told by the page: by its own definitions, by what it is about, and by its day. What that
+does not tell stays open.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
+from remit.extract.definitions import (
+    Definition,
+    brackets,
+    definition,
+    headings,
+    introduced,
+    is_body,
+    taken_up,
+)
 from remit.link.bodies import Bodies
-from remit.link.gazetteer import Gazetteer, names_of
+from remit.link.context import OFFICES, Context, Register, context, last_word
+from remit.link.gazetteer import Gazetteer
+from remit.link.generic import Called, Spans, generic
+from remit.link.lexicon import ACRONYM, Entry, Lexicon, Match, fold, inside_word
 
-# Characters that print one name in two ways; each is one character, so that offsets stay as they are.
-_ALIKE = str.maketrans("’‘‐‑–\u00a0\n\t", "''---   ")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9/&-]{1,7}")
+# What stands between the parts of a longer name of something else.
+_LONGER_AFTER = re.compile(
+    r" (?:[A-Z]\w+ ){0,2}(?:Act|Acts|Regulations|Bill|Order|Rules|District|Federation|Association|Union|Award"
+    r"|Committee|Sub-[Cc]ommittee|Board|Panel|Forum|Group|Commission|Council|Partnership|Federation|Trust|Museum)\b"
+)
+_CAPITAL_BEFORE = re.compile(
+    r"\b(?!(?:The|A|An|In|Each|Every|Our|This|That|These|All|Some|No|And|Of|For|By|To|With|From) )[A-Z][a-z]+ \Z"
+)
+_OTHER_OFFICE_BEFORE = re.compile(r"\b(?:deputy|assistant|vice|acting|junior|shadow|lady|lord)[\s-]+\Z", re.I)
+_OF_ANOTHER = re.compile(r"\s(?:of|for|to|at|from)\s(?!(?:the )?(?:[a-z]|Authority\b))")
+_ARTICLE_BEFORE = re.compile(r"\b(?:the|our|its)\s(?:then |new |present )?\Z", re.I)
+_STANDS_ALONE = re.compile(
+    r"(?:[\n\t|(:,–—•-]\s*|^\s*|(?:\n|\A)\s*\d{1,3}[.)]\s+|\b(?:by|of|and|from|to|for|by:|behalf of)\s(?:the\s)?)\Z",
+    re.I,
+)
+_ALONE_AFTER = re.compile(r"\s*(?:[\n\t|),.;:–—-]|\Z|and\b|on behalf\b|[’']s\b|to report\b)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A body named in a text, at the first place where it is."""
+    """A body named in a text; `rule` says how (name, acronym, defined, generic)."""
 
     body: str
     start: int
@@ -35,84 +62,334 @@ class OpenMention:
     reason: str
 
 
+@dataclass(slots=True)
+class Named:
+    """What a text names: bodies, names left open, and bodies that it defines and the tables do not know."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    left: list[OpenMention] = field(default_factory=list)
+    proposals: list[Definition] = field(default_factory=list)
+    unknown: list[Definition] = field(default_factory=list)
+    context: Context | None = None
+
+
 class Mentions:
     """Finds the names of the bodies of a build in texts.
 
-    A name of several words counts in any case; a single word or acronym only as it is written, and only for a
-    body that may have lived on the day of the text or whose full name stands in the text too. Names that a
-    source lists as ambiguous (`the Authority`) are never matched.
+    A name of several words counts in any case (of two words, with a capital); a single word or acronym only as
+    it is written, and only for a body that may have lived on the day of the text or that the text names in full
+    or defines. Names that a source lists as ambiguous (`the Authority`) count only for a body that the page is
+    near to by what it is about.
     """
 
     def __init__(self, bodies: Bodies, gazetteer: Gazetteer, ambiguous: frozenset[str]) -> None:
         self._gazetteer = gazetteer
-        names: dict[str, str] = {}
-        for row in bodies.rows.values():
-            if bodies.is_plan(row["id"]):
-                continue
-            for name in (name for said in bodies.said(row["id"]) for name in names_of(said)):
-                if name not in ambiguous and len(name) > 1:
-                    for spelt in _spellings(name):
-                        names.setdefault(_folded(spelt), name)
-        self._names = names
-        self._patterns = list(names)
-        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
+        self._register = Register(bodies)
+        self._kind = {key: self._register[key].kind for key in bodies.keys()}
+        self._lexicon = Lexicon(bodies, gazetteer, self._register, ambiguous)
 
     def find(self, text: str, day: str) -> tuple[list[Mention], list[OpenMention]]:
         """The bodies named in a text of a day (empty: not known), and the names that stay open."""
-        matches = list(self._matches(text))
-        full = {
-            bearers[0].body
-            for name, _, _ in matches
-            if not _is_short(name) and len(bearers := self._gazetteer.bearers(name)) == 1
-        }
-        found: dict[str, Mention] = {}
-        left: dict[str, OpenMention] = {}
-        for name, start, end in matches:
-            bodies = sorted({bearer.body for bearer in self._gazetteer.bearers(name)})
-            if len(bodies) > 1 or _is_short(name):
-                bodies = [body for body in bodies if body in full or self._gazetteer.alive(body, day)]
+        named = self.read(text, day)
+        return named.mentions, named.left
+
+    def read(
+        self,
+        text: str,
+        day: str,
+        home: Sequence[str] = (),
+        offices: Sequence[str] = (),
+        title: tuple[int, int] = (0, 0),
+    ) -> Named:
+        """What a text names. `home` are the bodies whose page it is, `offices` those in whose name it was
+        written, `title` where its title stands, which names the home where nothing else does."""
+        return _Reading(self, text, day).read(home, offices, title)
+
+    def kind(self, body: str) -> str:
+        """The kind of a body; empty for a name that is no id."""
+        return self._kind.get(body, "")
+
+    def periods(self, name: str) -> frozenset[tuple[str, str]]:
+        """The intervals in which a name was borne."""
+        return frozenset((one.interval.start, one.interval.end) for one in self._gazetteer.bearers(name))
+
+    def partly(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Names between two offsets that lack their last word, and plain words that name a sort of bodies."""
+        return self._lexicon.partly(text, start, end)
+
+
+_HEADS_ITEM = re.compile(r"(?:\n|\A)\s*\d{1,3}[.)]?\s+\Z")
+_PRESIDES = re.compile(r"(?:chair(?:man|woman|person)?|president|convenor)\Z", re.I)
+
+
+class _Reading:
+    """One text being read."""
+
+    def __init__(self, finder: Mentions, text: str, day: str) -> None:
+        self._finder, self._text, self._day = finder, text, day
+        self._register = finder._register
+        self._folded = fold(text)
+        self._matches = finder._lexicon.matches(text, self._folded)
+        self._defined: dict[str, str] = {}
+        self._unknown: list[Definition] = []
+        self._defined_spans = Spans(())
+        self._full: set[str] = set()
+        self._found: list[Mention] = []
+        self._left: list[OpenMention] = []
+        self._introductions: list[Definition] = []
+        self._headings: list[Definition] = []
+
+    def read(self, home: Sequence[str], offices: Sequence[str], title: tuple[int, int]) -> Named:
+        self._define()
+        own = [match for match in self._matches if self._is_own(match)]
+        self._full = {match.entry.bodies[0] for match in own if not match.entry.short}
+        named: dict[str, int] = {}
+        for match in own:
+            named[match.entry.bodies[0]] = named.get(match.entry.bodies[0], 0) + 1
+        home = [key for key in home if key in self._register] or self._titled(own, title)
+        self._context = context(self._register, self._day, home, offices, named)
+        for place, match in enumerate(self._matches):
+            if not self._is_part(match):
+                self._resolve(match, place)
+        self._defined_acronyms()
+        self._found.sort(key=lambda mention: mention.start)
+        self._introduce()
+        self._generic()
+        proposals = self._proposals()
+        return Named(
+            sorted(self._found, key=lambda mention: mention.start),
+            self._left,
+            proposals,
+            self._unknown,
+            self._context,
+        )
+
+    def _titled(self, own: Sequence[Match], title: tuple[int, int]) -> list[str]:
+        """The one body that the title of a page names."""
+        found = {match.entry.bodies[0] for match in own if title[0] <= match.start < title[1]}
+        return sorted(found) if len(found) == 1 else []
+
+    def _is_own(self, match: Match) -> bool:
+        """Whether a name is that of one body alone, which it means wherever it stands."""
+        return len(match.entry.bodies) == 1 and not match.entry.ambiguous and not self._is_part(match)
+
+    def _define(self) -> None:
+        """The acronyms that the text defines, as known bodies or as something else."""
+        ends = {match.end: match for match in self._matches if not match.entry.short}
+        for bracket in brackets(self._text):
+            before = bracket.start()
+            while before and self._text[before - 1].isspace():
+                before -= 1
+            match = ends.get(before)
+            if match and len(match.entry.bodies) == 1 and not self._is_part(match):
+                self._defined.setdefault(bracket["short"], match.entry.bodies[0])
+                continue
+            found = definition(self._text, bracket)
+            if found is None:
+                continue
+            longer = not match or found.start < match.start
+            if longer and bracket["short"] not in self._defined:
+                known = self._parted(found, bracket)
+                self._defined[bracket["short"]] = known
+                if not known:
+                    self._unknown.append(found)
+        self._defined_spans = Spans((one.start, one.end) for one in self._unknown)
+
+    def _parted(self, found: Definition, bracket: re.Match[str]) -> str:
+        """The body whose name goes on behind the brackets: `Ferry (FC) Committee`."""
+        after = _NEXT_WORD.match(self._text, bracket.end())
+        names = [found.name, *([f"{found.name} {after[1]}"] if after else [])]
+        for name in names:
+            bodies = {bearer.body for bearer in self._finder._gazetteer.bearers(name)}
             if len(bodies) == 1:
-                rule = "acronym" if _is_short(name) else "name"
-                found.setdefault(bodies[0], Mention(bodies[0], start, end, rule))
-            else:
-                reason = f"may be {', '.join(bodies)}" if bodies else "nobody of this name lived then"
-                left.setdefault(name, OpenMention(text[start:end], start, reason))
-        return list(found.values()), list(left.values())
+                return bodies.pop()
+        return ""
 
-    def _matches(self, text: str) -> Iterator[tuple[str, int, int]]:
-        folded = _folded(text)
-        for index, start, end in self._automaton.find_matches_as_indexes(folded):
-            name = self._names[self._patterns[index]]
-            if _inside_word(folded, start, end):
+    def _is_part(self, match: Match) -> bool:
+        """Whether a name is but a part of the longer name of something else."""
+        if match.entry.short:
+            return False
+        if match.entry.flexed and _CAPITAL_BEFORE.search(self._text, max(match.start - 24, 0), match.start):
+            return True
+        if match.entry.last not in _ENDINGS and _LONGER_AFTER.match(self._text, match.end):
+            return True
+        return self._defined_spans.overlap(match.start, match.end)
+
+    def _resolve(self, match: Match, place: int) -> None:
+        entry, printed = match.entry, self._text[match.start : match.end]
+        if entry.short and printed in self._defined:
+            if self._defined[printed]:
+                self._add(self._defined[printed], match, "defined")
+            return
+        if entry.ambiguous:
+            self._resolve_ambiguous(match, place)
+            return
+        bodies = list(entry.bodies)
+        if entry.short or len(bodies) > 1:
+            alive = self._finder._gazetteer.alive
+            living = [body for body in bodies if body in self._full or alive(body, self._day)]
+            # An acronym lives on for a while in the papers of those near to it.
+            bodies = living or [body for body in bodies if self._is_late(body, entry)]
+        if len(bodies) > 1:
+            bodies = [body for body in bodies if self._context.near(body)] or bodies
+        if len(bodies) == 1:
+            if self._kind(bodies[0]) in OFFICES and self._is_other_office(match):
+                return
+            self._add(bodies[0], match, "acronym" if entry.short else "name")
+        else:
+            reason = f"may be {', '.join(bodies)}" if bodies else "nobody of this name lived then"
+            self._left.append(OpenMention(printed, match.start, reason))
+
+    def _is_late(self, body: str, entry: Entry) -> bool:
+        """Whether a body that is gone is still meant: its name is no other's, and it had been there."""
+        one = self._register[body]
+        return len(entry.bodies) == 1 and one.had_begun(self._day) and bool(one.ends)
+
+    def _resolve_ambiguous(self, match: Match, place: int) -> None:
+        """A name that means other things too: by what the page is about, else left open."""
+        entry, text = match.entry, self._text
+        printed = text[match.start : match.end]
+        office = any(self._kind(body) in OFFICES for body in entry.bodies)
+        if office or entry.article:
+            if not self._fits_as_title(match, office):
+                return
+        elif entry.short and ACRONYM.fullmatch(entry.name) and entry.name.upper() == entry.name:
+            if not self._listed_with_kin(match, place):
+                self._left.append(
+                    OpenMention(printed, match.start, "an acronym of several things, not defined here")
+                )
+                return
+        elif (
+            not printed.split()[-1][0].isupper()
+            or not printed[0].isupper()
+            or (entry.short and not set(entry.bodies) & self._full)
+        ):
+            return
+        bodies = [body for body in entry.bodies if self._may_mean(body, entry)]
+        if len(bodies) == 1:
+            self._add(bodies[0], match, "generic" if office or entry.article else "name")
+        elif bodies:
+            self._left.append(OpenMention(printed, match.start, f"may be {', '.join(bodies)}"))
+
+    def _may_mean(self, body: str, entry: Entry) -> bool:
+        one = self._register[body]
+        if self._kind(body) in OFFICES and self._register[body].parents:
+            above = self._register[body].parents[0]
+            # A clerk is that of the page's own authority, a commissioner that of anyone near.
+            if entry.article and _PRESIDES.match(entry.name) and above not in self._context.home:
+                return False
+            if self._kind(above) in ("authority",) and not entry.article and above != self._context.authority:
+                return False
+        if not self._context.near(body):
+            return body in self._full and one.had_begun(self._day)
+        return one.lives(self._day) or (entry.main and one.soon_begun(self._day)) or body in self._full
+
+    def _fits_as_title(self, match: Match, office: bool) -> bool:
+        """Whether `Clerk`, `the Mayor` stand as the title of the office, not as part of another's."""
+        text = self._text
+        before = text[max(match.start - 24, 0) : match.start]
+        if self._is_other_office(match) or _OF_ANOTHER.match(text, match.end):
+            return False
+        after = text[match.end : match.end + 2]
+        if after[:1] in (" ", "-") and after[1:2].isupper():
+            return False
+        presides = _PRESIDES.match(match.entry.name)
+        if presides and (
+            after[:1] == "," or not (_ARTICLE_BEFORE.search(before) or _HEADS_ITEM.search(before))
+        ):
+            return False
+        if _ARTICLE_BEFORE.search(before):
+            return True
+        return office and bool(_STANDS_ALONE.search(before)) and bool(_ALONE_AFTER.match(text, match.end))
+
+    def _is_other_office(self, match: Match) -> bool:
+        return bool(_OTHER_OFFICE_BEFORE.search(self._text, max(match.start - 16, 0), match.start))
+
+    def _listed_with_kin(self, match: Match, place: int) -> bool:
+        """Whether an acronym stands in a list with one that surely means a body under the same parent."""
+        if set(match.entry.bodies) & self._full:
+            return True
+        kin = {self._register[body].parents[:1] for body in match.entry.bodies}
+        for other in self._matches[max(place - 3, 0) : place + 4]:
+            if other is match or not other.entry.short or other.entry.ambiguous:
                 continue
-            if _is_short(name) and text[start:end].translate(_ALIKE) != name.translate(_ALIKE):
+            low, high = (other.end, match.start) if other.end <= match.start else (match.end, other.start)
+            if high - low > 24 or len(other.entry.bodies) != 1:
                 continue
-            yield name, start, end
+            if (
+                _LIST.fullmatch(self._text, low, high)
+                and self._register[other.entry.bodies[0]].parents[:1] in kin
+            ):
+                return True
+        return False
+
+    def _kind(self, body: str) -> str:
+        return self._finder._kind[body]
+
+    def _add(self, body: str, match: Match, rule: str) -> None:
+        self._found.append(Mention(body, match.start, match.end, rule))
+
+    def _defined_acronyms(self) -> None:
+        """The acronyms that the page defines, where the tables do not have them."""
+        taken = Spans((mention.start, mention.end) for mention in self._found)
+        for acronym, body in self._defined.items():
+            if not body:
+                continue
+            for start, end in _words(self._text, acronym):
+                if not taken.overlap(start, end):
+                    self._found.append(Mention(body, start, end, "defined"))
+
+    def _generic(self) -> None:
+        """`the Authority`, `the Committee`, `the Panel`: the page's own body, or the last one so called."""
+        called = [
+            Called(mention.start, self._last_words(mention), mention.body)
+            for mention in self._found
+            if mention.rule != "generic"
+        ]
+        others = (*self._unknown, *self._introductions, *self._headings)
+        called += [Called(one.start, frozenset([last_word(one.name)]), "") for one in others]
+        taken = Spans((mention.start, mention.end) for mention in self._found)
+        self._found += [
+            Mention(one.body, one.start, one.end, "generic")
+            for one in generic(self._text, self._folded, called, taken, self._context)
+        ]
+
+    def _last_words(self, mention: Mention) -> frozenset[str]:
+        words = self._register[mention.body].last_words
+        return (
+            words | {last_word(self._text[mention.start : mention.end])} if mention.rule == "name" else words
+        )
+
+    def _introduce(self) -> None:
+        """The names that the page gives to bodies that the tables do not know, with no acronym."""
+        named = [(mention.start, mention.end) for mention in self._found if mention.rule == "name"]
+        taken = Spans([*named, *((one.start, one.end) for one in self._unknown)])
+        self._introductions = [one for one in introduced(self._text) if not taken.overlap(one.start, one.end)]
+        self._headings = [one for one in headings(self._text) if not taken.overlap(one.start, one.end)]
+
+    def _proposals(self) -> list[Definition]:
+        found = [one for one in self._unknown if is_body(one.name)]
+        found += self._introductions
+        found += [one for one in self._headings if taken_up(self._text, one)]
+        first: dict[str, Definition] = {}
+        for one in sorted(found, key=lambda item: (not item.acronym, item.start)):
+            first.setdefault(one.name.lower(), one)
+        known = self._finder._gazetteer.bearers
+        return sorted((one for one in first.values() if not known(one.name)), key=lambda one: one.start)
 
 
-def _spellings(name: str) -> Iterator[str]:
-    yield name
-    if "&" in name:
-        yield name.replace("&", "and")
-    if " and " in name:
-        yield name.replace(" and ", " & ")
+_NEXT_WORD = re.compile(r" ([\w-]+)")
+_LIST = re.compile(r"(?:,|\s|and|&|or|/)+")
+_ENDINGS = frozenset(
+    "committee sub-committee board panel forum group commission council partnership authority unit team agency squad"
+    " inquiry association command directorate constabulary office".split()
+)
 
 
-def _folded(text: str) -> str:
-    """The text for matching, as long as it was: lower case where that is one character too."""
-    lower = text.translate(_ALIKE).lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(
-        low if len(low := character.lower()) == 1 else character for character in text.translate(_ALIKE)
-    )
-
-
-def _is_short(name: str) -> bool:
-    """Whether a name is an acronym or one word, which other things may be called too."""
-    return " " not in name.strip() or bool(_ACRONYM.fullmatch(name))
-
-
-def _inside_word(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum())
+def _words(text: str, word: str) -> Iterator[tuple[int, int]]:
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not inside_word(text, at, end):
+            yield at, end
+        at = text.find(word, end)

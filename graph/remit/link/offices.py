@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from remit.link.gazetteer import Gazetteer
 
 _BEHALF = re.compile(r"\bon behalf of\b|\bfor the\b", re.I)
 _AND = re.compile(r"\s+and by the\s+|\s+and\s+|\s*&\s*|\s*,\s*", re.I)
-_BEFORE = re.compile(r"^(report|the|acting|mpa|mps)\s+", re.I)
+_BEFORE = re.compile(r"^(report|the|acting|interim|mpa|mps)\s+", re.I)
 
 
 def submitters(by_line: str, day: str, gazetteer: Gazetteer, offices: frozenset[str]) -> tuple[str, ...]:
@@ -16,11 +17,18 @@ def submitters(by_line: str, day: str, gazetteer: Gazetteer, offices: frozenset[
 
     `X on behalf of the Y` names Y, and X only where X is itself an office that is known.
     """
-    found: set[str] = set()
+    return tuple(sorted(set(_offices(by_line, day, gazetteer, offices))))
+
+
+def submitter(by_line: str, day: str, gazetteer: Gazetteer, offices: frozenset[str]) -> str:
+    """The first of the offices in whose name a report was submitted, as printed; empty where none is known."""
+    return next(_offices(by_line, day, gazetteer, offices), "")
+
+
+def _offices(by_line: str, day: str, gazetteer: Gazetteer, offices: frozenset[str]) -> Iterator[str]:
     for part in _BEHALF.split(by_line):
         for name in _AND.split(part):
-            found.update(_office(name.strip(), day, gazetteer, offices))
-    return tuple(sorted(found))
+            yield from _office(name.strip(), day, gazetteer, offices)
 
 
 def _office(name: str, day: str, gazetteer: Gazetteer, offices: frozenset[str]) -> tuple[str, ...]:

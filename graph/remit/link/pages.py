@@ -2,137 +2,152 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from remit.dates import whole_day
 from remit.descriptor import Descriptor
-from remit.extract import account, extract, layout, topics
-from remit.extract.quote import address, quoter
-from remit.link.bodies import Bodies
+from remit.extract import account, extract, layout
+from remit.extract.quote import address
+from remit.extract.topics import Topics
+from remit.link import page_people
+from remit.link.bodies import OFFICE_KINDS, Bodies
+from remit.link.committees import annual, committees
+from remit.link.decisions import Decisions
 from remit.link.gazetteer import Gazetteer
-from remit.link.mentions import Mention, Mentions, OpenMention
+from remit.link.mentions import Mentions, OpenMention
+from remit.link.offices import submitter, submitters
+from remit.link.page_bodies import PageBodies
 from remit.link.people import People
-from remit.model import Evidence, Page, Record
-from remit.terms import slug
+from remit.model import Page, Record
 
-# How surely a name in running text denotes the body that it is linked to.
-_CERTAINTY = {"name": 0.9, "acronym": 0.8}
+Reading = tuple[list[Record], dict[str, Any]]
+Known = Callable[[Page, Callable[[], Reading]], Reading]
 
 
 def read_into(
-    tables: dict[str, list[Record]], pages: Sequence[Page], sources: Mapping[str, Descriptor]
+    tables: dict[str, list[Record]],
+    pages: Sequence[Page],
+    sources: Mapping[str, Descriptor],
+    known: Known = lambda page, make: make(),
 ) -> list[dict[str, Any]]:
-    """Adds what pages say to the tables; returns for each page an account of what was not understood."""
+    """Adds what pages say to the tables; returns for each page an account of what was not understood.
+
+    `known` gives the reading of a page from an earlier build, or makes it.
+    """
     if not pages:
         return []
-    bodies = Bodies(tables.get("bodies", ()), tables.get("changes", ()))
-    gazetteer = Gazetteer(bodies)
-    ambiguous = frozenset(name for source in sources.values() for name in source.ambiguous)
-    reader = _Reader(
-        Mentions(bodies, gazetteer, ambiguous),
-        gazetteer,
-        People(tables.get("people", ())),
-        {
-            label: row["id"]
-            for row in tables.get("topics", ())
-            for label in (row["pref_label"], *row.many("alt_labels"))
-            if label not in ambiguous
-        },
-    )
+    reader = PageReader.of(tables, sources)
     accounts = []
     for page in pages:
-        records, found = reader.read(page)
+        records, found = known(page, partial(reader.read, page))
         for record in records:
             tables.setdefault(record.table, []).append(record)
         accounts.append(found)
     return accounts
 
 
-class _Reader:
+class PageReader:
     """Reads one page after the other in the light of the tables."""
 
     def __init__(
-        self, mentions: Mentions, gazetteer: Gazetteer, people: People, labels: Mapping[str, str]
+        self,
+        mentions: Mentions,
+        bodies: Bodies,
+        gazetteer: Gazetteer,
+        people: People,
+        labels: Mapping[str, str],
     ) -> None:
-        self._mentions = mentions
+        self._page_bodies = PageBodies(mentions, gazetteer)
+        self._bodies = bodies
         self._gazetteer = gazetteer
         self._people = people
-        self._labels = labels
+        self._topics = Topics(labels)
+        self._offices = frozenset(key for key in bodies.keys() if bodies.row(key)["kind"] in OFFICE_KINDS)
+
+    @classmethod
+    def of(cls, tables: Mapping[str, Sequence[Record]], sources: Mapping[str, Descriptor]) -> PageReader:
+        """A reader that knows the bodies, people and topics of some tables."""
+        bodies = Bodies(tables.get("bodies", ()), tables.get("changes", ()))
+        decisions = Decisions(tables.get("links", ()))
+        gazetteer = Gazetteer(bodies, decisions)
+        ambiguous = frozenset(name for source in sources.values() for name in source.ambiguous)
+        labels = {
+            label: row["id"]
+            for row in tables.get("topics", ())
+            for label in (row["pref_label"], *row.many("alt_labels"))
+            if label not in ambiguous
+        }
+        people = People(tables.get("people", ()), tables.get("roles", ()), decisions)
+        return cls(Mentions(bodies, gazetteer, ambiguous), bodies, gazetteer, people, labels)
 
     def read(self, page: Page) -> tuple[list[Record], dict[str, Any]]:
         """The records of a page in the shape of the tables, and the account of the page."""
         parts = layout.read(page)
         records = list(extract(page, parts))
         document, others = records[0], records[1:]
-        authors = {record.key: self._person(record) for record in others if record.table == "people"}
-        found, left = self._mentions.find(page.text, document["meeting_date"])
+        day = whole_day(document["meeting_date"])
+        home, offices = self._home(document, parts, day), self._submitters(document, day)
+        people = page_people.keys(others, self._people, day)
+        claims = [record for record in others if record.table == "claims"]
+        of_bodies, left = self._page_bodies.read(page, document, parts, home, offices, claims)
         kept = [
             _page(page, document),
-            self._document(page, parts, document, list(authors.values())),
-            *self._joined(others, authors),
-            *_mentioned(page, document, found),
+            self._document(page, parts, document, home, people, others),
+            *page_people.joined(others, people, self._people, self._gazetteer, self._bodies),
+            *_others(others),
+            *of_bodies,
         ]
         return kept, _account(account.account(page, parts, records), left)
 
-    def _person(self, record: Record) -> str:
-        """The key of an author: that of the one person of this name, else one of the page's own source."""
-        return self._people.link(record["name"]) or f"{record.source}-{slug(record['name'])}"
+    def _home(self, document: Record, parts: layout.Layout, day: str) -> tuple[str, ...]:
+        """The bodies whose page it is: those of the committee printed; a report to an annual meeting is the
+        full
+        Authority's where no committee is printed."""
+        printed = document["committee"]
+        if printed:
+            return committees(printed, day, self._gazetteer, self._bodies, parts.header.joint)
+        return annual(document["report_no"], day, self._gazetteer)
 
-    def _document(self, page: Page, parts: layout.Layout, document: Record, authors: Sequence[str]) -> Record:
-        subjects = topics.find(page, parts.sections, self._labels)
+    def _submitters(self, document: Record, day: str) -> tuple[str, ...]:
+        by = document["by"]
+        return submitters(by, day, self._gazetteer, self._offices) if by else ()
+
+    def _document(
+        self,
+        page: Page,
+        parts: layout.Layout,
+        document: Record,
+        home: Sequence[str],
+        people: Mapping[str, str],
+        others: Sequence[Record],
+    ) -> Record:
+        subjects = self._topics.find(page, parts.sections)
+        day = whole_day(document["meeting_date"])
+        authors = [role["person_id"] for role in others if role.table == "roles" and role["role"] == "author"]
         fields = {
             **document.fields,
+            "committee_ids": "|".join(home),
+            "by_body": submitter(document["by"], day, self._gazetteer, self._offices)
+            if document["by"]
+            else "",
             "topics": "|".join(topic for topic, _ in subjects),
-            "creators": "|".join(authors),
+            "creators": "|".join(dict.fromkeys(people[author] for author in authors if people.get(author))),
         }
         words = {f"topic {topic}": evidence for topic, evidence in subjects}
         return replace(document, fields=fields, evidence={**document.evidence, **words})
 
-    def _joined(self, records: Sequence[Record], authors: Mapping[str, str]) -> Iterator[Record]:
-        for record in records:
-            if record.table == "people":
-                key = authors[record.key]
-                if not self._people.knows(key):
-                    yield replace(record, key=key)
-            elif record.table == "roles":
-                body = self._unit(record)
-                fields = {**record.fields, "person_id": authors[record["person_id"]], "body": body}
-                yield replace(record, fields=fields)
-            elif record.table == "claims":
-                # What a page says of two names is no row of claims.csv, which gives ids.
-                yield replace(record, table="successions")
-            else:
-                yield record
 
-    def _unit(self, record: Record) -> str:
-        """The unit that an author works in where it is a body of this build, else the organisation."""
-        unit = record["unit"]
-        return unit if unit and self._gazetteer.link(unit, record["date_seen"]).bodies else record["body"]
+def _others(records: Sequence[Record]) -> Iterator[Record]:
+    """What needs no joining."""
+    return (record for record in records if record.table not in ("people", "roles", "claims"))
 
 
 def _page(page: Page, document: Record) -> Record:
     fields = {"source_url": address(page), "sha256": page.sha256, "file": page.file}
     return replace(document, table="pages", fields=fields, evidence={})
-
-
-def _mentioned(page: Page, document: Record, found: Sequence[Mention]) -> Iterator[Record]:
-    quote = quoter(page)
-    for mention in found:
-        words: Evidence = quote(
-            mention.start, mention.end, f"mention-{mention.rule}", _CERTAINTY[mention.rule]
-        )
-        fields = {"document": document.key, "body": mention.body, "source_url": document["source_url"]}
-        line = page.text.count("\n", 0, mention.start) + 1
-        yield Record(
-            "mentions",
-            f"{document.key}--{mention.body}",
-            fields,
-            document.source,
-            document.file,
-            line,
-            {"body": words},
-        )
 
 
 def _account(found: account.PageAccount, left: Sequence[OpenMention]) -> dict[str, Any]:

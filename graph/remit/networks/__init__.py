@@ -1,48 +1,69 @@
-"""Networks drawn from the graph by a query each, as networkx graphs."""
+"""Networks drawn from the register of a release, as networkx graphs; an identity policy is followed."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterable
+from itertools import combinations
+
 import networkx as nx
 
-from remit.model import IRI, Literal
-from remit.queries import load
-from remit.store import Store
-
-# Whether the edges of a network have a direction, by its kind; each kind has a query network-KIND.rq.
-KINDS: dict[str, bool] = {"succession": True, "comembership": False}
+from remit.model import IRI
+from remit.succession.register import RENAME, SUCCEEDING, Hop, Register
 
 
-def network(store: Store, kind: str) -> nx.Graph[str]:
-    """The network of a kind; nodes are IRIs with a `label`, edges carry what the query says of them.
+def succession(register: Register) -> nx.Graph[str]:
+    """Who succeeded whom: an edge from each body that ended to each that took its place."""
+    return _directed(register, (hop for hop in register.hops if _succeeds(hop)))
 
-    Two bodies joined by several changes have one edge, which lists the kinds and the dates.
-    """
-    graph: nx.Graph[str] = nx.DiGraph() if KINDS[kind] else nx.Graph()
-    for row in store.select(load(f"network-{kind}")):
-        ends = str(row["from"]), str(row["to"])
-        for end, label in zip(ends, ("fromLabel", "toLabel"), strict=True):
-            graph.add_node(end, label=_value(row[label]))
-        known = graph.edges[ends] if graph.has_edge(*ends) else {}
-        graph.add_edge(*ends)
-        graph.edges[ends].update(_merged(known, row))
+
+def handovers(register: Register) -> nx.Graph[str]:
+    """Who passed anything on to whom: successions, and hive-offs and transfers of functions too."""
+    return _directed(register, register.hops)
+
+
+def comembership(register: Register) -> nx.Graph[str]:
+    """Which two bodies had people in common; `weight` counts the people."""
+    sat: dict[IRI, set[IRI]] = {}
+    for seat in register.seats:
+        sat.setdefault(seat.person, set()).add(seat.body)
+    weights = Counter(pair for bodies in sat.values() for pair in combinations(sorted(bodies), 2))
+    graph: nx.Graph[str] = nx.Graph()
+    for (one, other), people in sorted(weights.items()):
+        for body in (one, other):
+            graph.add_node(body, label=register.label(body))
+        graph.add_edge(one, other, weight=people)
     return graph
 
 
-def _merged(known: dict[str, object], row: dict[str, IRI | Literal]) -> dict[str, object]:
-    merged: dict[str, object] = {}
-    for name, term in row.items():
-        if name in ("from", "fromLabel", "to", "toLabel"):
-            continue
-        value = _value(term)
-        before = known.get(name)
-        if name == "weight":
-            merged[name] = int(value)
-        elif before and value not in str(before).split(" | "):
-            merged[name] = f"{before} | {value}"
-        else:
-            merged[name] = before or value
-    return merged
+KINDS: dict[str, Callable[[Register], nx.Graph[str]]] = {
+    "succession": succession,
+    "handovers": handovers,
+    "comembership": comembership,
+}
 
 
-def _value(term: IRI | Literal) -> str:
-    return term.value if isinstance(term, Literal) else str(term)
+def _succeeds(hop: Hop) -> bool:
+    ended = hop.event.effects.get(hop.giver) == "ended"
+    return ended and (hop.event.kind in SUCCEEDING or hop.event.kind == RENAME)
+
+
+def _directed(register: Register, hops: Iterable[Hop]) -> nx.Graph[str]:
+    """A node a body, with its `label`; an edge a pair, with every `kind` and `date` of what joins them."""
+    graph: nx.Graph[str] = nx.DiGraph()
+    for hop in hops:
+        for body in (hop.giver, hop.taker):
+            graph.add_node(body, label=register.label(body))
+        known = graph.get_edge_data(hop.giver, hop.taker) or {}
+        told = {"kind": hop.event.kind, "date": hop.event.date}
+        graph.add_edge(
+            hop.giver,
+            hop.taker,
+            **{name: _listed(known.get(name, ""), text) for name, text in told.items() if text},
+        )
+    return graph
+
+
+def _listed(known: str, text: str) -> str:
+    parts = known.split(" | ") if known else []
+    return " | ".join([*parts, text] if text not in parts else parts)

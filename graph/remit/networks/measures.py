@@ -25,7 +25,21 @@ def component(graph: nx.Graph[str]) -> Mapping[str, float]:
     return {node: number for number, part in enumerate(parts, start=1) for node in part}
 
 
-MEASURES: dict[str, Measure] = {"degree": degree, "betweenness": betweenness, "components": component}
+def cycle(graph: nx.Graph[str]) -> Mapping[str, float]:
+    """The number of the cycle (strongly connected component) of each node, 1 the largest; 0 for none."""
+    directed: nx.DiGraph[str] = nx.DiGraph(graph) if graph.is_directed() else nx.DiGraph()
+    parts = [part for part in nx.strongly_connected_components(directed) if len(part) > 1]
+    parts.sort(key=lambda part: (-len(part), min(part)))
+    found = {node: number for number, part in enumerate(parts, start=1) for node in part}
+    return {node: found.get(node, 0) for node in graph}
+
+
+MEASURES: dict[str, Measure] = {
+    "degree": degree,
+    "betweenness": betweenness,
+    "components": component,
+    "cycles": cycle,
+}
 
 
 def measure(graph: nx.Graph[str], names: Sequence[str]) -> list[dict[str, object]]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 CHANGE_TYPES = (
     "establishment", "abolition", "succession", "merger", "split", "rename", "transfer-of-functions",
-    "restructure",
+    "restructure", "absorption", "hive-off",
 )  # fmt: skip
 CONFIDENCES = ("confirmed", "inferred", "unconfirmed")
 RANKS = ("preferred", "normal", "deprecated")
 MODES = ("sole", "shared", "delegated", "oversight", "advisory")
+FATES = ("ended", "survived")
 OUTCOMES = ("transferred", "dropped", "announced", "unaccounted")
 DOCUMENT_KINDS = ("report", "minutes", "agenda", "press-release", "committee-page", "reports-list", "other")
 
@@ -45,6 +46,9 @@ _SOURCED = (
 )
 _ID = Column("id", required=True)
 _STATUS = Column("status", "choice", choices=("plan",))
+# What an importer keeps of a row besides its values: the keys that its source has for it, and what is wrong
+# with it.
+_KEPT = (Column("identifiers", many=True), Column("flaws", many=True))
 
 
 def _body(name: str, *, required: bool = False, many: bool = False) -> Column:
@@ -62,8 +66,12 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("established", "edtf"),
         Column("abolished", "edtf"),
         Column("homepage_or_path", "page"),
+        Column("seen_on", "day"),
+        Column("ended_by", "day"),
+        *_text("printed_kind", "printed_status", "printed_established", "printed_abolished"),
         *_SOURCED,
-        _STATUS,
+        Column("status", "choice", choices=("plan", "stub")),
+        *_KEPT,
     ),
     "subordinations": (
         _body("body_id", required=True),
@@ -81,9 +89,11 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _body("from_ids", many=True),
         _body("to_ids", many=True),
         Column("reform_id", refers=("reforms",)),
-        *_text("legal_basis", "functions"),
+        Column("originals", "choice", choices=FATES),
+        *_text("legal_basis", "functions", "printed_kind", "printed_date"),
         *_SOURCED,
         _STATUS,
+        *_KEPT,
     ),
     "reforms": (
         _ID,
@@ -112,11 +122,13 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("to", "edtf"),
         _body("transferred_to_body_id"),
         Column("continues_as", refers=("responsibilities",)),
+        Column("holding_of", refers=("responsibilities",)),
         Column("mode", "choice", choices=MODES),
         Column("outcome", "choice", choices=OUTCOMES),
         Column("stated_on", "edtf"),
         Column("topics", many=True, refers=("topics",)),
         *_SOURCED,
+        *_KEPT,
     ),
     "topics": (
         _ID,
@@ -143,13 +155,35 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("url", "address"),
         *_text("attendees_seen"),
     ),
-    "people": (_ID, Column("name", required=True), *_text("variants")),
+    "people": (_ID, Column("name", required=True), *_text("variants"), *_KEPT),
+    "people_names": (
+        Column("person_id", required=True, refers=("people",)),
+        Column("name", required=True),
+        Column("from", "edtf"),
+        Column("to", "edtf"),
+        Column("url", "address"),
+        Column("flaws", many=True),
+    ),
+    "posts": (
+        _ID,
+        Column("label", required=True),
+        _body("body_id", required=True),
+        *_text("printed_kind"),
+        *_SOURCED,
+        *_KEPT,
+    ),
     "roles": (
+        Column("id"),
         Column("person_id", required=True, refers=("people",)),
         Column("role", required=True),
         *_text("body"),
         Column("date_seen", "day"),
         Column("url", "address"),
+        _body("body_id"),
+        Column("post_id", refers=("posts",)),
+        Column("from", "edtf"),
+        Column("to", "edtf"),
+        *_KEPT,
     ),
     "decisions": (
         Column("committee", required=True),
@@ -157,5 +191,14 @@ TABLES: dict[str, tuple[Column, ...]] = {
         *_text("item_title"),
         Column("outcome", required=True),
         Column("url", "address"),
+    ),
+    # What a curator has decided that a printed name denotes: applied before all else in every build.
+    "links": (
+        Column("printed", required=True),
+        Column("kind", "choice", required=True, choices=("body", "person")),
+        Column("denotes", required=True, refers=("bodies", "people"), choices=("none",)),
+        Column("from", "edtf"),
+        Column("to", "edtf"),
+        Column("note"),
     ),
 }

@@ -5,8 +5,6 @@ Every bad row of a run is reported, with its file, line, column, value and the r
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,6 +12,7 @@ from pathlib import Path
 from remit.dates import BadDate, bounds
 from remit.errors import Problem
 from remit.model import Record
+from remit.readers import cells
 from remit.readers.schema import CLAIMED, TABLES, Column
 from remit.terms import is_address
 
@@ -29,47 +28,18 @@ def read(path: Path, source: str, kinds: Sequence[str], problems: list[Problem])
         problems.append(Problem(str(path), 0, "", "", f"no table has this name; there are {known}"))
         return
     columns = TABLES[table]
-    for line, fields in _rows(path, columns, problems):
+    for line, fields in cells.read(
+        path, problems, lambda file, header: _header_faults(file, header, columns)
+    ):
         key = fields.get("id") or f"{source}-{table}-{line}"
         record = Record(table, key, fields, source, str(path), line)
-        problems.extend(_faults(record, columns, kinds))
+        problems.extend(faults(record, kinds))
         yield record
 
 
 def check(records: Sequence[Record]) -> list[Problem]:
     """What is wrong across rows: ids used twice in a source, and ids that no source of this build has."""
     return [*_duplicates(records), *_dangling(records), *_wrong_fields(records)]
-
-
-def _rows(
-    path: Path, columns: Sequence[Column], problems: list[Problem]
-) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        content = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        problems.append(Problem(str(path), line, "", "", f"is not UTF-8 at byte {error.start}"))
-        return
-    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
-    line = 1
-    header: list[str] = []
-    try:
-        for cells in reader:
-            if not header and not any(cells):
-                pass
-            elif not header:
-                header = [cell.strip() for cell in cells]
-                problems.extend(_header_faults(path, header, columns))
-            elif any(cells):
-                if len(cells) > len(header):
-                    extra = " | ".join(cells[len(header) :])
-                    problems.append(Problem(str(path), line, "", extra, "has more cells than the header"))
-                yield line, {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
-            line = reader.line_num + 1
-    except csv.Error as error:
-        problems.append(Problem(str(path), line, "", "", f"cannot be read as CSV: {error}"))
-    if not header:
-        problems.append(Problem(str(path), 1, "", "", "is empty: a table starts with its column names"))
 
 
 def _header_faults(path: Path, header: Sequence[str], columns: Sequence[Column]) -> Iterator[Problem]:
@@ -84,8 +54,9 @@ def _header_faults(path: Path, header: Sequence[str], columns: Sequence[Column])
             yield Problem(str(path), 1, column.name, "", "this column is missing")
 
 
-def _faults(record: Record, columns: Sequence[Column], kinds: Sequence[str]) -> Iterator[Problem]:
-    for column in columns:
+def faults(record: Record, kinds: Sequence[str]) -> Iterator[Problem]:
+    """What is wrong with the cells of a row."""
+    for column in TABLES[record.table]:
         printed = record[column.name]
         if not printed:
             # A column that is missing altogether has been reported once, with the header.
@@ -139,7 +110,9 @@ def _dangling(records: Sequence[Record]) -> Iterator[Problem]:
                 continue
             printed = record.many(column.name) if column.many else [record[column.name]]
             for value in filter(None, printed):
-                if not any(value in known.get(table, ()) for table in column.refers):
+                if value not in column.choices and not any(
+                    value in known.get(table, ()) for table in column.refers
+                ):
                     where = " or ".join(f"{table}.csv" for table in column.refers)
                     yield _problem(record, column.name, value, f"no {where} of this build has this id")
 

@@ -4,163 +4,241 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from remit.dates import bounds, certainly_before
+from remit.dates import BadDate, Bounds, bounds
 from remit.errors import NoSuchName
-from remit.model import IRI, Literal
-from remit.names import key, label_of
-from remit.queries import load
-from remit.store import Store
-from remit.succession import evidence
-from remit.succession.answer import Answer
-from remit.succession.evidence import value
+from remit.model import IRI
+from remit.succession.answer import Answer, thing
+from remit.succession.register import Event, Holding, Hop, Register, Transfer
+from remit.succession.view import View
 
 COLUMNS = (
     "from", "to", "kind", "date", "earliest", "latest", "certainty", "law", "sources", "quote", "hop",
-    "direction",
+    "direction", "change", "note",
 )  # fmt: skip
 
 BACKWARD, FORWARD = "backward", "forward"
+CERTAIN, POSSIBLE, CONTESTED = "certain", "possible", "contested"
 
 
 @dataclass(frozen=True, slots=True)
-class _Hop:
-    """One change as seen from a body: `number` counts hops from the body that was asked about."""
+class Step:
+    """A hop as seen from the body that was asked about: how many hops away, which way, and if it comes back.
 
-    change: IRI
-    kind: str
-    giver: IRI
-    taker: IRI
-    date: str
+    `returns` says that the hop leads to a body on the way to it: the succession holds a cycle there.
+    """
+
+    hop: Hop
     number: int
     direction: str
-    row: Mapping[str, IRI | Literal]
-
-    @property
-    def earliest(self) -> str:
-        """The first day that its date can mean; empty where it has none."""
-        return value(self.row.get("earliest"))
+    returns: bool
 
 
-def trace(store: Store, release: str, body: IRI, to: dt.date | None = None) -> Answer:
+def trace(view: View, body: IRI, to: str = "") -> Answer:
     """The chain of bodies through one, farthest predecessor first.
 
     Follows changes that make successors, and hive-offs and transfers of functions, which do not; each change
-    is shown once, so that a cycle ends. `to` leaves out what certainly came after that day.
+    is shown once, so that a cycle ends. `to` (a day) leaves out what certainly came after it.
     """
-    backward = sorted(
-        _walk(store, body, BACKWARD, to), key=lambda hop: (-hop.number, hop.earliest, hop.giver)
+    steps = walk(view.register, body, to)
+    rows = [_row(view, step) for step in steps]
+    return Answer(f"trace {view.register.label(body)}", view.release, COLUMNS, rows)
+
+
+def walk(register: Register, body: IRI, to: str = "") -> list[Step]:
+    """The steps through a body: what came before it, farthest first, and then what came after it."""
+    before = sorted(
+        _walk(register, body, BACKWARD, to),
+        key=lambda step: (-step.number, step.hop.event.earliest, step.hop.giver, step.hop.event.iri),
     )
-    forward = sorted(_walk(store, body, FORWARD, to), key=lambda hop: (hop.number, hop.earliest, hop.taker))
-    rows = [_row(store, hop) for hop in (*backward, *forward)]
-    return Answer(f"trace {label_of(store, body)}", release, COLUMNS, rows)
+    after = sorted(
+        _walk(register, body, FORWARD, to),
+        key=lambda step: (step.number, step.hop.event.earliest, step.hop.taker, step.hop.event.iri),
+    )
+    return [*before, *after]
 
 
-def trace_responsibility(
-    store: Store, release: str, responsibility: IRI, through: IRI, to: dt.date | None = None
-) -> Answer:
+def trace_responsibility(view: View, responsibility: IRI, through: IRI | None = None, to: str = "") -> Answer:
     """The chain of holders of one responsibility, oldest hand-over first.
 
-    Raises NoSuchName where the body `through` which it is asked for never held it.
+    Raises NoSuchName where a body `through` which it is asked for never held it.
     """
-    holders = {
-        IRI(str(row["holder"]))
-        for part in _told(store, responsibility)
-        for row in store.select(load("held"), responsibility=part)
-    }
-    if through not in holders:
-        listed = ", ".join(sorted(label_of(store, holder) for holder in holders)) or "nobody"
+    register = view.register
+    told = told_as(register, responsibility)
+    holders = {holding.holder for part in told for holding in register.holders_of(part)}
+    if through and through not in holders:
+        listed = ", ".join(sorted(register.label(holder) for holder in holders)) or "nobody"
         raise NoSuchName(
-            f"{label_of(store, through)} is not shown to have held {label_of(store, responsibility)!r}: "
+            f"{register.label(through)} is not shown to have held {register.label(responsibility)!r}: "
             f"its holders are {listed}"
         )
-    told = _told(store, responsibility)
-    found = [row for part in told for row in store.select(load("holders"), responsibility=part)]
-    found.sort(key=lambda row: (value(row.get("earliest")), value(row["from"])))
-    hops = [
-        _Hop(
-            IRI(str(row.get("change", row["transfer"]))),
-            key(IRI(str(row["kind"]))).rpartition("#")[2] if "kind" in row else "Transfer",
-            IRI(str(row["from"])),
-            IRI(str(row["to"])),
-            value(row.get("date")),
-            number,
-            FORWARD,
-            row,
-        )
-        for number, row in enumerate(found, start=1)
+    passed = [
+        (holding, transfer)
+        for part in told
+        for holding in register.holders_of(part)
+        for transfer in register.transfers_from(holding.key)
+        if transfer.taker in register.holdings and not _after(transfer.earliest, to)
     ]
-    kept = [hop for hop in hops if not _after(hop.date, to)]
-    rows = [_row(store, hop) for hop in kept]
-    return Answer(f"trace responsibility {label_of(store, responsibility)}", release, COLUMNS, rows)
+    rows, held = [], set()
+    for number, (holding, transfer) in enumerate(_in_order(register, passed), start=1):
+        taker = register.holdings[transfer.taker].holder
+        held.add(holding.holder)
+        rows.append(_handed(view, holding, transfer, number, returns=taker in held))
+    return Answer(f"trace responsibility {register.label(responsibility)}", view.release, COLUMNS, rows)
 
 
-def _told(store: Store, responsibility: IRI) -> list[IRI]:
+def _in_order(register: Register, passed: list[tuple[Holding, Transfer]]) -> list[tuple[Holding, Transfer]]:
+    """Hand-overs by date; of those on one day, the one to a body before the one from it."""
+    waiting = sorted(passed, key=lambda item: (item[1].earliest, item[0].holder, item[1].iri))
+    ordered = []
+    while waiting:
+        same = [item for item in waiting if item[1].earliest == waiting[0][1].earliest]
+        takers = {register.holdings[transfer.taker].holder for _, transfer in same}
+        first = next((item for item in same if item[0].holder not in takers), waiting[0])
+        waiting.remove(first)
+        ordered.append(first)
+    return ordered
+
+
+def told_as(register: Register, responsibility: IRI) -> list[IRI]:
     """A responsibility and those as which later holders went on with it, each once."""
     told = [responsibility]
     for part in told:
-        further = (IRI(str(row["further"])) for row in store.select(load("continued"), responsibility=part))
-        told += [item for item in further if item not in told]
+        known = register.responsibilities.get(part)
+        told += [item for item in (known.continues_as if known else ()) if item not in told]
     return told
 
 
-def _walk(store: Store, body: IRI, direction: str, to: dt.date | None) -> Iterator[_Hop]:
-    """Every hop from a body in one direction, breadth first.
+def certainty(event: Event) -> str:
+    """Contested where sources differ on it, certain where it and its date are confirmed, else possible."""
+    if event.contested:
+        return CONTESTED
+    return CERTAIN if _sure(event.date, event.certainty) else POSSIBLE
+
+
+def _sure(date: str, degree: float) -> bool:
+    found = _bounds(date)
+    return found is not None and not found.qualified and degree == 1.0
+
+
+def _bounds(date: str) -> Bounds | None:
+    """What a date can mean; None where there is none, or one that an endpoint serves and nobody can read."""
+    try:
+        return bounds(date) if date else None
+    except BadDate:
+        return None
+
+
+def _walk(register: Register, body: IRI, direction: str, to: str) -> Iterator[Step]:
+    """Every hop from a body in one direction, breadth first, each once.
 
     A body passes on only what it had by then: a hop that certainly came before the one that led to it (or,
     backwards, after it) is another story and is not followed.
     """
-    query = load(f"hops-{direction}")
+    forward = direction == FORWARD
     seen: set[tuple[IRI, IRI, IRI]] = set()
-    waiting: deque[tuple[IRI, str, int]] = deque([(body, "", 0)])
+    waiting: deque[tuple[IRI, Event | None, int, frozenset[IRI]]] = deque()
+    waiting.append((body, None, 0, frozenset([body])))
     while waiting:
-        here, since, number = waiting.popleft()
-        for row in store.select(query, body=here):
-            hop = _hop(row, here, direction, number + 1)
-            edge = (hop.change, hop.giver, hop.taker)
-            wrong_way = (hop.date, since) if direction == FORWARD else (since, hop.date)
-            if edge in seen or certainly_before(*wrong_way) or _after(hop.date, to):
+        here, led, number, way = waiting.popleft()
+        for hop in register.given(here) if forward else register.taken(here):
+            edge = (hop.event.iri, hop.giver, hop.taker)
+            astray = led is not None and _wrong_way(led, hop.event, forward)
+            if edge in seen or astray or _after(hop.event.earliest, to):
                 continue
             seen.add(edge)
-            yield hop
-            waiting.append((hop.taker if direction == FORWARD else hop.giver, hop.date, hop.number))
+            there = hop.taker if forward else hop.giver
+            yield Step(hop, number + 1, direction, returns=there in way)
+            waiting.append((there, hop.event, number + 1, way | {there}))
 
 
-def _hop(row: Mapping[str, IRI | Literal], here: IRI, direction: str, number: int) -> _Hop:
-    other = IRI(str(row["other"]))
-    giver, taker = (here, other) if direction == FORWARD else (other, here)
-    kind = str(row["kind"]).rpartition("#")[2]
-    return _Hop(IRI(str(row["change"])), kind, giver, taker, value(row.get("date")), number, direction, row)
+def _wrong_way(led: Event, event: Event, forward: bool) -> bool:
+    first, second = (led, event) if forward else (event, led)
+    return _certainly_after(first, second)
 
 
-def _after(printed: str, to: dt.date | None) -> bool:
-    return bool(printed and to) and bounds(printed).earliest > (to or dt.date.max)
+def _certainly_after(first: Event, second: Event) -> bool:
+    """Whether every day that the first can mean comes after every day that the second can."""
+    one, other = _bounds(first.date), _bounds(second.date)
+    return bool(one and other and other.latest < one.earliest)
 
 
-def _row(store: Store, hop: _Hop) -> dict[str, Any]:
-    return {
-        "from": {"iri": hop.giver, "label": label_of(store, hop.giver)},
-        "to": {"iri": hop.taker, "label": label_of(store, hop.taker)},
-        "kind": hop.kind,
-        "date": hop.date,
-        "earliest": value(hop.row.get("earliest")),
-        "latest": value(hop.row.get("latest")),
-        "certainty": _certainty(hop.row),
-        "law": evidence.laws(store, hop.change),
-        "sources": evidence.sources(store, hop.change),
-        "quote": evidence.best_quote(store, hop.change),
-        "hop": hop.number,
-        "direction": hop.direction,
+def _after(earliest: str, to: str) -> bool:
+    return bool(earliest and to) and earliest > to
+
+
+def _row(view: View, step: Step) -> dict[str, Any]:
+    event = step.hop.event
+    row = _told(view, event.iri, step.hop.giver, step.hop.taker)
+    returns = f"returns to {view.register.label(_end(step))}" if step.returns else ""
+    notes = (returns, *_former(view, event, step.hop.giver, step.hop.taker), *_disputed(view, event))
+    return row | {
+        "kind": event.kind,
+        "date": event.date,
+        "earliest": event.earliest,
+        "latest": event.latest,
+        "certainty": certainty(event),
+        "hop": step.number,
+        "direction": step.direction,
+        "change": thing(view.register, event.iri),
+        "note": "; ".join(filter(None, notes)),
     }
 
 
-def _certainty(row: Mapping[str, IRI | Literal]) -> str:
-    """Contested where sources differ on it, certain where it and its date are confirmed, else possible."""
-    if value(row.get("contested")) == "true":
-        return "contested"
-    printed = value(row.get("date"))
-    dated = bool(printed) and not bounds(printed).qualified
-    return "certain" if dated and float(value(row.get("certainty")) or 0) == 1.0 else "possible"
+def _end(step: Step) -> IRI:
+    return step.hop.taker if step.direction == FORWARD else step.hop.giver
+
+
+def _former(view: View, event: Event | Transfer, giver: IRI, taker: IRI) -> Iterator[str]:
+    """What the bodies were called then, where that is not what they are called now."""
+    if event.earliest <= dt.date.min.isoformat():
+        return
+    eve = (dt.date.fromisoformat(event.earliest) - dt.timedelta(days=1)).isoformat()
+    for iri, day in ((giver, eve), (taker, event.latest or event.earliest)):
+        body = view.register.bodies.get(iri)
+        name = body.called(day) if body else ""
+        if body and name != body.label:
+            yield f"{body.label} was then {name}"
+
+
+def _disputed(view: View, event: Event) -> Iterator[str]:
+    """What other sources say of an event, which was passed over."""
+    for claim in view.register.claims:
+        if event.contested and claim.passed_over and claim.subject == event.iri:
+            yield f"{claim.address or claim.source} says {claim.value}"
+
+
+def _handed(
+    view: View, holding: Holding, transfer: Transfer, number: int, *, returns: bool
+) -> dict[str, Any]:
+    register = view.register
+    event = register.events.get(transfer.change) if transfer.change else None
+    taker = register.holdings[transfer.taker].holder
+    found = CERTAIN if _sure(transfer.date, transfer.certainty) else POSSIBLE
+    back = f"returns to {register.label(taker)}" if returns else ""
+    notes = (back, *_former(view, transfer, holding.holder, taker))
+    return _told(view, event.iri if event else transfer.iri, holding.holder, taker) | {
+        "kind": event.kind if event else "Transfer",
+        "date": transfer.date,
+        "earliest": transfer.earliest,
+        "latest": transfer.latest,
+        "certainty": CONTESTED if event and event.contested else found,
+        "hop": number,
+        "direction": FORWARD,
+        "change": thing(register, event.iri) if event else None,
+        "note": "; ".join(filter(None, notes)),
+    }
+
+
+def _told(view: View, said: IRI, giver: IRI, taker: IRI) -> dict[str, Any]:
+    """The ends of a hop, and who says so: the columns that every row has, in their order."""
+    return dict.fromkeys(COLUMNS) | {
+        "from": thing(view.register, giver),
+        "to": thing(view.register, taker),
+        "law": view.evidence.laws(said),
+        "sources": view.evidence.sources(said),
+        "quote": view.evidence.quote(said),
+    }

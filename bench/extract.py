@@ -1,0 +1,185 @@
+"""Reading archived pages, from the file to linked statements, against two peers and a bare parse.
+
+The pages are generated in the archive's layout (reports with sections, recommendations, a contact block and
+names of bodies of the bundled tables), half of them as HTML, half as text. BeautifulSoup with spaCy's entity
+ruler over the same names finds names only, and trafilatura the text only; the limit is selectolax parsing the
+HTML and giving its text. Slow readers read a sample; all figures are pages a second on one core.
+Usage: python bench/extract.py [ROUNDS] [PAGES]   (needs `pip install '.[bench]'`)
+"""
+
+from __future__ import annotations
+
+import html
+import itertools
+import random
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import spacy
+import trafilatura
+from bs4 import BeautifulSoup
+from measure import interleave, ratio, rounds
+from selectolax.lexbor import LexborHTMLParser
+
+from remit import inputs, ontology
+from remit.link.gazetteer import names_of
+from remit.link.pages import PageReader
+from remit.readers import page as page_reader
+from remit.readers import read_tables
+from remit.terms import Names
+
+PAGES = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
+# How many pages each reader reads in a round: a second or two of work for each.
+SAMPLES = {
+    "ours, HTML": 1000,
+    "ours, text": 1000,
+    "soup and spaCy": 40,
+    "trafilatura": 100,
+    "bare parse": 3000,
+}
+
+VERBS = "considered reviewed noted discussed examined welcomed questioned supported".split()
+THINGS = (
+    "the quarterly figures for street crime", "the programme of building works", "a survey of victims",
+    "the response to the consultation", "the training of special constables", "the estimate for next year",
+    "the number of complaints", "the use of vehicles at night", "a pilot in three boroughs",
+)  # fmt: skip
+HEADINGS = ("Recommendation", "Supporting information", "Equality and diversity implications",
+            "Financial implications", "Background papers", "Contact details")  # fmt: skip
+
+
+def report(draw: random.Random, names: Sequence[str], number: int) -> list[tuple[str, str]]:
+    """The blocks of one report as (kind, words): 6 to 7 kB of words, as the five real pages have."""
+    body = draw.choice(names)
+    day = f"{draw.randint(1, 28)} March {draw.randint(2001, 2011)}"
+    blocks = [
+        ("p", f"Report {number % 20 + 1} of the {day} meeting of the {body} and says {draw.choice(THINGS)}."),
+        ("h1", f"Report on {draw.choice(THINGS)}"),
+        ("p", f"Report: {number % 20 + 1}"),
+        ("p", f"Date: {day}"),
+        ("p", "By: Chief Executive"),
+        ("h2", "Summary"),
+        ("p", sentence(draw, names)),
+    ]
+    for letter, heading in zip("ABCDEF", HEADINGS, strict=True):
+        blocks.append(("h2", f"{letter}. {heading}"))
+        if heading == "Recommendation":
+            blocks += [("p", "That"), ("li", f"1. members note {draw.choice(THINGS)}; and")]
+            blocks.append(("li", f"2. {draw.choice(THINGS)} be approved."))
+        elif heading == "Contact details":
+            blocks.append(("p", f"Report author: Alex Example {number}, Head of Planning, MPA"))
+        else:
+            count = 22 if heading == "Supporting information" else 2
+            blocks += [
+                ("p", f"{i}. " + " ".join(sentence(draw, names) for _ in range(3))) for i in range(1, count)
+            ]
+    return blocks
+
+
+def sentence(draw: random.Random, names: Sequence[str]) -> str:
+    """One sentence, every third of which names a body."""
+    who = draw.choice(names) if draw.random() < 0.33 else "Members"
+    return (
+        f"{who} {draw.choice(VERBS)} {draw.choice(THINGS)} in {draw.randint(2000, 2012)}, and asked for more."
+    )
+
+
+def as_html(blocks: Sequence[tuple[str, str]]) -> str:
+    """A page of a council's site of the time: a table for its layout and navigation around the words."""
+    body = "\n".join(f"<{kind}>{html.escape(words)}</{kind}>" for kind, words in blocks)
+    links = "".join(
+        f'<li class="menu level{i % 3}"><a href="/metropolitan/section{i}/index.html" title="Section {i}">'
+        f'<span class="label">Section {i}</span></a></li>\n'
+        for i in range(60)
+    )
+    style = "".join(f".menu{i} {{ margin: 0 0 {i}px 0; padding: 2px; color: #336; }}\n" for i in range(60))
+    return (
+        '<html><head><title>Report</title><meta http-equiv="Content-Type" content="text/html; charset=utf-8">'
+        f'<style type="text/css">{style}</style></head><body><table width="100%"><tr><td class="left">'
+        f'<ul>{links}</ul></td><td class="main">{body}</td></tr></table></body></html>'
+    )
+
+
+def main() -> None:
+    """Prints pages a second, and the ratios."""
+    found = inputs.find((), bundle=True)
+    tables = read_tables(found, sorted(ontology.load(Names()).kinds))
+    reader = PageReader.of(tables, {item.descriptor.key: item.descriptor for item in found})
+    names = sorted({name for row in tables["bodies"] for name in names_of(row) if " " in name})
+    draw = random.Random(7)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        for number in range(PAGES):
+            blocks = report(draw, names, number)
+            text = "\n\n".join(words for _, words in blocks)
+            is_html = number % 2
+            path = folder / f"{number}.{'html' if is_html else 'txt'}"
+            path.write_text(as_html(blocks) if is_html else text, encoding="utf-8")
+        run(folder, reader, names)
+
+
+def run(folder: Path, reader: PageReader, names: Sequence[str]) -> None:
+    """Measures every reader over its share of the pages, round after round."""
+    pages = sorted(folder.glob("*.html"))
+    texts = sorted(folder.glob("*.txt"))
+    model = spacy.blank("en")
+    model.add_pipe("entity_ruler").add_patterns([{"label": "BODY", "pattern": name} for name in names])
+
+    def ours(path: Path) -> object:
+        return reader.read(page_reader.read(path, "bench"))
+
+    def soup(path: Path) -> object:
+        return model(BeautifulSoup(path.read_bytes(), "html.parser").get_text()).ents
+
+    def bare(path: Path) -> object:
+        return LexborHTMLParser(path.read_bytes()).text()
+
+    tasks = {
+        "ours, HTML": task(ours, pages, SAMPLES["ours, HTML"]),
+        "ours, text": task(ours, texts, SAMPLES["ours, text"]),
+        "soup and spaCy": task(soup, pages, SAMPLES["soup and spaCy"]),
+        "trafilatura": task(
+            lambda path: trafilatura.extract(path.read_text()), pages, SAMPLES["trafilatura"]
+        ),
+        "bare parse": task(bare, pages, SAMPLES["bare parse"]),
+    }
+    taken = interleave(tasks, rounds())
+    for name, seconds in taken.items():
+        print(f"{name:<34} {1 / statistics.median(seconds):,.0f} pages a second")
+    html_time = taken["ours, HTML"]
+    for peer, limit in (("soup and spaCy", ", limit 10"), ("trafilatura", "")):
+        print(f"{'time of ' + peer + ' / ours':<34} {ratio(taken[peer], html_time)}{limit}")
+    print(f"{'time of ours / bare parse':<34} {ratio(html_time, taken['bare parse'])}, limit 12")
+    half = len(pages) // 2
+    first, second = peak(ours, pages[:half]), peak(ours, pages[half:])
+    print(f"{'peak memory':<34} {first:.0f} MB after half of the pages, {second:.0f} MB after all")
+
+
+def task(read: Callable[[Path], object], paths: Sequence[Path], count: int) -> Callable[[], float]:
+    """Seconds a page, over the next so many pages each time."""
+    endless = itertools.cycle(paths)
+
+    def timed() -> float:
+        chosen = list(itertools.islice(endless, min(count, len(paths))))
+        started = time.perf_counter()
+        for path in chosen:
+            read(path)
+        return (time.perf_counter() - started) / len(chosen)
+
+    return timed
+
+
+def peak(read: Callable[[Path], object], paths: Sequence[Path]) -> float:
+    """The peak memory of the process after reading some pages, in megabytes."""
+    for path in paths:
+        read(path)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()

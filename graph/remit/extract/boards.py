@@ -1,0 +1,304 @@
+"""How a body works: who leads it, how often it meets, what it discusses, and whose programme board it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from remit.extract.definitions import is_body
+from remit.extract.quote import Quote
+from remit.extract.subjects import Named, Subjects
+from remit.model import Evidence, Record
+
+CERTAINTY = 0.8
+
+_HOW_OFTEN = (
+    r"(?:(?:fort-?nightly|monthly|bi-?monthly|quarterly|weekly|annually|half-yearly|twice[ -]yearly)\b"
+    r"|(?:on\s+)?a\s+(?:monthly|quarterly|weekly|fortnightly|regular\s+monthly)\s+basis"
+    r"|(?:every|each)\s+(?:(?:two|three|four|six|eight|other|second|\d{1,2})\s+)?(?:weeks?|months?|fortnights?|quarters?|year)"
+    r"|(?:once|twice|three times|four times|five times|six times|eight times|ten times|\w+ times)\s+(?:a|each|every|per)\s+(?:week|month|quarter|year))"
+)
+_MEETS = re.compile(
+    rf"\b(?:meets?|met|sits?|sat|meeting|brings [^.;\n]{{1,40}}? together|goes through [^.;\n]{{1,40}}?)(?:\s+(?:regularly|normally|usually|in public|in private|formally|,)){{0,2}}\s+(?:as\s[^.;\n]{{1,80}}?,\s)?(?:normally\s+)?(?:on\s+)?(?P<often>{_HOW_OFTEN})"
+)
+_POST = r"(?P<lead>(?:the\s|an?\s|its\s)?[A-Z(][^.;:,\n]{2,70}?)"
+_LED = re.compile(
+    rf"(?:(?:is|was|are)\s+)?\b(?:chaired|led|headed)\s+by\s+(?:a member of the [A-Z]\w+, )?{_POST}"
+    r"(?=\s+and\s+(?:meets|sits|reports|has|was|is)|\s+who\b|[.;:,\n)]|\s+(?:with|meets|sits)\b)"
+)
+_CHAIRMANSHIP = re.compile(r"(?:under the (?:chairmanship|leadership) of)\s+" + _POST + r"(?=[.;:,\n)])")
+_IN_CHAIR = re.compile(r"(?:with\s+)?(?P<lead>(?:the\s)?[A-Za-z][^.;:,\n]{2,60}?)\s+(?:is\s+)?in the chair\b")
+_CHAIR_IS = re.compile(r"\b[Ii]ts\s+(?:chairman|chair|chairwoman|head)\s+is\s+" + _POST + r"(?=[.;:,\n)])")
+_WHO_LEADS = re.compile(r"\b(?:by|under)\s+" + _POST + r",?\s+who\s+(?:leads|chairs|heads)\s+it\b")
+_CHAIRS = re.compile(r",\s+which\s+(?P<lead>(?:the\s)?[A-Z][^.;:,\n]{2,60}?)\s+(?:chairs|leads)\b")
+_TOPICS = re.compile(
+    r"\b(?:topics|items|subjects|issues|matters)\s+(?:(?:have|has)\s+)?(?:discussed|considered|include[ds]?)[^:\n]{0,40}:",
+    re.I,
+)
+_DISCUSSES = re.compile(r"\bdiscusses\s+(?P<topics>[^.;:\n]{4,200})")
+_ACTS = re.compile(r"\bacts?\s+as\s+(?:the\s+)?(?P<role>[^.;:,\n]{0,60}?\bProgramme\s+Board)\b", re.I)
+_BOARD_OF = re.compile(r"\s*\bProgramme\s+Board\Z", re.I)
+_STAKEHOLDER = re.compile(
+    r"\b(?:is|are)\s+(?:described\s+as|considered|seen\s+as|treated\s+as)\s+(?:an?\s+)?(?:key\s+)?[‘'\"“]?stakeholder",
+    re.I,
+)
+_SET_UP = re.compile(
+    r"\b(?:was|were|has been)\s+(?:established|set up|created|formed)\s+(?:in\s[^.;\n]{3,30}?\s)?by\s+(?P<who>[^.;:\n]{3,90})"
+)
+_ARTICLE = re.compile(r"^(?:[Tt]he|an?|its)\s+")
+_MARK = re.compile(r"\s*(?:[•·●▪‣◦*–—-]|\d{1,2}[.)])\s+")
+_SPLIT = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+_IT = re.compile(r"\s*(?:\d{1,3}[.)]\s+)?(?:It|Its|They)\b")
+_TRIGGERS = (
+    "chair",
+    "led by",
+    "headed by",
+    "meet",
+    "sits ",
+    "discuss",
+    "acts as",
+    "stakeholder",
+    "leadership of",
+    "together",
+    "include",
+    "by the",
+)
+_THIS = re.compile(
+    r"\s*This\s[^.;:\n]{0,80}?\b(?:board|forum|group|panel|committee|network|partnership)\b", re.I
+)
+
+
+@dataclass(slots=True)
+class Board:
+    """What a text says of how one body (a key, or its name as printed) works; `words` says where."""
+
+    body: str
+    start: int
+    end: int
+    lead: str = ""
+    frequency: str = ""
+    topics: list[tuple[int, int]] = field(default_factory=list)
+    acts_as: str = ""
+    programme: str = ""
+    stakeholders: list[str] = field(default_factory=list)
+    founder: str = ""
+    established: str = ""
+    words: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def find(
+    text: str,
+    named: Sequence[Named],
+    programmes: Collection[str],
+    subjects: Subjects,
+    dates: Sequence[tuple[int, int, str]] = (),
+) -> list[Board]:
+    """The bodies of which a text says how they work, in order; `dates` (start, end, EDTF) are those of the text."""
+    if not any(trigger in text for trigger in _TRIGGERS):
+        return []
+    return _Reader(text, named, programmes, subjects, dates).read()
+
+
+class _Reader:
+    def __init__(
+        self,
+        text: str,
+        named: Sequence[Named],
+        programmes: Collection[str],
+        subjects: Subjects,
+        dates: Sequence[tuple[int, int, str]],
+    ) -> None:
+        self._dates = dates
+        self._text, self._named, self._programmes, self._subjects = text, named, programmes, subjects
+        self._boards: dict[str, Board] = {}
+
+    def read(self) -> list[Board]:
+        text = self._text
+        patterns = (
+            (_MEETS, ("meet", "sits ", "sat ", "together", "goes through")),
+            (_LED, ("chaired by", "led by", "headed by")),
+            (_CHAIRMANSHIP, ("chairmanship of", "leadership of")),
+            (_IN_CHAIR, ("in the chair",)),
+            (_CHAIR_IS, (" chairman is", " chair is", " head is")),
+            (_WHO_LEADS, ("who leads it", "who chairs it", "who heads it")),
+            (_CHAIRS, (" chairs", " leads")),
+            (_ACTS, ("rogramme Board", "rogramme board")),
+            (_STAKEHOLDER, ("takeholder",)),
+            (_DISCUSSES, ("discusses",)),
+            (_SET_UP, ("established", "set up", "created", "formed")),
+        )
+        for pattern, words in patterns:
+            seen: set[int] = set()
+            for word in words:
+                at = text.find(word)
+                while at >= 0:
+                    start, end = self._subjects.sentence(at)
+                    if start not in seen:
+                        seen.add(start)
+                        match = pattern.search(text, start, max(end, at + len(word)))
+                        if match:
+                            self._said(pattern, match, start, end)
+                    at = text.find(word, max(end, at + len(word)))
+        self._listed()
+        known = [board for board in self._boards.values() if self._worth(board)]
+        return sorted(known, key=lambda board: board.start)
+
+    def _worth(self, board: Board) -> bool:
+        return bool(board.lead or board.frequency or board.acts_as or board.stakeholders or board.topics)
+
+    def _said(self, pattern: re.Pattern[str], match: re.Match[str], start: int, end: int) -> None:
+        body = self._whose(match, start)
+        if not body or body in self._programmes:
+            return
+        if pattern is _SET_UP and body not in self._boards:
+            return
+        board = self._boards.setdefault(body, Board(body, start, end))
+        if start < board.start:
+            board.start, board.end = start, end
+        if pattern is _MEETS and not board.frequency:
+            board.frequency = " ".join(match["often"].split())
+            board.words["frequency"] = match.span("often")
+        elif pattern is _ACTS:
+            board.acts_as, board.words["acts_as"] = match["role"], match.span()
+            board.programme = self._programme(match["role"])
+        elif pattern is _STAKEHOLDER:
+            holders = self._subjects.within(max(match.start() - 30, start), match.start())
+            if holders and holders[-1].body != body:
+                board.stakeholders.append(holders[-1].body)
+                board.words["stakeholder"] = (holders[-1].start, match.end())
+        elif pattern is _DISCUSSES:
+            at = match.start("topics")
+            for part in _SPLIT.split(match["topics"]):
+                at = self._text.find(part, at)
+                board.topics.append((at, at + len(part)))
+        elif pattern is _SET_UP:
+            who = self._subjects.within(*match.span("who"))
+            if who and who[0].start - match.start("who") <= 4 and not board.founder:
+                board.founder, board.words["founder"] = who[0].body, (match.start(), who[0].end)
+                when = [date for date in self._dates if match.start() <= date[0] and date[1] <= end]
+                if len(when) == 1:
+                    board.established, board.words["established"] = when[0][2], (match.start(), when[0][1])
+        elif "lead" in match.groupdict() and not board.lead:
+            board.lead = _post(match["lead"])
+            board.words["lead"] = match.span("lead")
+
+    def _programme(self, role: str) -> str:
+        """The programme of a programme board, by a name that the text has for it elsewhere."""
+        name = _BOARD_OF.sub("", role).lower()
+        return next(
+            (
+                one.body
+                for one in self._named
+                if one.body in self._programmes and self._text[one.start : one.end].lower() == name
+            ),
+            "",
+        )
+
+    def _whose(self, match: re.Match[str], start: int) -> str:
+        """The body that a sentence is about: its subject, the heading above `This forum`, or what `it` is."""
+        text = self._text
+        if match.re is _STAKEHOLDER:
+            return self._above(start)
+        if match.re is _TOPICS:
+            return self._above(start)
+        if _THIS.match(text, start, max(match.end(), start)):
+            return self._heading(start) or self._subjects.pronoun(start, start, later=True)
+        if match.re is _MEETS and (as_name := self._as_name(self._subjects.within(*match.span()))):
+            return as_name
+        if body := self._subjects.of(start, match.start(), later=True):
+            return body
+        if match.re in (_IN_CHAIR, _WHO_LEADS, _CHAIRMANSHIP):
+            own = self._subjects.subject(start, match.start())
+            return own or self._heading(start) or self._subjects.pronoun(start, start, later=True)
+        if _IT.match(text, start):
+            return self._subjects.pronoun(start, start, later=True) or self._above(start)
+        if match.re is _CHAIR_IS:
+            return self._subjects.pronoun(start, start, later=True)
+        return self._subjects.subject(start, match.start()) if match.re is _MEETS else ""
+
+    def _as_name(self, here: Sequence[Named]) -> str:
+        """The body after `meet as the`."""
+        for name in here:
+            if self._text[max(name.start - 8, 0) : name.start].endswith((" as the ", " as a ")):
+                return name.body
+        return ""
+
+    def _heading(self, at: int) -> str:
+        """The body that the line above a paragraph names, and nothing else."""
+        line = self._text.rfind("\n", 0, at)
+        while line > 0:
+            start = self._text.rfind("\n", 0, line) + 1
+            words = self._text[start:line].strip()
+            if words:
+                here = self._subjects.within(start, line)
+                if here and len(words) - (here[0].end - here[0].start) < 6:
+                    return here[0].body
+                return words if is_body(words) and len(words) < 60 else ""
+            line = start - 1
+        return ""
+
+    def _above(self, at: int) -> str:
+        """The body that was last described before an offset."""
+        before = [board for board in self._boards.values() if board.start <= at]
+        return max(before, key=lambda board: board.start).body if before else ""
+
+    def _listed(self) -> None:
+        """Topics in a list under `topics discussed include`: those of the body described last."""
+        for match in (
+            _TOPICS.finditer(self._text) if "nclude" in self._text or "iscussed" in self._text else ()
+        ):
+            body = self._above(match.start())
+            if not body:
+                continue
+            board, at = self._boards[body], self._text.find("\n", match.end())
+            while 0 <= at < len(self._text) - 1:
+                end = self._text.find("\n", at + 1)
+                end = len(self._text) if end < 0 else end
+                mark = _MARK.match(self._text, at + 1, end)
+                if mark:
+                    board.topics.append(
+                        (mark.end(), mark.end() + len(self._text[mark.end() : end].rstrip(" ;.,")))
+                    )
+                elif self._text[at + 1 : end].strip():
+                    break
+                at = end
+
+
+def records(
+    text: str, boards: Sequence[Board], named: Sequence[Named], document: Record, quote: Quote
+) -> Iterator[Record]:
+    """The `boards` records of a page."""
+    for number, board in enumerate(boards, start=1):
+        fields = {
+            "document": document.key,
+            "name": _name(text, board.body, named),
+            "body": board.body,
+            "lead": board.lead,
+            "frequency": board.frequency,
+            "topics": "|".join(" ".join(text[start:end].split()) for start, end in board.topics),
+            "acts_as": board.acts_as,
+            "programme": board.programme,
+            "stakeholders": "|".join(board.stakeholders),
+            "founder": board.founder,
+            "established": board.established,
+            "source_url": document["source_url"],
+        }
+        evidence: dict[str, Evidence] = {"name": quote(board.start, board.end, "board", CERTAINTY)}
+        for what, (start, end) in board.words.items():
+            evidence[what] = quote(start, end, f"board-{what.replace('_', '-')}", CERTAINTY)
+        for i, (start, end) in enumerate(board.topics):
+            evidence[f"topic {i}"] = quote(start, end, "board-topic", CERTAINTY)
+        key = f"{document.key}--board-{number}"
+        yield Record("boards", key, fields, document.source, document.file, 0, evidence)
+
+
+def _post(printed: str) -> str:
+    """A post as printed, without its article."""
+    return _ARTICLE.sub("", " ".join(printed.split()))
+
+
+def _name(text: str, body: str, named: Sequence[Named]) -> str:
+    """A body by the longest name that the text has for it."""
+    names = [" ".join(text[name.start : name.end].split()) for name in named if name.body == body]
+    return _ARTICLE.sub("", max(names, key=len)) if names else body

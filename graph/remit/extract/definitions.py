@@ -1,0 +1,146 @@
+"""Names that a page itself introduces: `the X Committee (XC)` by the method of Schwartz and Hearst (2003), and
+`a X Panel`, the first words about a body."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_BRACKET = re.compile(
+    r"\(\s?(?:the |hereafter |known as |or )?[\"'“‘]?(?P<short>[A-Z][A-Za-z0-9&/-]{1,9}?)(?P<plural>s?)[\"'”’]?\s?\)"
+)
+# How many words before the brackets may belong to the long form, beyond one for each letter.
+_SLACK = 5
+_WORD = re.compile(r"[^\W_][\w'’&/-]*|&")
+_BROKEN = re.compile(r"[.;:!?()\[\]\t|\n•“”]")
+_SMALL = frozenset(["and", "of", "for", "the", "on", "in", "to", "&", "with", "at", "by", "a", "an"])
+
+# The last word of the name of a body.
+HEADS = frozenset(
+    "authority board bureau centre college command commission committee council directorate executive forum foundation"
+    " group inspectorate network organisation panel partnership service squad sub-committee subcommittee sub-group subgroup"
+    " taskforce team trust union unit agency association federation cell".split()
+)
+# Those that a name not known may end with after no more than `a`.
+_GOVERNING = (
+    r"(?:Authority|Board|Commission|(?:Sub-?)?[Cc]ommittee|Council|Directorate|Forum|Group|Network|Panel|Partnership"
+    r"|Sub-?[Gg]roup|Task ?[Ff]orce|Team|Unit|Command|Squad|Agency)"
+)
+_INTRODUCED = re.compile(
+    r"\b[Aa]n?\s(?:new\s)?(?P<name>(?:[A-Z][\w’'-]*(?:,)?\s(?:(?:and|of|for|&|the|on)\s){0,2}){1,8}"
+    + _GOVERNING
+    + r")\b(?!\s[A-Z(])"
+)
+
+
+_HEADING = re.compile(
+    r"(?m)^[ \t]*(?:\d{1,3}\.?[ \t]+)?(?P<name>(?:[A-Z][\w’'-]*,?[ ](?:(?:and|of|for|&|the|on)[ ]){0,2}){1,7}"
+    + _GOVERNING
+    + r")[ \t]*$"
+)
+_TAKEN_UP = re.compile(
+    r"\s*(?:This|The) (?P<head>[\w-]+) (?:was|is|has|meets|had|will|considers|oversees|looks)\b"
+)
+
+
+class Definition(NamedTuple):
+    """A long form with its acronym (empty where there is none), and where both stand."""
+
+    name: str
+    start: int
+    end: int
+    acronym: str
+    acronym_start: int
+    acronym_end: int
+
+    @property
+    def of_body(self) -> bool:
+        """Whether the long form is, by its last word, the name of a body."""
+        return is_body(self.name)
+
+
+def is_body(name: str) -> bool:
+    """Whether the last word of a name is one that names of bodies end with."""
+    last = name.rsplit(None, 1)[-1].lower() if name else ""
+    return last in HEADS and name[0].isupper()
+
+
+def brackets(text: str) -> list[re.Match[str]]:
+    """The acronyms that stand alone in brackets."""
+    return list(_BRACKET.finditer(text)) if "(" in text else []
+
+
+def definition(text: str, bracket: re.Match[str]) -> Definition | None:
+    """The long form that the words before a bracket give for the acronym in it, or None."""
+    acronym, end = bracket["short"], bracket.start()
+    letters = [letter.lower() for letter in acronym if letter.isalnum()]
+    low = max(end - 120, 0)
+    for broken in _BROKEN.finditer(text, low, end):
+        low = broken.end()
+    words = [match for match in _WORD.finditer(text, low, end)][-(len(letters) + _SLACK) :]
+    if not words or text[words[-1].end() : end].strip():
+        return None
+    first = _aligned(letters, [match.group() for match in words])
+    if first is None:
+        return None
+    name = text[words[first].start() : words[-1].end()]
+    start, stop = bracket.span("short")
+    return Definition(" ".join(name.split()), words[first].start(), words[-1].end(), acronym, start, stop)
+
+
+def introduced(text: str) -> list[Definition]:
+    """Bodies that the page introduces by an indefinite article, with no acronym."""
+    return [
+        Definition(" ".join(match["name"].split()), *match.span("name"), "", 0, 0)
+        for match in _INTRODUCED.finditer(text)
+    ]
+
+
+def headings(text: str) -> list[Definition]:
+    """Lines that are nothing but what may be the name of a body."""
+    return [
+        Definition(" ".join(match["name"].split()), *match.span("name"), "", 0, 0)
+        for match in _HEADING.finditer(text)
+    ]
+
+
+def taken_up(text: str, heading: Definition) -> bool:
+    """Whether the words under a heading speak of it as of a body: `This board was`."""
+    match = _TAKEN_UP.match(text, heading.end)
+    return bool(match and match["head"].lower() == heading.name.rsplit(None, 1)[-1].lower())
+
+
+def _aligned(letters: list[str], words: list[str]) -> int | None:
+    """The word with which the long form begins: the shortest run of words in which each letter, from the last
+    to the first, stands in order, the first one at the beginning of a word."""
+    word, at = len(words) - 1, len(words[-1]) - 1
+    for number in range(len(letters) - 1, -1, -1):
+        letter = letters[number]
+        while word >= 0:
+            low = words[word].lower()
+            if number == 0:
+                found = at >= 0 and low[0] == letter
+                at = -1 if not found else 0
+            else:
+                # A letter inside a word counts where an initial does not.
+                found = (at := low.rfind(letter, 0, at + 1)) >= 0
+                if found and at and low[0] == letter and not _later(letters, number, low, at):
+                    at = 0
+            if found:
+                break
+            word -= 1
+            at = len(words[word]) - 1 if word >= 0 else -1
+        if word < 0:
+            return None
+        if number == 0:
+            return word if words[word][0].isupper() or words[word][0].lower() == letter else None
+        at -= 1
+        if at < 0:
+            word -= 1
+            at = len(words[word]) - 1 if word >= 0 else -1
+    return None
+
+
+def _later(letters: list[str], number: int, low: str, at: int) -> bool:
+    """Whether the letter before this one stands in the same word, so that this one is no initial."""
+    return number > 0 and letters[number - 1] == low[0] and letters[number] != low[0]

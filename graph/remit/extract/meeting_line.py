@@ -1,0 +1,232 @@
+"""The head of a page without labels: minutes, agendas, notices, lists and pages about bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from remit.extract import committee, dates_printed, kinds
+from remit.extract.lines import NOTHING, Found, Line, found
+from remit.model import Page
+
+# How many lines after the title may belong to the head.
+NEAR = 7
+LONGEST_REFERENCE = 80
+
+_REFERENCE = re.compile(r"(?<![\d/])\d{1,3}/\d\d(?:\d\d)?(?![\d/])")
+# What stands beside the number of a press release, its date apart.
+_BESIDE = re.compile(
+    r"(?:(?:MPA\s+)?(?:press|news|media)\s+(?:release|notice|statement)s?|ref(?:erence)?|release|notice"
+    r"|number|no|date|issued|published"
+    r"|embargo(?:ed)?(?:\s+until)?|on|of|for immediate release)\b|[\s:;.,|()–—-]+",
+    re.I,
+)
+_LABELLED = re.compile(r"(?:date|issued|published|embargo(?:ed)?)\b[^:]{0,20}:\s*", re.I)
+_MEETS = re.compile(r"\b(?:meetings?|minutes|agenda|held|sitting|session|notes)\b", re.I)
+_OF = re.compile(
+    r"\b(?:(?:meetings?|sitting|session|minutes|agenda|notes)\s+(?:of|for)\s+|(?:minutes"
+    r"|agenda)\s*[:–-]\s*)(?:(?:a|the)\s+)?",
+    re.I,
+)
+_AGAIN = re.compile(
+    r"(?:(?:joint|special|annual|general|ordinary|inquorate|first)\s+){0,3}(?:meetings?|sitting"
+    r"|session)\s+of\s+(?:the\s+)?",
+    re.I,
+)
+_JOINT = re.compile(r"\bjoint\b", re.I)
+_OVER = re.compile(
+    r"(?:members\s+)?present\b|apologies\b|in attendance\b|\d{1,3}[.)]\s|[a-z0-9]{1,3}\s*[\t|]|item\s*[\t|]"
+    r"|part\s+\w+$",
+    re.I,
+)
+_PLACE = re.compile(r"\s*(?:,|at\b|in\b|\()[^\n]*$|\.$")
+
+
+class Head(NamedTuple):
+    """Kind, title, other fields, the index of the first line after the head, whether two bodies met."""
+
+    kind: str
+    title: Found
+    fields: Mapping[str, Found]
+    body: int
+    joint: bool
+
+
+def read(page: Page, lines: list[Line], first: int, title: Line, described: Mapping[str, Found]) -> Head:
+    """What the title and the lines beside it, from the line `first` on, say."""
+    near = _near(lines, first)
+    if notice := _notice(lines, first, near, title if title.start in page.headings else None):
+        return notice
+    fields: dict[str, Found] = {}
+    body, joint = lines.index(title, first) + 1, False
+    if body > first + 1:
+        near = [title, *(line for line in near if line is not title)]
+    kind = kinds.of_head(described) if described else kinds.of_title(title.words)
+    if kind in ("", "other"):
+        kind, title = _listed(page, title, near)
+        body = max(body, lines.index(title, first) + 1)
+    if bare := _bare(page.text, title, near):
+        kind, title = kinds.of_title(bare.words), bare
+    if not kind:
+        kind = next((said for line in near if (said := _said(line.words))), "")
+    if kind in ("minutes", "agenda"):
+        fields, body, joint = _meeting(page.text, lines, first, near, body)
+    elif kind == "press-release":
+        dated, last = _date_near(near, 0)
+        fields = {"date": dated} if dated.value else {}
+        body = max(body, first + last + 1)
+    elif kind != "report":
+        fields = _named(page.text, near if kind == "reports-list" else [title])
+    if not kind or kind == "other":
+        kind = kinds.of_text(title.words, page.text, title.end)
+        if kind in ("minutes", "agenda"):
+            fields, body, joint = _meeting(page.text, lines, first, near, body)
+    return Head(kind, _title(page.text, title, kind), fields, body, joint)
+
+
+def _bare(text: str, title: Line, near: list[Line]) -> Line | None:
+    """The line `Minutes` or `Agenda` below the name of the committee, which is then the title."""
+    name = committee.name_at(text, title.start, title.end)
+    below = near[near.index(title) + 1 :][:1] if title in near else []
+    return next(
+        (line for line in below if name and name.end == title.end and kinds.BARE.match(line.words)), None
+    )
+
+
+def _near(lines: list[Line], first: int) -> list[Line]:
+    """The lines that may belong to the head: up to the first list, or the first paragraph."""
+    near = [lines[first]]
+    for line in lines[first + 1 : first + NEAR]:
+        if _OVER.match(line.words) or (len(line.words) > 200 and not _MEETS.search(line.words[:80])):
+            break
+        near.append(line)
+    return near
+
+
+def _said(words: str) -> str:
+    """The kind that a line below the title says."""
+    if kinds.AGENDA.match(words):
+        return "agenda"
+    return "minutes" if kinds.MINUTES.match(words) and _MEETS.search(words, 7) else ""
+
+
+def _notice(lines: list[Line], first: int, near: list[Line], heading: Line | None) -> Head | None:
+    """The head of a press release: its number, its date and its title, in any order."""
+    at = next(
+        (
+            (i, match)
+            for i, line in enumerate(near[:4])
+            if len(line.words) < LONGEST_REFERENCE
+            and (match := _REFERENCE.search(line.words))
+            and _is_dated(line.words, match)
+        ),
+        None,
+    )
+    if at is None:
+        return None
+    i, match = at
+    line = near[i]
+    fields = {"report_no": Found(match.group(), line.start + match.start(), line.start + match.end())}
+    dated, last = _date_near(near, i)
+    if dated.value:
+        fields["date"] = dated
+    used = {i, last} if last >= 0 else {i}
+    others = (one for n, one in enumerate(near) if n not in used and not kinds.PRESS.fullmatch(one.words))
+    title = heading or next(others, None)
+    # Before the number, or after it: what stands further down is the text.
+    if title is None or (not heading and near.index(title) > max(used) + 1):
+        return Head("press-release", NOTHING, fields, first + max(used) + 1, False)
+    body = max(first + max(used), lines.index(title, first)) + 1
+    return Head("press-release", Found(title.words, title.start, title.end), fields, body, False)
+
+
+def _is_dated(words: str, number: re.Match[str]) -> bool:
+    """Whether a line holds nothing but the number of a press release, and perhaps its date."""
+    rest = f"{words[: number.start()]} {words[number.end() :]}"
+    date = dates_printed.find(rest, 0, len(rest))
+    rest = rest[: date.start] + rest[date.end :] if date.value else rest
+    return not _BESIDE.sub("", rest)
+
+
+def _date_near(near: list[Line], i: int) -> tuple[Found, int]:
+    """The date on the line `i` or on one beside it, and the index of that line, or -1."""
+    for n in (i, i + 1, i - 1, i + 2):
+        if not 0 <= n < len(near):
+            continue
+        line = near[n]
+        label = _LABELLED.match(line.words)
+        start = label.end() if label else 0
+        date = dates_printed.find(line.words, start, len(line.words))
+        if date.value and (n == i or (date.start == start and len(line.words) - date.end < 3)):
+            return Found(date.value, line.start + date.start, line.start + date.end), n
+    return NOTHING, -1
+
+
+def _listed(page: Page, title: Line, near: list[Line]) -> tuple[str, Line]:
+    """Whether the page lists reports, and its title: in text the heading of the list, below the committee's
+    name."""
+    for line in near[1:4]:
+        if kinds.LIST.match(line.words) and len(line.words) < 90:
+            return "reports-list", title if page.headings else line
+    return "", title
+
+
+def _meeting(
+    text: str, lines: list[Line], first: int, near: list[Line], body: int
+) -> tuple[dict[str, Found], int, bool]:
+    """Date and committee of the meeting that a line of the head names."""
+    fields: dict[str, Found] = {}
+    joint = False
+    for line in near:
+        date = dates_printed.find(text, line.start, line.end)
+        if not date.value:
+            continue
+        meets = _MEETS.search(line.words)
+        if meets or date.start == line.start or _is_after_name(text, line, date):
+            fields["date"] = date
+            body = max(body, lines.index(line, first) + 1)
+            joint = bool(_JOINT.search(line.words))
+            if name := _committee(text, line, joint):
+                fields["committee"] = name
+            break
+    if "committee" not in fields:
+        for line in near:
+            if name := _committee(text, line, bool(_JOINT.search(line.words))):
+                fields["committee"] = name
+                break
+    return fields, body, joint
+
+
+def _is_after_name(text: str, line: Line, date: Found) -> bool:
+    name = committee.name_at(text, line.start, line.end)
+    return name is not None and not text[name.end : date.start].strip(" ,:;–—-()")
+
+
+def _committee(text: str, line: Line, joint: bool) -> Found | None:
+    """The committee whose meeting a line names, or whose name the line begins with."""
+    for match in _OF.finditer(text, line.start, line.end):
+        again = _AGAIN.match(text, match.end(), line.end)
+        start = again.end() if again else match.end()
+        if name := committee.name_at(text, start, line.end, joint):
+            return found(text, *name)
+    start = line.start + (4 if line.words[:4].lower() == "the " else 0)
+    name = committee.name_at(text, start, line.end, joint)
+    return found(text, *name) if name else None
+
+
+def _named(text: str, near: list[Line]) -> dict[str, Found]:
+    """The committee that the page is about: a line that is nothing but its name."""
+    for line in near:
+        name = committee.name_at(text, line.start, line.end)
+        if name and name.end == line.end:
+            return {"committee": found(text, *name)}
+    return {}
+
+
+def _title(text: str, title: Line, kind: str) -> Found:
+    """The title, without the place of a meeting that is told in one sentence with it."""
+    date = dates_printed.find(text, title.start, title.end) if kind in ("minutes", "agenda") else NOTHING
+    told = date.value and _OF.search(title.words) and _PLACE.match(text, date.end, title.end)
+    end = date.end if told else title.end
+    return found(text, title.start, end)

@@ -1,0 +1,265 @@
+"""People named in running text: behind a title or rank, beside words that only people have, or known by name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from remit.extract import person
+from remit.extract.lines import NOTHING, Found, found
+from remit.extract.parts import NO_NAMES, is_post
+
+RULE = "person-mention"
+
+_TITLES = (
+    "Mr Mrs Miss Ms Messrs Sir Lord Lady Dame Baroness Baron Rabbi Reverend Rev Revd Dr Professor Prof Cllr "
+    "Councillor Judge "
+    "Canon Bishop Imam Honour Commissioner Commander Superintendent Supt Inspector Insp Sergeant Sgt "
+    "Constable DAC DCI PC"
+).split()
+# Behind a name: the name ends where these begin.
+_BEHIND = (
+    " said ", " said:", " said,", " said that", ", said ", ", said:", ", says ", " asked that",
+    " asked whether", " asked why", " asked how", " asked if",
+    " replied", " declared an", " declared a ", " is in the chair", " was in the chair", " took the chair",
+    " undertook", " represent ", " be appointed", " be elected", " was elected", " was appointed",
+    " reported that", " introduced the", " presented the", " explained that", " being shown", ", who ",
+    ", formerly ",
+    ", a former", ", the former", ", Chair", ", Deputy ", ", Vice", ", Director", ", Head of", ", Chief ",
+    ", Assistant ",
+    ", Member of", ", Secretary", ", Press ", ", chair", ", a member",
+)  # fmt: skip
+# Behind the name of somebody whom an affair is called after, who may stand behind `the`.
+_AFFAIRS = (" case ", " case,", " case.", " murder ", " trial ")
+# Before a name: the name begins where these end.
+_BEFORE = (
+    "chaired by ", "hairmanship of ", "hairman is ", "hair is ", "hairman was ", "hair was ", "chairman, ",
+    "chair, ",
+    "maintained by ", "ontact: ", "information: ", "death of ", "deaths of ", "murder of ", "killing of ",
+    "shooting of ",
+    " concerned, ", " Authority, ", "panel under ", "group under ", "team under ", "inquiry under ",
+    "chaired in turn by ",
+    "thanked ", "hanks to ", "to appoint ", "appointment of ", "election of ", "compiled by ", "Services: ",
+    "bserver): ",
+    "ember: ", "embers: ", "epresentative: ", "epresentatives: ", "onvenor: ", "ecretary: ", "hair: ",
+    "hairman: ",
+)  # fmt: skip
+_RANK_BEFORE = re.compile(rf"(?<![\w/]){person.RANKS}\s+\Z")
+_POST_BEHIND = re.compile(
+    r",\s+(?:(?:formerly|then|now|currently|previously)\s+)?(?:(?:the|an?|its|their"
+    r"|our)\s+)?(?P<post>[A-Za-z][^,.;:()\n]{2,70}?)"
+    r"(?=[,.;:\n]|\s+(?:said|in|at|who|which|has|was|is|asked|will)\b|$)"
+)
+_CHAIRS = re.compile(
+    r",\s+who\s+(?P<verb>chairs|leads|heads)\s+(?P<of>the\s+[A-Z][\w’' ]{1,60}?)(?=[,.;]|\s+(?:and|said|has"
+    r"|is|was)\b)"
+)
+_IN_THE_CHAIR = re.compile(r"\s+(?:is|was|took|being|sits)\s+(?:in\s+)?the\s+chair\b")
+_POST_BEFORE = re.compile(
+    r"(?:(?P<chaired>\bchaired\s+(?:in\s+turn\s+)?by\s+(?:[^.,;:\n]{1,60},\s+)?)|\b(?P<ship>chair|chairman"
+    r"|chairwoman)ship\s+of\s+"
+    r"|\b(?P<is>chair(?:man|woman|person)?|head|director|secretary)\s+(?:is|was)\s+"
+    r"|(?:^|[.\n]\s*|\s)(?:(?:[Tt]he|[Aa]n?|[Ii]ts|whose|their)\s+)(?P<a>[A-Za-z][^.,;:\n]{3,60}),\s+)$"
+)
+# `The Bridge Board (BB) is chaired by Ann Oar`: the post is of the body that the sentence begins with.
+_CHAIRED = re.compile(
+    r"(?:^|[.\n]\s+|\d\.\s+|\s)(?P<of>[Tt]he\s+[A-Z][^.,;()\n]{3,80}?)(?:\s+\([^()\n]*\))?\s+(?:is"
+    r"|was)\s+(?P<chair>chair)ed\s+by\s+$"
+)
+_AND = re.compile(r"\s+and\s+|,\s+(?:and\s+)?")
+# Lists of names in a sentence are no longer.
+MOST = 20
+# A name of four long words, with a blank before.
+BACK = 70
+
+# A list of names behind a colon, `X panel: Ann Oar; Ben Keel`, and a cell that holds an initial and a
+# surname.
+_LISTS = (": ", "\t")
+_PATTERNS = (*(f"{title} " for title in _TITLES), *_BEHIND, *_AFFAIRS, *_BEFORE, *_LISTS)
+_FIRST_BEHIND = len(_TITLES)
+_FIRST_AFFAIR = _FIRST_BEHIND + len(_BEHIND)
+_FIRST_BEFORE = _FIRST_AFFAIR + len(_AFFAIRS)
+_LIST, _CELL = len(_PATTERNS) - 2, len(_PATTERNS) - 1
+_CUES = AhoCorasick(_PATTERNS, implementation=Implementation.DFA)
+_THE = re.compile(r"(?:^|\W)(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts|[Tt]his)\s\Z")
+_INITIAL = re.compile(r"[A-Z]\.? [A-Z][a-z’'-]+(?=\t|\n|$)")
+_NEXT_IN_LIST = re.compile(r";\s+(?:and\s+)?")
+_DASH = re.compile(r"[-–—](?=[\s;.]|$)")
+_NAME_ENDS = re.compile(rf"(?<![\w’'-]){person.NAME.pattern}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A person in running text, with the post that the same words give."""
+
+    name: Found
+    post: Found = NOTHING
+    post_words: str = ""
+
+
+def find(text: str, known: Iterable[str] = (), taken: Iterable[Found] = ()) -> list[Mentioned]:
+    """Everybody named in the text, but for places `taken` by lists, in order.
+
+    `known` are names that are looked for as they stand: those of the lists and of the contact block.
+    """
+    cued = [somebody.name for somebody in _cued(text)]
+    spans = {name.start: name for name in cued}
+    full = {name.value for name in cued if " " in name.value and not is_surname(name.value)}
+    for somebody in _known(text, full.union(known)):
+        spans.setdefault(somebody.name.start, somebody.name)
+    places = sorted((one.start, one.end) for one in taken)
+    return [_with_post(text, name) for name in _apart(spans.values(), places)]
+
+
+def is_surname(name: str) -> bool:
+    """Whether a name is a surname behind a rank or `Mr`, which many may bear."""
+    return bool(_RANKED.match(name))
+
+
+_RANKED = re.compile(rf"(?:(?:Mr|Mrs|Ms|Miss|Dr|Professor)\.?|{person.RANK.pattern})\s*\S+$")
+
+
+def _apart(names: Iterable[Found], places: list[tuple[int, int]]) -> Iterator[Found]:
+    """The names that overlap no place that is taken and none before them; of two, the longer."""
+    last = -1
+    for name in sorted(names, key=lambda one: (one.start, -one.end)):
+        i = bisect_left(places, (name.end,))
+        if name.start >= last and not (i and places[i - 1][1] > name.start):
+            last = name.end
+            yield name
+
+
+def _known(text: str, names: Iterable[str]) -> Iterator[person.Person]:
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+                yield person.Person(Found(name, at, end))
+            at = text.find(name, end)
+
+
+def _cued(text: str) -> Iterator[person.Person]:
+    for pattern, start, end in _CUES.find_matches_as_indexes(text):
+        if pattern < _FIRST_BEHIND:
+            if somebody := _titled(text, start):
+                yield somebody
+        elif pattern < _FIRST_BEFORE:
+            last = text[text.rfind(" ", max(0, start - BACK), start) + 1 : start]
+            if last[:1].isupper() and not last.isupper() and last.lower() not in NO_NAMES:
+                yield from _ending(text, start, pattern >= _FIRST_AFFAIR)
+        elif text[end : end + 1].isupper():
+            if pattern == _LIST:
+                yield from _several(text, end)
+            elif pattern == _CELL:
+                if (initial := _INITIAL.match(text, end)) and (
+                    somebody := person.read(text, found(text, *initial.span()))
+                ):
+                    yield somebody
+            else:
+                yield from _beginning(text, end)
+
+
+def _titled(text: str, start: int) -> person.Person | None:
+    """The person at a title or rank; of several words of a rank the first was looked at already."""
+    if start and (text[start - 1].isalnum() or text[start - 1] in "-/'’"):
+        return None
+    begin = start
+    # `Deputy Assistant Commissioner`, `Detective Chief Inspector`, `His Honour`: the cue is the last word.
+    while begin:
+        space = text.rfind(" ", max(0, begin - 20), begin - 1)
+        word = text[space + 1 : begin - 1]
+        if text[begin - 1] != " " or word not in _BEFORE_RANK:
+            break
+        begin = space + 1
+    return person.at(text, begin, min(len(text), begin + BACK + 40))
+
+
+_BEFORE_RANK = frozenset(
+    "Deputy Assistant Detective Chief Borough Det Ch His Her Acting Temporary Former Rt Hon Very".split()
+)
+
+
+def _ending(text: str, end: int, article: bool) -> Iterator[person.Person]:
+    """The person whose name ends at an offset: all words with capitals there, and no office behind `the`."""
+    match = _NAME_ENDS.search(text, max(0, end - BACK), end)
+    if match and (article or not _THE.search(text, max(0, match.start() - 6), match.start())):
+        if somebody := person.read(text, found(text, *match.span())):
+            yield somebody
+
+
+def _beginning(text: str, start: int) -> Iterator[person.Person]:
+    """The person whose name begins at an offset, and those behind commas and `and`."""
+    stop = min(len(text), start + BACK)
+    for _ in range(MOST):
+        somebody = person.at(text, start, stop)
+        if somebody:
+            yield somebody
+        name = person.NAME.match(text, start, stop)
+        link = _AND.match(text, name.end(), stop) if name else None
+        if not link:
+            return
+        start, stop = link.end(), min(len(text), link.end() + BACK)
+
+
+def _several(text: str, start: int) -> Iterator[person.Person]:
+    """The people of a list with semicolons, where two stand or one and a dash for a vacancy."""
+    people: list[person.Person] = []
+    vacant = False
+    while True:
+        if dash := _DASH.match(text, start):
+            vacant, end = True, dash.end()
+        elif somebody := person.at(text, start, min(len(text), start + BACK)):
+            people.append(somebody)
+            end = somebody.name.end
+        else:
+            break
+        following = _NEXT_IN_LIST.match(text, end)
+        if not following:
+            break
+        start = following.end()
+    if len(people) + vacant > 1:
+        yield from people
+
+
+def _with_post(text: str, name: Found) -> Mentioned:
+    """A person with the post that stands before or behind the name."""
+    rank = person.RANK.match(text, name.start, name.end)
+    if rank:
+        return Mentioned(name, found(text, name.start, rank.end()))
+    if before := _RANK_BEFORE.search(text[max(0, name.start - 40) : name.start]):
+        return Mentioned(name, found(text, name.start - len(before.group()), name.start))
+    if chairs := _CHAIRS.match(text, name.end, name.end + 120):
+        role = {"chairs": "Chair", "leads": "Lead", "heads": "Head"}[chairs["verb"]]
+        post = found(text, *chairs.span("of"))
+        return Mentioned(name, post, f"{role} of {post.value}")
+    if chair := _IN_THE_CHAIR.match(text, name.end, name.end + 40):
+        at = text.index("chair", chair.start())
+        return Mentioned(name, Found("chair", at, at + 5))
+    behind = _POST_BEHIND.match(text, name.end, name.end + 140)
+    if behind and is_post(behind["post"]):
+        return Mentioned(name, found(text, *behind.span("post")))
+    return _post_before(text, name)
+
+
+def _post_before(text: str, name: Found) -> Mentioned:
+    start = max(0, name.start - 120)
+    courtesy = person.COURTESY.search(text, max(0, name.start - 6), name.start + 1)
+    stop = courtesy.start() if courtesy else name.start
+    match = _POST_BEFORE.search(text[start:stop])
+    if not match:
+        return Mentioned(name)
+    kind = match.lastgroup or ""
+    if chaired := _CHAIRED.search(text[start:stop]):
+        at = start + chaired.start("chair")
+        return Mentioned(name, Found("chair", at, at + 5), f"chair of the {chaired['of'][4:]}")
+    if kind == "chaired":
+        at = start + match.start("chaired")
+        return Mentioned(name, Found("chair", at, at + 5))
+    if kind == "a" and (not is_post(match["a"]) or match["a"].endswith(("concerned", "in question"))):
+        return Mentioned(name)
+    return Mentioned(name, found(text, start + match.start(kind), start + match.end(kind)))

@@ -1,0 +1,78 @@
+"""A person's name as printed: rank and courtesy title before it, and the name itself."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from remit.extract.lines import NOTHING, Found, found
+from remit.extract.parts import is_name
+
+RANKS = (
+    r"(?:T/|A/|Acting\s+|Temporary\s+|Former\s+)?"
+    r"(?:(?:Deputy\s+)?Assistant\s+Commissioner|Deputy\s+Commissioner|(?:Deputy\s+"
+    r"|Assistant\s+)?Chief\s+Constable"
+    r"|(?:Detective\s+)?Chief\s+(?:Superintendent|Inspector)|(?:Detective\s+)?(?:Superintendent|Inspector"
+    r"|Sergeant|Constable)"
+    r"|(?:Borough\s+)?Commander|Cmdr|Commissioner(?=\s+Sir)|(?:D/?)?AC|(?:T/)?D?C?Supt|D?CI|D?Insp|DCS|DSU"
+    r"|(?:Det\.?\s+)?(?:Ch\.?\s+|Chief\s+)?(?:Supt|Insp)|P[CS]|D[CIS]|Sgt)\.?"
+)
+RANK = re.compile(rf"(?:{RANKS})\s+(?=[A-Z])")
+# Kept only where nothing but a surname follows.
+COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Miss|Messrs|Dr|Prof(?:essor)?)\.?\s+(?=[A-Z])")
+# A word of a name; `Birtwhistle's` is one with an `s` that is no part of it.
+_WORD = r"[A-Z][^\W\d_]*(?:['’-](?!s\b)[^\W\d_]+)*"
+_PARTICLE = r"(?:(?:de|da|la|le|van|von|der|den|bin|al|ap|du|ben)\s+)*"
+# The white space between the words of a name is a blank or, where a line was wrapped, one line feed.
+NAME = re.compile(rf"{_WORD}\.?(?:[ \n]{_PARTICLE}{_WORD}\.?){{0,4}}")
+
+
+# Letters behind a name: `Toby Harris AM`.
+_HONOURS = re.compile(r",?(?:\s+(?:AM|MP|MEP|OBE|MBE|CBE|KBE|DBE|QPM|JP|QC|KC|DL|PhD|FRSA))+$")
+
+
+class Person(NamedTuple):
+    """A name as printed, and the rank before it."""
+
+    name: Found
+    rank: Found = NOTHING
+
+
+def read(text: str, part: Found) -> Person | None:
+    """The person whose name a part of a line is, or None."""
+    start, end = part.start, part.end
+    rank = RANK.match(text, start, end)
+    begin = rank.end() if rank else start
+    courtesy = COURTESY.match(text, begin, end)
+    if text[end - 1 : end].isupper() and (honours := _HONOURS.search(text, begin, end)):
+        end = honours.start()
+    name = found(text, courtesy.end() if courtesy else begin, end)
+    ranked = found(text, start, rank.end()) if rank else NOTHING
+    if " " not in name.value:
+        # Only a surname: it keeps what stands before it.
+        return Person(part, ranked) if (rank or courtesy) and _is_surname(name.value) else None
+    return Person(name, ranked) if is_name(name.value) else None
+
+
+def at(text: str, start: int, end: int) -> Person | None:
+    """The person whose name begins at an offset, with the longest name that can be one."""
+    rank = RANK.match(text, start, end)
+    begin = rank.end() if rank else start
+    courtesy = COURTESY.match(text, begin, end)
+    if courtesy:
+        begin = courtesy.end()
+    match = NAME.match(text, begin, end)
+    if not match:
+        return None
+    words = match.group().split()
+    for count in range(len(words), 0, -1):
+        stop = begin + len(" ".join(words[:count]))
+        if text[stop - 1] == "." and len(words[count - 1]) > 2:
+            stop -= 1
+        if person := read(text, found(text, start, stop)):
+            return person
+    return None
+
+
+def _is_surname(word: str) -> bool:
+    return len(word) > 2 and not word.isupper() and is_name(f"A {word}")

@@ -1,0 +1,118 @@
+"""The programmes that a page names, and the strands into which it says that one is divided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from remit.extract.quote import Quote
+from remit.extract.subjects import Named, Subjects
+from remit.model import Record
+
+_WORDS = ("strands", "streams", "workstreams")
+_ARE = re.compile(
+    r"(?:work[\s-]?)?(?:strands|streams|workstreams)\b[^.;:\n–—]{0,30}?(?:\b(?:are|namely|called|were)\b|:|–|—)\s*:?\s*[–—-]?\s*",
+    re.I,
+)
+_STRAND = re.compile(r"[A-Z][\w’'-]*(?:\s(?:(?:and|of|for)\s)?[A-Z][\w’'-]*)*")
+_JOIN = re.compile(r",\s*(?:and\s+)?|\s+and\s+|;\s*(?:and\s+)?")
+_CALLED = re.compile(r"(?:[A-Z][\w’'-]*\s(?:(?:and|of|for|&)\s)?){1,6}\Z")
+_NOT = re.compile(r"(?:(?:The|This|That|A|An|Our|Its|Work|In|Of|Under|Each)\s)+")
+_PROGRAMME = " Programme"
+
+
+class Programme(NamedTuple):
+    """A programme or strand where it is named: its key or its name as printed, and the one it is part of."""
+
+    start: int
+    end: int
+    key: str
+    part_of: str
+    rule: str
+
+
+def find(
+    text: str, named: Sequence[Named], programmes: Collection[str], subjects: Subjects, body: int = 0
+) -> list[Programme]:
+    """The programmes of a text, each once; `programmes` are the keys of those known, `body` is where the head
+    of the page ends."""
+    named = [name for name in named if name.start >= body]
+    known = [name for name in named if name.body in programmes]
+    found: dict[str, Programme] = {}
+    for one in (*_strands(text, known, subjects), *_first(known), *_printed(text, named)):
+        found.setdefault(one.key or text[one.start : one.end].lower(), one)
+    return sorted(found.values(), key=lambda one: one.start)
+
+
+def records(text: str, found: Sequence[Programme], document: Record, quote: Quote) -> Iterator[Record]:
+    """The `strands` records of a page; `body` is the key of one that is known."""
+    for number, one in enumerate(found, start=1):
+        fields = {
+            "document": document.key,
+            "name": " ".join(text[one.start : one.end].split()),
+            "body": one.key,
+            "part_of": one.part_of,
+            "source_url": document["source_url"],
+        }
+        words = quote(one.start, one.end, one.rule, 0.9 if one.rule == "strands" else 0.7)
+        key = f"{document.key}--strand-{number}"
+        yield Record("strands", key, fields, document.source, document.file, 0, {"name": words})
+
+
+def _strands(text: str, known: Sequence[Named], subjects: Subjects) -> Iterator[Programme]:
+    """`The X work strands are A, B and C`, where X is one known programme."""
+    for word in _WORDS:
+        at = text.find(word)
+        while at >= 0:
+            match = _ARE.match(text, at)
+            start, end = subjects.sentence(at)
+            before = {name.body for name in known if start <= name.start and name.end <= at}
+            if match and len(before) == 1:
+                listed = list(_listed(text, match.end(), end))
+                for first, last in listed if len(listed) > 1 else ():
+                    keys = {name.body for name in known if first == name.start and name.end == last}
+                    yield Programme(first, last, "".join(keys), next(iter(before)), "strands")
+            at = text.find(word, at + len(word))
+
+
+def _listed(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
+    """The names of a list of capitalised names; `and` parts two of them."""
+    while at < end:
+        strand = _STRAND.match(text, at, end)
+        if strand is None:
+            return
+        first, last = strand.span()
+        inner = text.find(" and ", first, last)
+        if inner >= 0:
+            yield first, inner
+            first = inner + 5
+        yield first, last
+        join = _JOIN.match(text, last, end)
+        if join is None:
+            return
+        at = join.end()
+
+
+def _first(known: Sequence[Named]) -> Iterator[Programme]:
+    """The first mention of each known programme."""
+    seen: set[str] = set()
+    for name in known:
+        if name.body not in seen:
+            seen.add(name.body)
+            yield Programme(name.start, name.end, name.body, "", "programme")
+
+
+def _printed(text: str, named: Sequence[Named]) -> Iterator[Programme]:
+    """`the X Programme` that is no body's name."""
+    at = text.find(_PROGRAMME, named[0].start if named else 0)
+    while at >= 0:
+        end = at + len(_PROGRAMME)
+        title = _CALLED.search(text, max(at - 70, text.rfind("\n", 0, at) + 1), at + 1)
+        if title and not text[end : end + 1].isalpha() and not re.match(r"\s[A-Z]", text[end : end + 2]):
+            lead = _NOT.match(text, title.start(), at + 1)
+            start = lead.end() if lead else title.start()
+            taken = any(name.start < end and start < name.end and name.end >= at for name in named)
+            if start < at and not taken:
+                yield Programme(start, end, "", "", "programme-name")
+        at = text.find(_PROGRAMME, end)

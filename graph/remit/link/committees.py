@@ -1,0 +1,45 @@
+"""The committee that a page's head prints: one body, the two of a joint meeting, or the full Authority."""
+
+from __future__ import annotations
+
+import re
+
+from remit.link.bodies import Bodies
+from remit.link.gazetteer import Gazetteer
+from remit.link.names import halves
+
+# How the whole Authority is printed where it is listed among its committees.
+FULL = "Full Authority"
+_ANNUAL = re.compile(r"\bagm\b|\bannual\b", re.I)
+_LEADING = re.compile(r"^(?:the\s+)?(?:MPA(?:[’']s)?|Authority[’']s)\s+(?=\S+\s)", re.I)
+
+
+def committees(
+    printed: str, day: str, gazetteer: Gazetteer, bodies: Bodies, joint: bool = False
+) -> tuple[str, ...]:
+    """The bodies that a printed committee of a day (empty: not known) denotes; none where it is not certain."""
+    for name in _forms(printed, gazetteer, bodies):
+        if found := gazetteer.link(name, day).bodies:
+            return found
+    if joint and (pair := halves(printed, lambda name: bool(gazetteer.bearers(name)))):
+        found = tuple(body for name in pair for body in gazetteer.link(name, day).bodies)
+        return found if len(found) == 2 else ()
+    return ()
+
+
+def annual(number: str, day: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The full Authority, where the number of a report says that it was put to the annual meeting."""
+    return gazetteer.link(FULL, day).bodies if _ANNUAL.search(number) else ()
+
+
+def _forms(printed: str, gazetteer: Gazetteer, bodies: Bodies) -> list[str]:
+    """The ways in which a name may stand in the tables: `MPA Committee` is the Authority itself."""
+    forms = [printed]
+    head, _, last = printed.rpartition(" ")
+    if last.lower() == "committee" and any(
+        bodies.row(bearer.body)["kind"] == "authority" for bearer in gazetteer.bearers(head)
+    ):
+        forms.append(head)
+    if shorter := _LEADING.sub("", printed):
+        forms.append(shorter)
+    return forms

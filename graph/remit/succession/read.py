@@ -1,0 +1,247 @@
+"""A graph to the register that analyses work on: one query for each kind of thing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from remit.model import IRI, Asks, Literal, Term
+from remit.queries import load
+from remit.succession.register import (
+    Body,
+    Claim,
+    Event,
+    Holding,
+    Name,
+    Reform,
+    Register,
+    Responsibility,
+    Seat,
+    Span,
+    Subordination,
+    Transfer,
+)
+from remit.terms import Names
+
+Row = Mapping[str, Term]
+
+
+def read(graph: Asks, names: Names) -> Register:
+    """The register of a release, or of whatever an endpoint serves."""
+    events = _events(graph)
+    return Register(
+        bodies=_bodies(graph),
+        events=events,
+        reforms={reform.iri: reform for reform in _reforms(graph)},
+        subordinations=[
+            Subordination(_iri(row, "subordination"), _iri(row, "body"), _iri(row, "parent"), _span(row))
+            for row in _rows(graph, "subordinations")
+        ],
+        responsibilities=_responsibilities(graph),
+        holdings=_holdings(graph),
+        transfers=_transfers(graph),
+        seats=_seats(graph),
+        claims=_claims(graph, names),
+        seen={
+            _iri(row, "body"): (value(row.get("first"))[:10], value(row.get("last"))[:10])
+            for row in _rows(graph, "seen")
+            if "body" in row
+        },
+    )
+
+
+def value(term: Term | None) -> str:
+    """The text of a term; empty for none."""
+    return term.value if isinstance(term, Literal) else str(term or "")
+
+
+def local(term: Term | None) -> str:
+    """The last part of an IRI, as `Merger` of a class; empty for none."""
+    return value(term).rpartition("#")[2].rpartition("/")[2]
+
+
+def _rows(graph: Asks, name: str) -> list[dict[str, Term]]:
+    return graph.select(load(f"register/{name}"))
+
+
+def _iri(row: Row, name: str) -> IRI:
+    return IRI(str(row[name]))
+
+
+def _span(row: Row) -> Span:
+    return Span(
+        value(row.get("start")),
+        value(row.get("end")),
+        value(row.get("earliestStart")),
+        value(row.get("latestStart")),
+        value(row.get("earliestEnd")),
+        value(row.get("latestEnd")),
+    )
+
+
+def _number(row: Row, name: str) -> float:
+    return float(value(row.get(name)) or 0)
+
+
+def _bodies(graph: Asks) -> dict[IRI, Body]:
+    periods: dict[IRI, list[Name]] = {}
+    for row in _rows(graph, "names"):
+        name = Name(_iri(row, "period"), value(row["name"]), _span(row))
+        periods.setdefault(_iri(row, "body"), []).append(name)
+    others: dict[IRI, list[tuple[str, int]]] = {}
+    for row in _rows(graph, "aliases"):
+        others.setdefault(_iri(row, "body"), []).append((value(row["name"]), int(value(row["rank"]))))
+    return {
+        (iri := _iri(row, "body")): Body(
+            iri,
+            value(row["label"]),
+            _span(row),
+            local(row.get("kind")),
+            tuple(periods.get(iri, ())),
+            tuple(sorted(others.get(iri, ()))),
+        )
+        for row in _rows(graph, "bodies")
+    }
+
+
+_PARTS = {
+    "originalOrganization": "originals",
+    "resultingOrganization": "results",
+    "foundedBy": "founders",
+    "fromName": "from_names",
+    "toName": "to_names",
+    "isPartOf": "reforms",
+}
+
+
+def _events(graph: Asks) -> dict[IRI, Event]:
+    parts: dict[IRI, dict[str, list[IRI]]] = {}
+    for row in _rows(graph, "participants"):
+        of_event = parts.setdefault(_iri(row, "event"), {})
+        of_event.setdefault(_PARTS[local(row["property"])], []).append(_iri(row, "value"))
+    effects: dict[IRI, dict[IRI, str]] = {}
+    for row in _rows(graph, "effects"):
+        effects.setdefault(_iri(row, "event"), {})[_iri(row, "body")] = local(row["effect"])
+    found: dict[IRI, Event] = {}
+    for row in _rows(graph, "events"):
+        iri = _iri(row, "event")
+        found[iri] = Event(
+            iri,
+            local(row["kind"]),
+            value(row.get("label")),
+            value(row.get("date")),
+            value(row.get("earliest")),
+            value(row.get("latest")),
+            value(row.get("announced")),
+            _number(row, "certainty"),
+            effects=effects.get(iri, {}),
+            contested="passedOver" in row,
+            **{name: tuple(things) for name, things in parts.get(iri, {}).items()},
+        )
+    return dict(sorted(found.items()))
+
+
+def _reforms(graph: Asks) -> list[Reform]:
+    return [
+        Reform(
+            _iri(row, "reform"),
+            value(row["label"]),
+            value(row.get("date")),
+            value(row.get("earliest")),
+            value(row.get("latest")),
+        )
+        for row in sorted(_rows(graph, "reforms"), key=lambda row: str(row["reform"]))
+    ]
+
+
+def _responsibilities(graph: Asks) -> dict[IRI, Responsibility]:
+    labels: dict[IRI, str] = {}
+    topics: dict[IRI, dict[IRI, None]] = {}
+    further: dict[IRI, dict[IRI, None]] = {}
+    for row in _rows(graph, "responsibilities"):
+        iri = _iri(row, "responsibility")
+        labels[iri] = value(row["label"])
+        for name, into in (("topic", topics), ("further", further)):
+            if name in row:
+                into.setdefault(iri, {})[_iri(row, name)] = None
+    return {
+        iri: Responsibility(iri, label, tuple(topics.get(iri, ())), tuple(further.get(iri, ())))
+        for iri, label in labels.items()
+    }
+
+
+def _holdings(graph: Asks) -> dict[str, Holding]:
+    rows = _rows(graph, "holdings")
+    intended: dict[str, dict[IRI, None]] = {}
+    for row in rows:
+        if "intended" in row:
+            intended.setdefault(str(row["holding"]), {})[_iri(row, "intended")] = None
+    return {
+        (key := str(row["holding"])): Holding(
+            key,
+            IRI(key),
+            _iri(row, "responsibility"),
+            _iri(row, "holder"),
+            _span(row),
+            local(row.get("mode")),
+            local(row.get("outcome")),
+            tuple(intended.get(key, ())),
+            _number(row, "certainty"),
+        )
+        for row in rows
+    }
+
+
+def _transfers(graph: Asks) -> list[Transfer]:
+    return [
+        Transfer(
+            _iri(row, "transfer"),
+            str(row["from"]),
+            str(row["to"]),
+            _iri(row, "change") if "change" in row else None,
+            value(row.get("date")),
+            value(row.get("earliest")),
+            value(row.get("latest")),
+            _number(row, "certainty"),
+        )
+        for row in _rows(graph, "transfers")
+    ]
+
+
+def _seats(graph: Asks) -> list[Seat]:
+    found = {
+        (str(row["seat"]), str(row["body"])): Seat(
+            _iri(row, "seat"),
+            _iri(row, "person"),
+            value(row.get("personLabel")),
+            _iri(row, "body"),
+            value(row.get("role")),
+            _span(row),
+        )
+        for row in _rows(graph, "seats")
+    }
+    return [found[key] for key in sorted(found)]
+
+
+def _claims(graph: Asks, names: Names) -> list[Claim]:
+    prefix = names.graph("source/")
+    passed_over = {str(row["claim"]) for row in _rows(graph, "passed-over")}
+    sources = {str(row["source"]): row for row in _rows(graph, "sources")}
+    found = []
+    for row in _rows(graph, "claims"):
+        source = sources.get(value(row.get("source")), {})
+        found.append(
+            Claim(
+                _iri(row, "claim"),
+                _iri(row, "subject"),
+                _iri(row, "property"),
+                value(row["value"]),
+                IRI(value(row.get("source"))),
+                value(source.get("address")),
+                value(row["collection"]).removeprefix(prefix),
+                local(source.get("class")),
+                local(row.get("rank")) or "normal",
+                _number(row, "certainty"),
+                str(row["claim"]) in passed_over,
+            )
+        )
+    return sorted(found, key=lambda claim: (claim.iri, claim.source))
