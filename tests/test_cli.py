@@ -205,7 +205,7 @@ def test_build_prints_json_of_what_it_made(remit, tmp_path):
         result = remit("build", "--no-bundle", SOURCES / "network", "--json", "--dir", tmp_path)
         assert result.exit_code == 0 and result.stderr == ""
         shown.append(json.loads(result.stdout))
-    assert set(shown[0]) == {"id", "created", "quads", "counts", "seconds", "reused"}
+    assert set(shown[0]) == {"id", "created", "quads", "counts", "seconds", "imports", "unread", "reused"}
     assert [row["reused"] for row in shown] == [False, True] and shown[0]["counts"]["Body"] == 7
 
 

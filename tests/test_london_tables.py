@@ -137,8 +137,12 @@ def begun(event: Event, bodies: Bodies, known: frozenset[str]) -> list[str]:
     return [body for body in event.results if not bodies.existed_before(body, event.row["date"], known)]
 
 
+# Tables that only registers of others fill so far.
+FOR_REGISTERS = {"people_names", "posts"}
+
+
 def test_every_table_reads_without_a_problem(rows, problems):
-    assert rows.keys() == TABLES.keys()
+    assert rows.keys() == TABLES.keys() - FOR_REGISTERS
     assert problems == []
 
 
@@ -163,7 +167,7 @@ def test_files_are_as_a_spreadsheet_keeps_them():
 def test_every_date_has_strict_bounds(rows):
     for table, columns in TABLES.items():
         for column in (each.name for each in columns if each.holds in ("edtf", "day")):
-            for row in rows[table]:
+            for row in rows.get(table, ()):
                 if row[column]:
                     found = bounds(row[column])
                     assert isinstance(found, Bounds) and found.earliest <= found.latest, (table, row.key)

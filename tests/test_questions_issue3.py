@@ -44,14 +44,17 @@ def test_what_mopac_is_to_carry_on_is_announced_and_the_rest_unaccounted(seeds):
 
 
 def test_what_tables_say_of_the_same_duties_is_kept_beside(seeds):
-    assert seeds.ask("<holding/fn-sop-policy> remit:outcome remit:announced ; remit:intendedHolder <body/mopac>")
+    assert seeds.ask(
+        "<holding/fn-sop-policy> remit:outcome remit:announced ; remit:intendedHolder <body/mopac>"
+    )
     assert seeds.ask("<holding/fn-sop-urgent> remit:outcome remit:unaccounted")
 
 
 def test_oversight_of_violence_against_women_is_announced(seeds):
     rows = seeds.rows(
         f"""?to ?quote {{ ?holding a remit:Holding ; remit:holder <body/mpa-sop> ; remit:intendedHolder ?to ;
-        remit:outcome remit:announced ; remit:evidence ?note . FILTER NOT EXISTS {{ ?holding remit:start ?from }}
+        remit:outcome remit:announced ; remit:evidence ?note .
+        FILTER NOT EXISTS {{ ?holding remit:start ?from }}
         {IN_ANY} }}"""
     )
     assert [row[0] for row in rows] == ["body/mopac"] and rows[0][1].startswith("oversight of")
@@ -60,7 +63,9 @@ def test_oversight_of_violence_against_women_is_announced(seeds):
 def test_what_mopac_is_only_to_do_is_no_fact_of_the_day(seeds):
     of_the_page = 'STRSTARTS(STR(?holding), "http") && CONTAINS(STR(?holding), "--duty-")'
     assert not seeds.ask(f"?holding remit:holder <body/mopac> . FILTER({of_the_page})")
-    assert seeds.ask(f"GRAPH ?g {{ ?holding a remit:Draft ; remit:holder <body/mopac> . FILTER({of_the_page}) }}")
+    assert seeds.ask(
+        f"GRAPH ?g {{ ?holding a remit:Draft ; remit:holder <body/mopac> . FILTER({of_the_page}) }}"
+    )
 
 
 def test_the_eight_strands_of_met_forward_each_with_its_quote(seeds):

@@ -1,4 +1,4 @@
-"""What pages say of how bodies work, and into which strands programmes are divided; only of those that are known."""
+"""What pages say of how bodies work and which strands programmes have; only of those that are known."""
 
 from __future__ import annotations
 

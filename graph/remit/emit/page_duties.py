@@ -1,7 +1,7 @@
-"""What pages say that bodies have to do, as responsibilities of their own words beside those that tables have.
+"""What pages say that bodies have to do, as responsibilities in words of theirs beside those of the tables.
 
 A duty of a body that is not known is not asserted. What is only to begin, or was said of a body that had not
-begun on the day of the page, is a plan. See docs/decisions/0008-duties-of-pages.md.
+begun on the day of the page, is a plan. See docs/decisions/0009-duties-of-pages.md.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ def emit(sheet: Sheet, linked: Linked) -> None:
         if not _is_body(linked, row["holder"]):
             linked.leave_open("duties", row["holder"], "no body of this build bears this name")
             continue
-        _duty(sheet, linked, replace(row, fields={**row.fields, "status": "plan"}) if _is_plan(linked, row) else row)
+        _duty(
+            sheet,
+            linked,
+            replace(row, fields={**row.fields, "status": "plan"}) if _is_plan(linked, row) else row,
+        )
 
 
 def _is_body(linked: Linked, name: str) -> bool:

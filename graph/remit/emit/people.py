@@ -127,7 +127,7 @@ _CAME = {"present": PRESENT, "apologies": APOLOGIES, "in-attendance": ATTENDING}
 def _seen_on_page(sheet: Sheet, linked: Linked, row: Record, labels: Mapping[str, str]) -> None:
     """Somebody whom a page names: in a post as an author or at a meeting, or only in its text."""
     if not row["person_id"]:
-        linked.leave_open("roles", row["name"], "the page does not tell who of this name it is")
+        linked.leave_open("roles", row["name"], "no one person of this build is known to be meant")
         return
     if row["role"] == "mentioned":
         document = sheet.names.thing("document", linked.document_keys[row["document"]])

@@ -20,7 +20,7 @@ RUNNING_TEXT = "running text: only names and headings are read"
 _REASONS = {
     "recommendation": "no recommendation was recognised in these words",
     "contact": "no person was recognised in these words",
-    "background-papers": "references to other papers are not read",
+    "background-papers": "no title of a paper was recognised in these words",
 }
 _EXPECTED = {
     "report": ("title", "report_no", "meeting_date", "committee", "by", "report_authors"),

@@ -16,11 +16,15 @@ CERTAINTY = 0.8
 _HOW_OFTEN = (
     r"(?:(?:fort-?nightly|monthly|bi-?monthly|quarterly|weekly|annually|half-yearly|twice[ -]yearly)\b"
     r"|(?:on\s+)?a\s+(?:monthly|quarterly|weekly|fortnightly|regular\s+monthly)\s+basis"
-    r"|(?:every|each)\s+(?:(?:two|three|four|six|eight|other|second|\d{1,2})\s+)?(?:weeks?|months?|fortnights?|quarters?|year)"
-    r"|(?:once|twice|three times|four times|five times|six times|eight times|ten times|\w+ times)\s+(?:a|each|every|per)\s+(?:week|month|quarter|year))"
+    r"|(?:every|each)\s+(?:(?:two|three|four|six|eight|other|second|\d{1,2})\s+)?(?:weeks?"
+    r"|months?|fortnights?|quarters?|year)"
+    r"|(?:once|twice|three times|four times|five times|six times|eight times|ten times|\w+ "
+    r"times)\s+(?:a|each|every|per)\s+(?:week|month|quarter|year))"
 )
 _MEETS = re.compile(
-    rf"\b(?:meets?|met|sits?|sat|meeting|brings [^.;\n]{{1,40}}? together|goes through [^.;\n]{{1,40}}?)(?:\s+(?:regularly|normally|usually|in public|in private|formally|,)){{0,2}}\s+(?:as\s[^.;\n]{{1,80}}?,\s)?(?:normally\s+)?(?:on\s+)?(?P<often>{_HOW_OFTEN})"
+    rf"\b(?:meets?|met|sits?|sat|meeting|brings [^.;\n]{{1,40}}? together|goes through "
+    rf"[^.;\n]{{1,40}}?)(?:\s+(?:regularly|normally|usually|in public|in private|formally"
+    rf"|,)){{0,2}}\s+(?:as\s[^.;\n]{{1,80}}?,\s)?(?:normally\s+)?(?:on\s+)?(?P<often>{_HOW_OFTEN})"
 )
 _POST = r"(?P<lead>(?:the\s|an?\s|its\s)?[A-Z(][^.;:,\n]{2,70}?)"
 _LED = re.compile(
@@ -33,18 +37,21 @@ _CHAIR_IS = re.compile(r"\b[Ii]ts\s+(?:chairman|chair|chairwoman|head)\s+is\s+" 
 _WHO_LEADS = re.compile(r"\b(?:by|under)\s+" + _POST + r",?\s+who\s+(?:leads|chairs|heads)\s+it\b")
 _CHAIRS = re.compile(r",\s+which\s+(?P<lead>(?:the\s)?[A-Z][^.;:,\n]{2,60}?)\s+(?:chairs|leads)\b")
 _TOPICS = re.compile(
-    r"\b(?:topics|items|subjects|issues|matters)\s+(?:(?:have|has)\s+)?(?:discussed|considered|include[ds]?)[^:\n]{0,40}:",
+    r"\b(?:topics|items|subjects|issues|matters)\s+(?:(?:have|has)\s+)?(?:discussed|considered"
+    r"|include[ds]?)[^:\n]{0,40}:",
     re.I,
 )
 _DISCUSSES = re.compile(r"\bdiscusses\s+(?P<topics>[^.;:\n]{4,200})")
 _ACTS = re.compile(r"\bacts?\s+as\s+(?:the\s+)?(?P<role>[^.;:,\n]{0,60}?\bProgramme\s+Board)\b", re.I)
 _BOARD_OF = re.compile(r"\s*\bProgramme\s+Board\Z", re.I)
 _STAKEHOLDER = re.compile(
-    r"\b(?:is|are)\s+(?:described\s+as|considered|seen\s+as|treated\s+as)\s+(?:an?\s+)?(?:key\s+)?[‘'\"“]?stakeholder",
+    r"\b(?:is|are)\s+(?:described\s+as|considered|seen\s+as"
+    r"|treated\s+as)\s+(?:an?\s+)?(?:key\s+)?[‘'\"“]?stakeholder",
     re.I,
 )
 _SET_UP = re.compile(
-    r"\b(?:was|were|has been)\s+(?:established|set up|created|formed)\s+(?:in\s[^.;\n]{3,30}?\s)?by\s+(?P<who>[^.;:\n]{3,90})"
+    r"\b(?:was|were|has been)\s+(?:established|set up|created"
+    r"|formed)\s+(?:in\s[^.;\n]{3,30}?\s)?by\s+(?P<who>[^.;:\n]{3,90})"
 )
 _ARTICLE = re.compile(r"^(?:[Tt]he|an?|its)\s+")
 _MARK = re.compile(r"\s*(?:[•·●▪‣◦*–—-]|\d{1,2}[.)])\s+")
@@ -94,7 +101,7 @@ def find(
     subjects: Subjects,
     dates: Sequence[tuple[int, int, str]] = (),
 ) -> list[Board]:
-    """The bodies of which a text says how they work, in order; `dates` (start, end, EDTF) are those of the text."""
+    """The bodies of which a text says how they work, in order; `dates` (start, end, EDTF) are its dates."""
     if not any(trigger in text for trigger in _TRIGGERS):
         return []
     return _Reader(text, named, programmes, subjects, dates).read()

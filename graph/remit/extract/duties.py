@@ -1,4 +1,4 @@
-"""What a page says that a body has to do: lists under `has been responsible for`, terms of reference, sentences.
+"""What a page says that a body has to do: lists under `has been responsible for`, terms of reference, words.
 
 Whose duty it is, is the body named right before the cue, or what `it` stands for. A list that names areas for
 continuation under another body announces; a duty of the past is announced too where a paragraph on what the
@@ -21,12 +21,14 @@ HAS_BEEN, IS, WILL_BE = "has-been", "is", "will-be"
 WILL_CONTINUE, ANNOUNCED = "will-continue", "announced-continuation"
 
 _ALSO = r"(?:(?:also|now|still|jointly|mainly|chiefly|directly|primarily|therefore|in turn)\s+)?"
-_VERB = (
-    r"(?:(?P<past>(?:has|have|had)\s+(?:(?!not\b)\w+\s+){0,2}been|was|were)|(?P<future>(?:will|shall)\s+(?:also\s+|then\s+)?be|is\s+to\s+be|are\s+to\s+be)"
-    r"|(?P<now>is|are|remains?|remained))\s+" + _ALSO
+_BE = (
+    r"(?:(?P<past>(?:has|have|had)\s+(?:(?!not\b)\w+\s+){0,2}been|was|were|remained)"
+    r"|(?P<future>(?:will|shall)\s+(?:also\s+|then\s+)?be|is\s+to\s+be|are\s+to\s+be)|(?P<now>is|are|remains?))"
 )
+_VERB = _BE + r"\s+" + _ALSO
 _HAVING = (
-    r"(?:(?P<past>had|(?:has|have)\s+had)|(?P<future>will\s+(?:also\s+)?have)|(?P<now>has|have|retains?|holds?))\s+"
+    r"(?:(?P<past>had|(?:has|have)\s+had)|(?P<future>will\s+(?:also\s+)?have)|(?P<now>has|have"
+    r"|retains?|holds?))\s+"
     r"(?:(?:overall|the|full|lead|direct|sole|a|particular|statutory|primary|main)\s+){0,3}"
 )
 _PART = r"(?:(?:main|chief|principal|core|key|statutory|first|central|primary)\s+)?"
@@ -46,50 +48,71 @@ def _cue(literal: str, before: str, after: str, rule: str, state: str = "") -> _
     return _Cue(literal, re.compile(rf"(?<![\w-]){before}{re.escape(literal)}{after}"), rule, state)
 
 
+_GIVEN = r"(?:(?P<past>had|was given)|(?P<future>will have)|(?P<now>has|is given))\s+"
+_ITS_NOUN = r"\b(?=\s+(?:\w+\s)?(?:oversight|scrutiny|monitoring|work|review|supervision))"
+_DOES = r"(?=\s+[a-z]+s\b)(?!\s+(?:has|is|was|meets|sits|replaced|took|succeeded)\b)"
 # Each is looked for by its literal words alone; only around those is there any matching of patterns.
 _CUES = (
     _cue("responsible for", _VERB, r"(?!\s+this\b)\b(?:\s+oversight of(?=\s+[a-z]))?", "responsible-for"),
     _cue("responsibility for", _HAVING, r"\b", "responsible-for"),
-    _cue(" charged with", _VERB.removesuffix(_ALSO).removesuffix(r"\s+"), r"\b", "charged-with"),
-    _cue(" tasked with", _VERB.removesuffix(_ALSO).removesuffix(r"\s+"), r"\b", "charged-with"),
+    _cue(" charged with", _BE, r"\b", "charged-with"),
+    _cue(" tasked with", _BE, r"\b", "charged-with"),
     _cue("will continue to", "", r"\b(?:\s+be responsible for\b)?", "will-continue", WILL_CONTINUE),
-    _cue("will continue its", "", r"\b(?=\s+(?:\w+\s)?(?:oversight|scrutiny|monitoring|work|review|supervision))", "will-continue", WILL_CONTINUE),
+    _cue("will continue its", "", _ITS_NOUN, "will-continue", WILL_CONTINUE),
     _cue("continues to be responsible for", "", r"\b", "will-continue", WILL_CONTINUE),
     _cue(" to continue to", r"(?:is|are)", r"\b", "will-continue", WILL_CONTINUE),
     _cue("will go on", "", r"\b(?=\s+[a-z]+ing\b)", "will-continue", WILL_CONTINUE),
     _cue("will carry on", "", r"\b(?:\s+with\b|(?=\s+[a-z]+ing\b))", "will-continue", WILL_CONTINUE),
-    _cue(" accountable for", _VERB.removesuffix(_ALSO).removesuffix(r"\s+"), r"\b", "responsible-for"),
-    _cue(" in charge of", _VERB.removesuffix(_ALSO).removesuffix(r"\s+"), r"\b", "responsible-for"),
-    _cue("the task of", r"(?:(?P<past>had|was given)|(?P<future>will have)|(?P<now>has|is given))\s+", r"\b(?=\s+[a-z]+ing\b)", "charged-with"),
+    _cue(" accountable for", _BE, r"\b", "responsible-for"),
+    _cue(" in charge of", _BE, r"\b", "responsible-for"),
+    _cue("the task of", _GIVEN, r"\b(?=\s+[a-z]+ing\b)", "charged-with"),
     _cue("oversees", "", r"\b", "oversees", IS),
     _cue("supervises", "", r"\b", "oversees", IS),
     _cue("exists to", "", r"\b", "role", IS),
     _cue("leads on", "", r"\b", "leads-on", IS),
     _cue("has led on", "", r"\b", "leads-on", HAS_BEEN),
-    _cue(" body that", rf"(?:is|are)\s+(?:the|a|an)\b[^.;:,\n]{{0,60}}", r"(?=\s+[a-z]+s\b)(?!\s+(?:has|is|was|meets|sits|replaced|took|succeeded)\b)", "body-that", IS),
+    _cue(" body that", r"(?:is|are)\s+(?:the|a|an)\b[^.;:,\n]{0,60}", _DOES, "body-that", IS),
     _cue(" is to", rf"(?:[Ii]ts|[Tt]heir|whose)\s+{_PART}{_ROLE}", r"\b", "role", IS),
     _cue(" will be to", rf"(?:[Ii]ts|[Tt]heir|whose)\s+{_PART}{_ROLE}", r"\b", "role", WILL_BE),
 )  # fmt: skip
 _ROLE_OF = re.compile(rf"[Tt]he\s+{_PART}{_ROLE}\s+of\s+(?:the\s+)?$")
+_RESTS = re.compile(
+    r"(?:(?P<past>was|were|(?:has|have|had) been)|(?P<future>will be)|(?:is|are"
+    r"|remains?))\s+(?:(?:now|still|also)\s+)?the\s+"
+    r"(?:\w+\s)?responsibility\s+of\s+(?:the\s+)?\Z"
+)
+_RESPONSIBILITY_RESTS = re.compile(
+    r"[Rr]esponsibility\s+for\s+(?P<duty>[^.;:\n]{3,140}?)\s+(?:(?P<past>rested|lay|was held)"
+    r"|(?P<future>will rest|will lie)|(?:now |still )?(?:rests|lies|remains))"
+    r"\s+with\s+(?:the\s+)?\Z"
+)
+_SUBJECT = re.compile(
+    r"(?:(?:Under|In|At|Until|From|Since)\s[^,.;\n]{2,40}?(?:,"
+    r"|arrangements)\s+)?(?P<duty>[^.;:\n]{4,140}?)\s+\Z"
+)
+_NUMBERED = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]\s+")
 _ROLE_IS = re.compile(r"\s+(?:is|(?P<future>will be))\s+to\s+(?=[a-z])")
 _FOR_TO = re.compile(r"\s*(?:,[^,.;:\n]{1,60},\s*)?(?:alone\s+)?to\s+(?=[a-z])")
 _INCLUDES = re.compile(
     r"(?<![\w-])(?:This|The)\s+(?:role\s+|remit\s+|responsibility\s+|duty\s+)?includes\b:?"
 )
 _CENTRAL = re.compile(
-    r"(?P<duty>[A-Z][a-z]+ing\s[^.;:\n]{4,160}?)\s+(?:(?P<future>will)\s+(?:also\s+)?be|(?:is|are|remains?)(?:\s+also)?)\s+"
+    r"(?P<duty>[A-Z][a-z]+ing\s[^.;:\n]{4,160}?)\s+(?:(?P<future>will)\s+(?:also\s+)?be|(?:is|are"
+    r"|remains?)(?:\s+also)?)\s+"
     r"(?:a\s+|the\s+|at the\s+)?(?:central|core|key|main|major|essential|important|heart)\b[^.;:\n]{0,60}?"
     r"\b(?:of|to|in|for)\s+(?:the\s+)?$"
 )
 _ITS_WORK = re.compile(r"[’']?s?\s+(?:work|role|function|functions|remit|task|tasks|duties)\b|[.;,)]")
 _AREAS = re.compile(
     r"\b(?:areas?|functions?|duties|work|matters|responsibilities|tasks)\b.{0,90}?"
-    r"\b(?:continu\w+|carried (?:on|forward|over)|taken (?:forward|on|up)|passed on|pass to|move to|transfer\w* to)\b"
+    r"\b(?:continu\w+|carried (?:on|forward|over)|taken (?:forward|on|up)|passed on|pass to|move "
+    r"to|transfer\w* to)\b"
     r"(?P<tail>.{0,140})\Z",
     re.I | re.S,
 )
 _RETAIN = re.compile(
-    r"\b(?:retain|maintain|continue|keep)\s+(?P<duty>(?:the\s+)?(?:oversight|scrutiny|monitoring) of [^.;:]{3,80}?)"
+    r"\b(?:retain|maintain|continue|keep)\s+(?P<duty>(?:the\s+)?(?:oversight|scrutiny|monitoring) "
+    r"of [^.;:]{3,80}?)"
     r"(?:\s+going forward)?\s+(?:in|into|under|within)\s+(?:the\s+)?$",
     re.I,
 )
@@ -112,7 +135,8 @@ _TERMS = re.compile(
     r"^[^\S\n]*(?:[A-Z\d]{1,2}[.)]\s+)?(?:terms of reference|remit)[^\S\n]*:?[^\S\n]*$", re.I | re.M
 )
 _TERMS_ARE = re.compile(
-    r"\b(?:terms of reference|responsibilities|duties|functions|tasks|remit|role|purpose|function|task|aims?)\b[^.:\n]{0,60}"
+    r"\b(?:terms of reference|responsibilities|duties|functions|tasks|remit|role|purpose|function"
+    r"|task|aims?)\b[^.:\n]{0,60}"
     r"\b(?:are|is|includes?|(?P<future>will(?:\s+be|\s+include)?))\b[^.:\n]{0,20}\Z",
     re.I,
 )
@@ -121,7 +145,8 @@ _IS_TO = re.compile(
 )
 _LIST_ENDS = (" will", " shall", " to", " must", " include", " includes", " are", " is", " be")
 _DO_NOT_HAVE_TO = frozenset(
-    "be have replace succeed take start begin come become inherit cease end close meet sit stand need not also then now"
+    "be have replace succeed take start begin come become inherit cease end close meet sit stand need not also"
+    " then now"
     " continue remain comprise consist include inform attend join receive".split()
 )
 _WILL = re.compile(
@@ -129,25 +154,37 @@ _WILL = re.compile(
 )
 _ITEM = re.compile(r"(?P<mark>[•·●▪‣◦*–—-]|\(?[a-z\d]{1,3}[.)]|\(?[ivx]{1,4}[.)])[^\S\n]+(?=\S)")
 _CLAUSE_END = re.compile(
-    r";|\s[–—-]\s|,\s+(?:(?:and|but|while|whereas|so)\s+(?:the|its?|this|it|they|is|are|has|have|will)\b|which\b|who\b|to which\b"
-    r"|the (?:first|second|other|latter|former)\b|under\b|where\b)|\s+(?:while|whereas|because|until|unless)\s"
+    r";|\s[–—-]\s|,\s+(?:(?:and|but|while|whereas|so)\s+(?:the|its?|this|it|they|is|are|has|have"
+    r"|will)\b|which\b|who\b|to which\b"
+    r"|the (?:first|second|other|latter|former)\b|under\b|where\b)|\s+(?:while|whereas|because"
+    r"|until|unless)\s"
     r"|\s+and\s+(?:the\s)?(?:[A-Z][\w-]*,?\s+(?:(?:and|of|for)\s+)?){1,9}(?:is|are|will|has|have)\s"
 )
 _SO = re.compile(r"\s*(?:to\s+)?(?:do|doing|be|being|exist|existing|meet|meeting|play a)\b")
+# `She said that it was responsible` tells what is so.
+_SAID = re.compile(
+    r"\b(?:said|reported|explained|noted|added|told|confirmed|advised|stated"
+    r"|stressed)\b[^.;\n]{0,60}\bthat\b"
+)
+_BACKSHIFTED = ("was", "were")
 _GERUND = re.compile(r"[a-z]+ing\b")
 _AND_ANOTHER = re.compile(
     r",\s+(?:and\s+)?the\s+(?P<which>second|other|latter)\s+for\s+(?P<duty>[^.;:,\n]{3,120})"
 )
 _NEXT_SENTENCE = re.compile(r"\.\s+[A-Z]")
 _NEGATED = re.compile(r"\b(?:not|no longer|never|neither|nobody)\b", re.I)
+_PRONOUNS = re.compile(r"(?:it|this|that|they|these|which|all)\b", re.I)
 _LAST = re.compile(r"[\s.;:,]+(?:and|or)?[\s.;:,]*\Z")
 _WORD = re.compile(r"[a-z]{5,}")
 # Words that any duty of any public body may have.
 _COMMON = frozenset(
-    "police policing responsible responsibility responsibilities authority authorities london office mayor crime "
-    "ensuring ensure including includes example programme programmes business matters within their which other "
+    "police policing responsible responsibility responsibilities authority authorities london office mayor "
+    "crime "
+    "ensuring ensure including includes example programme programmes business matters within their which "
+    "other "
     "others through against where across mayoral order these those being under committee committees "
-    "members officers metropolitan service services reports report level terms reference dealing about".split()
+    "members officers metropolitan service services reports report level terms reference dealing "
+    "about".split()
 )  # fmt: skip
 # `oversight` and `overseeing` are one word here.
 _STEM = 5
@@ -157,7 +194,7 @@ ENOUGH = 3
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One duty: its words, whose it is (a key, or the words for it), and the body that is to go on with it."""
+    """One duty: its words, whose it is (a key, or words for it), and the body that is to go on with it."""
 
     start: int
     end: int
@@ -255,6 +292,12 @@ class _Reader:
             if _NEGATED.search(before) or "?" in self._text[end - 1 : end]:
                 continue
             state = cue.state or _state(match)
+            if (
+                state == HAS_BEEN
+                and _SAID.search(self._text, start, match.start())
+                and match["past"] in _BACKSHIFTED
+            ):
+                state = IS
             holder = self._subjects.of(start, match.start(), later=state != HAS_BEEN)
             if not holder or _SO.match(self._text, match.end()):
                 continue
@@ -265,7 +308,8 @@ class _Reader:
 
     def _matched(self, cue: _Cue, at: int) -> re.Match[str] | None:
         """The cue around its literal words, the longest way back within its sentence."""
-        low = max(at - _BEFORE, self._text.rfind("\n", 0, at) + 1, 0)
+        low = max(at - _BEFORE, 0)
+        low = max(self._text.rfind("\n", low, at) + 1, low)
         if cue.pattern.pattern.startswith(rf"(?<![\w-]){re.escape(cue.literal)}"):
             return cue.pattern.match(self._text, at)
         for match in cue.pattern.finditer(self._text, low, min(at + len(cue.literal) + 60, len(self._text))):
@@ -360,6 +404,8 @@ class _Reader:
                 begins = self._subjects.subject(self._sentence(name.start)[0], name.end) == name.body
                 if match and begins and match["verb"] not in _DO_NOT_HAVE_TO:
                     yield from self._rest(match.end(), name, WILL_BE, "will")
+            if before.endswith((" of the ", " of ", " with ", " with the ")):
+                yield from self._rests(name)
             yield from self._central(name)
             yield from self._retained(name)
 
@@ -367,6 +413,22 @@ class _Reader:
         _, end = self._sentence(name.start)
         for words in self._duties(at, max(end, at)):
             yield Duty(*words, name.body, state, rule, certainty=0.8)
+
+    def _rests(self, name: Named) -> Iterator[Duty]:
+        """`X is the responsibility of` a body, `responsibility for X rests with` one."""
+        if "esponsibility" not in self._text[max(name.start - 190, 0) : name.start]:
+            return
+        low = self._sentence(name.start)[0]
+        match = _RESPONSIBILITY_RESTS.search(self._text, low, name.start)
+        if match is None and (match := _RESTS.search(self._text, max(low, name.start - 60), name.start)):
+            number = _NUMBERED.match(self._text, low)
+            subject = _SUBJECT.match(self._text, number.end() if number else low, match.start())
+            if subject and not _NEGATED.search(subject["duty"]) and not _PRONOUNS.match(subject["duty"]):
+                yield Duty(
+                    *subject.span("duty"), name.body, _state(match), "responsibility-of", certainty=0.8
+                )
+        elif match:
+            yield Duty(*match.span("duty"), name.body, _state(match), "responsibility-of", certainty=0.8)
 
     def _central(self, name: Named) -> Iterator[Duty]:
         """`Overseeing the service will be core to the function of X`."""

@@ -1,4 +1,4 @@
-"""The numbers of a text that count or measure something: value, unit, and what they count in the page's words."""
+"""The numbers of a text that count or measure: value, unit, and what they count in its words."""
 
 from __future__ import annotations
 
@@ -23,25 +23,35 @@ _MONEY = re.compile(r"£\s?\Z")
 # What a number may not touch, so that it is no date, time, reference, telephone or part of a name.
 _GLUED_BEFORE = re.compile(r"[A-Za-z\d_/.:,#(+-]\Z|\d[\s-]\Z|[–—]\Z(?<=\d.)|\(0\Z")
 _GLUED_AFTER = re.compile(
-    r"(?:st|nd|rd|th)\b|[A-Za-z_/]|:\d|[-–]?\d|\s?(?:am|pm|a\.m|p\.m|o[’']clock|noon)\b|\s\d{3}|[-–]\w*\d{2,}\b|\.\d"
+    r"(?:st|nd|rd|th)\b|[A-Za-z_/]|:\d|[-–]?\d|\s?(?:am|pm|a\.m|p\.m|o[’']clock|noon)\b|\s\d{3}"
+    r"|[-–]\w*\d{2,}\b|\.\d"
 )
 _NAMED = re.compile(
-    r"(?:\b(?:reports?|paragraphs?|paras?|sections?|appendix|appendices|annex|annexes|rooms?|items?|minutes?|parts?|schedules?|tables?|figures?"
-    r"|nos?|numbers?|pages?|bands?|levels?|stages?|phases?|tel|telephone|fax|ext|acts?|circulars?|chapters?|recommendations?|agenda|objectives?|priority"
-    r"|priorities|grades?|zones?|volumes?|operation|option|options|tier|article|clause|regulation|rule|notice|press release|exhibit|question|standard|quarter"
-    r"|Cm|SO|CO|SCD|SCO|form|version|target|day|week|year|month|street|road|age|aged|census|window|platform|floor)\.?:?\s(?:nos?\.?\s)?(?:\d{1,3}(?:,|\sand|\sto|\sor|\s?-|\s?–)\s?)*|\n\s*|\A\s*)\Z",
+    r"(?:\b(?:reports?|paragraphs?|paras?|sections?|appendix|appendices|annex|annexes|rooms?"
+    r"|items?|minutes?|parts?|schedules?|tables?|figures?"
+    r"|nos?|numbers?|pages?|bands?|levels?|stages?|phases?|tel|telephone|fax|ext|acts?|circulars?"
+    r"|chapters?|recommendations?|agenda|objectives?|priority"
+    r"|priorities|grades?|zones?|volumes?|operation|option|options|tier|article|clause|regulation"
+    r"|rule|notice|press release|exhibit|question|standard|quarter"
+    r"|Cm|SO|CO|SCD|SCO|form|version|target|day|week|year|month|street|road|age|aged|census"
+    r"|window|platform|floor)\.?:?\s(?:nos?\.?\s)?(?:\d{1,3}(?:,|\sand|\sto|\sor|\s?-|\s?–)\s?)*"
+    r"|\n\s*|\A\s*)\Z",
     re.I,
 )
 _LIST_MARK = re.compile(r"(?:\.\d+)*[.)]?[^\S\n]+(?=[^\s%£])")
 _SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d\s?[–-]\s?\Z")
 _YEAR = re.compile(r"(?:18|19|20)\d\d\Z")
 _UNIT = re.compile(
-    r"[\s-]+(?P<unit>(?:calendar |working )?(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?)|square (?:metres|feet|miles)|kilometres|miles|metres"
+    r"[\s-]+(?P<unit>(?:calendar |working )?(?:days?|weeks?|months?|years?|hours?|minutes?"
+    r"|seconds?)|square (?:metres|feet|miles)|kilometres|miles|metres"
     r"|tonnes|litres|kg|km)\b(?![’']?s?\s(?:old|ago))"
 )
 _COUNTED = re.compile(
-    r"[\s-]+(?!(?:of|in|to|and|or|for|at|on|by|per|a|an|is|are|was|were|have|has|had|will|from|with|the|as|more|less|than|out|that|who|which)\b)"
-    r"(?P<words>[A-Za-z][\w’'-]*(?:\s(?:and\s)?(?!(?:of|in|to|or|for|at|on|by|per|is|are|was|were|have|has|had|will|from|with|the|as|than|that|who|which|and|this|last|now|were|a|each|every|before|after|during|since|came|took|attend|arrived)\b)[a-z][\w’'-]*){0,3})"
+    r"[\s-]+(?!(?:of|in|to|and|or|for|at|on|by|per|a|an|is|are|was|were|have|has|had|will|from"
+    r"|with|the|as|more|less|than|out|that|who|which)\b)"
+    r"(?P<words>[A-Za-z][\w’'-]*(?:\s(?:and\s)?(?!(?:of|in|to|or|for|at|on|by|per|is|are|was|were"
+    r"|have|has|had|will|from|with|the|as|than|that|who|which|and|this|last|now|were|a|each|every"
+    r"|before|after|during|since|came|took|attend|arrived)\b)[a-z][\w’'-]*){0,3})"
 )
 _PHONE = re.compile(r"\b0\d{2,4}[\s-]\d{3,4}")
 _AROUND = 40
@@ -110,12 +120,11 @@ def _counts(
     named = _NAMED.search(before)
     if named and not (named.group().isspace() or not named.group()):
         return False
-    line = text.rfind("\n", 0, start) + 1
+    line = max(text.rfind("\n", max(start - _AROUND, 0), start) + 1, start - _AROUND, 0)
     if not text[line:start].strip():
         # `12. Next` and `12 Next` at the head of a line number a paragraph; `12 horses` counts.
         mark = _LIST_MARK.match(text, end)
         return bool(mark) and text[end] == " " and text[end + 1 : end + 2].islower()
     if text[line:start].strip().isdigit() or "£" == text[end : end + 1]:
         return False
-    high = text.find("\n", end)
-    return not _PHONE.search(text, max(line, start - 20), min(high if high >= 0 else len(text), end + 20))
+    return not _PHONE.search(text, max(line, start - 20), end + 20)

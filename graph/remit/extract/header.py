@@ -54,7 +54,7 @@ _TO_REMAINDER = re.compile(r"(?:\s*\([^()]{1,40}\))?[\s,;:–—-]*(?:and\s+)?",
 
 
 class Dated(NamedTuple):
-    """The date of a page: where it is printed, in ISO 8601 (empty where it is not known), and why it is not."""
+    """The date of a page: as printed, in ISO 8601 (empty where it is not known), and why it is not known."""
 
     printed: Found
     iso: str
@@ -101,7 +101,6 @@ def _dated(fields: Mapping[str, Found]) -> Dated:
 
 def parse(page: Page, lines: list[Line]) -> Header:
     """The head of a page; fields that are not printed are absent."""
-    text = page.text
     links = _first_words(lines, page.links) if page.links else 0
     first, last = _labels(lines, links)
     if first < last:
@@ -161,7 +160,7 @@ def _unlabelled(page: Page, lines: list[Line], links: int) -> Header:
 
 
 def _titled(page: Page, lines: list[Line], block: list[Line]) -> Line:
-    """The title of a page without labels: its first heading where its mark-up has some, else its first line."""
+    """The title of a page without labels: the first heading of its mark-up, else its first line."""
     first = lines.index(block[0])
     for line in lines[first : first + FAR] if page.headings else ():
         if line.start in page.headings and not kinds.PRESS.fullmatch(line.words):

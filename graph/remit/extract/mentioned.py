@@ -1,4 +1,4 @@
-"""People named in running text: behind a title or rank, beside words that only people have, or known by name."""
+"""People named in running text: behind a title, beside words that only people have, or known by name."""
 
 from __future__ import annotations
 

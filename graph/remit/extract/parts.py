@@ -29,7 +29,8 @@ _POSTS = frozenset(
     "deputy "
     "consultant planner economist administrator researcher advocate engineer surveyor judge clerks "
     "inspectors members "
-    "observer representative adjutant president governor spokesman spokeswoman ombudsman magistrate mayor minister".split()
+    "observer representative adjutant president governor spokesman spokeswoman ombudsman magistrate mayor "
+    "minister".split()
 )
 # Two capitalised words may also be a field of work (`Internal Audit`): better a person missed than made up.
 _FIELDS_OF_WORK = frozenset(
@@ -62,7 +63,8 @@ _PLACES_AND_THINGS = frozenset(
     "society "
     "union college academy institute agency partnership panel forum council assembly committee "
     "sub-committee group "
-    "inspectorate constabulary commission network scheme framework initiative review scrutiny survey conference".split()
+    "inspectorate constabulary commission network scheme framework initiative review scrutiny survey "
+    "conference".split()
 )
 NO_NAMES = _PLACES_AND_THINGS | _POSTS | _UNIT_HEADS | _FIELDS_OF_WORK
 

@@ -114,7 +114,7 @@ def _people(text: str, start: int, end: int) -> Iterator[Found]:
 
 
 def _is_said_of_one(value: str) -> bool:
-    """Whether a part can only stand behind a name: a post, or a unit with its organisation (`MPA Treasury`)."""
+    """Whether a part only stands behind a name: a post, or a unit with its organisation (`MPA Treasury`)."""
     first, _, rest = value.partition(" ")
     return is_post(value) or (first in ORGANISATIONS and bool(rest))
 

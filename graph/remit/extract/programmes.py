@@ -12,7 +12,8 @@ from remit.model import Record
 
 _WORDS = ("strands", "streams", "workstreams")
 _ARE = re.compile(
-    r"(?:work[\s-]?)?(?:strands|streams|workstreams)\b[^.;:\n–—]{0,30}?(?:\b(?:are|namely|called|were)\b|:|–|—)\s*:?\s*[–—-]?\s*",
+    r"(?:work[\s-]?)?(?:strands|streams|workstreams)\b[^.;:\n–—]{0,30}?(?:\b(?:are|namely|called"
+    r"|were)\b|:|–|—)\s*:?\s*[–—-]?\s*",
     re.I,
 )
 _STRAND = re.compile(r"[A-Z][\w’'-]*(?:\s(?:(?:and|of|for)\s)?[A-Z][\w’'-]*)*")
@@ -108,7 +109,7 @@ def _printed(text: str, named: Sequence[Named]) -> Iterator[Programme]:
     at = text.find(_PROGRAMME, named[0].start if named else 0)
     while at >= 0:
         end = at + len(_PROGRAMME)
-        title = _CALLED.search(text, max(at - 70, text.rfind("\n", 0, at) + 1), at + 1)
+        title = _CALLED.search(text, max(at - 70, text.rfind("\n", max(at - 70, 0), at) + 1, 0), at + 1)
         if title and not text[end : end + 1].isalpha() and not re.match(r"\s[A-Z]", text[end : end + 2]):
             lead = _NOT.match(text, title.start(), at + 1)
             start = lead.end() if lead else title.start()

@@ -17,7 +17,10 @@ _ASKS = re.compile(
     r"|board|panel|forum|group) (?:is|are|be|agrees?|approves?|notes?|endorses?|considers?|receives?))\b",
     re.I,
 )
-_WHO = r"(?:members|(?:the|this) (?:[\w&,-]+ ){0,9}(?:committee|sub-committee|authority|board|panel|forum|group))"
+_WHO = (
+    r"(?:members|(?:the|this) (?:[\w&,-]+ ){0,9}"
+    r"(?:committee|sub-committee|authority|board|panel|forum|group))"
+)
 _LEAD_IN = re.compile(
     rf"(?:(?:it is )?(?:recommended )?that(?: {_WHO})?|{_WHO} (?:is|are) (?:asked|invited|requested"
     rf"|recommended)(?: to)?|.{{1,120}}:)\s*[:–-]?",

@@ -32,16 +32,19 @@ _TITLE = re.compile(
 )
 _PLAN = re.compile(r"(?:[A-Z][\w’'-]*,?\s(?:(?:and|of|for|&)\s){0,1})+\Z")
 _ANY_PLAN = re.compile(
-    r"(?:Action|Project|Work|Implementation|Delivery|Draft|New|Proposed|The|Improvement|Training|Legal|Staff)\Z"
+    r"(?:Action|Project|Work|Implementation|Delivery|Draft|New|Proposed|The|Improvement|Training"
+    r"|Legal|Staff)\Z"
 )
 _BOTH = re.compile(r".*\b(?:Plan|Strategy|Charter|Framework|Scheme)\s(?:and|&)\s")
 _DATED = re.compile(r"(?:,\s(?:[A-Z]\w+\s)?(?:19|20)\d\d|\s\([A-Z][^()]*\)(?:,.*)?)\Z")
 _A_REPORT = re.compile(r"(?:Report|Minutes|Item)s?\s(?:\d|to|of)")
 _QUOTED = re.compile(
-    r"[‘“](?P<title>[A-Z][^‘“”\n]{4,80}?)[’”](?=\s(?:\([A-Z]\w+\)\s)?(?:framework|report|document|strategy|paper|toolkit|guidance|plan|pamphlet|leaflet)\b)"
+    r"[‘“](?P<title>[A-Z][^‘“”\n]{4,80}?)[’”](?=\s(?:\([A-Z]\w+\)\s)?(?:framework|report|document"
+    r"|strategy|paper|toolkit|guidance|plan|pamphlet|leaflet)\b)"
 )
 _FIRST = re.compile(
-    r"(?:(?:The|A|An|Under|In|By|For|Of|On|To|This|That|Each|Our|Its|Their|All|Section|Sections|Schedule|Part|And|Since|When|With|See|Draft)\s(?:of\s|to\s)?(?:the\s)?)+"
+    r"(?:(?:The|A|An|Under|In|By|For|Of|On|To|This|That|Each|Our|Its|Their|All|Section|Sections"
+    r"|Schedule|Part|And|Since|When|With|See|Draft)\s(?:of\s|to\s)?(?:the\s)?)+"
 )
 _NONE = re.compile(r"(?:none|nil|n/?a|not applicable|there are (?:none|no)\b.*)\W*\Z", re.I)
 _LONGEST = 90
@@ -117,7 +120,7 @@ def _named(
         while at >= 0:
             end = at + 1 + len(word)
             if not text[end : end + 1].isalnum():
-                low = max(at - _LONGEST, text.rfind("\n", 0, at) + 1, 0)
+                low = max(at - _LONGEST, text.rfind("\n", max(at - _LONGEST, 0), at) + 1, 0)
                 title = (_TITLE if rule == "law" else _PLAN).search(text, low, at + 1)
                 dated = year.match(text, end)
                 start = title.start() if title else at + 1

@@ -25,13 +25,17 @@ _BETWEEN = re.compile(
     r"(?:(?:also|now|therefore|then)\s*)?\Z"
 )
 _PRONOUN = re.compile(
-    r"\b(?P<it>it|they|this (?:body|committee|board|panel|group|forum|unit|team|role)|which)\s*(?:,[^,]{1,40},\s*)?\Z"
+    r"\b(?P<it>it|they|this (?:body|committee|board|panel|group|forum|unit|team"
+    r"|role))\s*(?:,[^,]{1,40},\s*)?\Z"
     r"|\b(?P<that>that (?:body|committee|board|panel|group|forum|unit|team))\s*\Z",
     re.I,
 )
 _WHO = re.compile(
     r"(?P<post>\b[A-Z][\w’'/&-]*(?:\s+(?:[A-Z][\w’'/&-]*|of|for|and|the|to))*)\s*[,;]?\s+who\s+(?:also\s+)?\Z"
 )
+_WHICH = re.compile(r"\s*,?\s+which\s+(?:also\s+)?\Z")
+_BRACKETS = re.compile(r"\)?(?:\s*\([^()]{1,40}\))?")
+_AGENT = re.compile(r"\b(?:by|with|from)\s+(?:the\s+)?\Z")
 _ORDINAL = re.compile(r"\bthe\s+(?P<which>first|former|second|latter|other|last)\s*\Z", re.I)
 _OWNED = re.compile(r"(?:['’]s?|s)\s+")
 _NEW = re.compile(r"(?:[Tt]he\s)?(?:new|proposed)\s")
@@ -42,10 +46,12 @@ _LEAD = re.compile(
     r"(?:(?:The|A|An|Each|Every|Its|Our|the|an?)\s+)?(?:(?:new|proposed|present|former|then)\s+)?"
 )
 _PHRASE = re.compile(
-    r"[A-Z][\w’'/&-]*(?:\s+(?:(?:of|for|and|the|&)\s+){0,2}[A-Z][\w’'/&-]*)*(?:\s+(?:authorities|boroughs|councils|forces|committees|groups|boards))?"
+    r"[A-Z][\w’'/&-]*(?:\s+(?:(?:of|for|and|the|&)\s+){0,2}[A-Z][\w’'/&-]*)*(?:\s+(?:authorities"
+    r"|boroughs|councils|forces|committees|groups|boards))?"
 )
 _POST = re.compile(
-    r"\b(?:Commissioner|Commander|Director|Chief|Head|Clerk|Treasurer|Superintendent|Inspector|Secretary|Minister|Chair|Mayor)\b"
+    r"\b(?:Commissioner|Commander|Director|Chief|Head|Clerk|Treasurer|Superintendent|Inspector"
+    r"|Secretary|Minister|Chair|Mayor)\b"
 )
 _PLURAL = re.compile(r"\b(?:authorities|boroughs|councils|forces|committees|groups|boards)\Z", re.I)
 _STARTS_WITH_PRONOUN = re.compile(
@@ -53,7 +59,9 @@ _STARTS_WITH_PRONOUN = re.compile(
 )
 _LISTED = re.compile(r"[•·●▪‣◦*–—-]\s")
 _NEWCOMER = re.compile(
-    r"\b(?:(?:replaced|succeeded|superseded|supplanted) by|merged? (?:in)?to|(?:establish|set|creat|form|appoint|conven|propos|launch)\w*(?:\s+up)?)"
+    r"\b(?:(?:replaced|succeeded|superseded|supplanted) by|merged? (?:in)?to|(?:establish|set"
+    r"|creat|form|appoint|conven|propos|launch)\w*(?:\s+up)?"
+    r"|there\s+(?:would|will|is to|was to)\s+be)"
     r"\s+(?:of\s+)?(?:(?:a|an|the|its)\s+)?(?:(?:new|single|separate|joint|permanent|standing)\s+)?(?=[A-Z])"
 )
 _STEPS = 6
@@ -62,7 +70,8 @@ _LONGEST = 700
 _MARKED = re.compile(r"\s*(?:[•·●▪‣◦*–—-]|\d{1,3}\.|\([a-z\d]{1,3}\))\s")
 _OPENS = re.compile(r"[”’\"')]*\s+[A-Z0-9“‘\"'(•]")
 _SHORT = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|St|No|Nos|para|paras|etc|e\.g|i\.e|vs|cf|Ch|Supt|Insp|Cllr)|\b[A-Z]|(?:^|\n)\s*\d{1,3}(?:\.\d+)?)\Z"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sir|St|No|Nos|para|paras|etc|e\.g|i\.e|vs|cf|Ch|Supt|Insp|Cllr)"
+    r"|\b[A-Z]|(?:^|\n)\s*\d{1,3}(?:\.\d+)?)\Z"
 )
 
 
@@ -84,7 +93,9 @@ class Subjects:
     def _begins(self, at: int) -> int:
         """Where the sentence around an offset begins: after a stop, in a list item, or in its paragraph."""
         text = self._text
-        low = max(at - _LONGEST, 0, text.rfind("\n\n", 0, at) + 2)
+        low = max(at - _LONGEST, 0)
+        gap = text.rfind("\n\n", low, at)
+        low = gap + 2 if gap >= 0 else low
         line = text.rfind("\n", low, at)
         while line >= 0:
             if _MARKED.match(text, line + 1, line + 12):
@@ -149,6 +160,8 @@ class Subjects:
         for name in reversed(here[:-1]):
             if _OF.match(self._text, name.end, cue) and _BETWEEN.match(self._text, here[-1].end, cue):
                 return name.body
+        if which := _WHICH.search(self._text, max(start, cue - 40), cue):
+            return self._right_before(start, which.start())
         who = _WHO.search(self._text, max(start, cue - 120), cue)
         if who:
             return who["post"] if _POST.search(who["post"]) else ""
@@ -160,8 +173,22 @@ class Subjects:
             return self.subject(start, cue)
         return "" if here else self._printed(start, cue)
 
+    def _right_before(self, start: int, end: int) -> str:
+        """The body, or the words for one, that ends at an offset, brackets apart."""
+        here = self.within(start, end)
+        for i in range(len(here) - 1, -1, -1):
+            if _BRACKETS.fullmatch(self._text, here[i].end, end):
+                longer = i and _OF.fullmatch(self._text, here[i - 1].end, here[i].start)
+                return here[i - 1].body if longer else here[i].body
+        last = None
+        for phrase in _PHRASE.finditer(self._text, max(start, end - 100), end):
+            last = phrase
+        if last and _BRACKETS.fullmatch(self._text, last.end(), end) and is_body(last.group()):
+            return last.group()
+        return ""
+
     def ordinal(self, which: str, start: int) -> str:
-        """The first or second of the two bodies that the sentence before names, else of a joint page's two."""
+        """The first or second of the two bodies that the sentence before names, else of a joint page."""
         low, high = self.sentence(max(start - 2, 0))
         two = list(dict.fromkeys(name.body for name in self.within(low, high)))
         two = two if len(two) == 2 else list(self._home)
@@ -222,7 +249,10 @@ class Subjects:
             and is_body(phrase.group())
             and not any(name.start < phrase.end() and phrase.start() < name.end for name in here)
         }
-        return {name.body for name in here} | printed
+        meant = [
+            name for name in here if not _AGENT.search(self._text, max(name.start - 12, start), name.start)
+        ]
+        return {name.body for name in meant} | printed
 
     def _before(self, start: int) -> tuple[int, int]:
         """The sentence before an offset."""

@@ -17,7 +17,7 @@ _LEADING = re.compile(r"^(?:the\s+)?(?:MPA(?:[’']s)?|Authority[’']s)\s+(?=\S
 def committees(
     printed: str, day: str, gazetteer: Gazetteer, bodies: Bodies, joint: bool = False
 ) -> tuple[str, ...]:
-    """The bodies that a printed committee of a day (empty: not known) denotes; none where it is not certain."""
+    """The bodies that a printed committee of a day (empty: not known) denotes; none where not certain."""
     for name in _forms(printed, gazetteer, bodies):
         if found := gazetteer.link(name, day).bodies:
             return found

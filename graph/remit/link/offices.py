@@ -21,7 +21,7 @@ def submitters(by_line: str, day: str, gazetteer: Gazetteer, offices: frozenset[
 
 
 def submitter(by_line: str, day: str, gazetteer: Gazetteer, offices: frozenset[str]) -> str:
-    """The first of the offices in whose name a report was submitted, as printed; empty where none is known."""
+    """The first printed of the offices in whose name a report was submitted; empty where none is known."""
     return next(_offices(by_line, day, gazetteer, offices), "")
 
 

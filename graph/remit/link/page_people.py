@@ -1,4 +1,4 @@
-"""The people of one page, joined to those of the tables; who is not known there is known by name and place."""
+"""The people of one page, joined to those of the tables."""
 
 from __future__ import annotations
 
@@ -15,21 +15,29 @@ from remit.terms import slug
 
 
 def keys(records: Sequence[Record], people: People, day: str) -> dict[str, str]:
-    """The key of each person of a page by the key that the page gives: of the tables, else of the page's
-    source.
+    """The key of each person of a page, by the key that the page gives: the tables', else of its source.
 
-    Two of one name stay two where their organisations differ; the one of a name that several people of the
-    tables
-    bear is left open (the empty string) where neither post nor date tells who it is.
+    Two of one name stay two where their organisations differ. Left open (the empty string) are those of a name
+    that several people of the tables bear, where neither post nor date tells who it is, and those in no table
+    whom only running text names: a list or a contact block is sure to name people, a sentence is not.
     """
-    found: dict[str, str] = {}
+    roles: dict[str, list[Record]] = {}
     for record in records:
-        if record.table == "people":
-            roles = [role for role in records if role.table == "roles" and role["person_id"] == record.key]
-            places = [role[column] for role in roles for column in ("body", "organisation", "post")]
-            linked = people.link(record["name"], day, places)
-            found[record.key] = linked or ("" if people.is_shared(record["name"]) else own_key(record))
-    return found
+        if record.table == "roles":
+            roles.setdefault(record["person_id"], []).append(record)
+    return {
+        record.key: _key(record, roles.get(record.key, ()), people, day)
+        for record in records
+        if record.table == "people"
+    }
+
+
+def _key(person: Record, roles: Sequence[Record], people: People, day: str) -> str:
+    places = [role[column] for role in roles for column in ("body", "organisation", "post")]
+    if linked := people.link(person["name"], day, places):
+        return linked
+    listed = any(role["role"] != "mentioned" for role in roles)
+    return own_key(person) if listed and not people.is_shared(person["name"]) else ""
 
 
 def own_key(record: Record) -> str:
@@ -40,7 +48,7 @@ def own_key(record: Record) -> str:
 def joined(
     records: Sequence[Record], found: Mapping[str, str], people: People, gazetteer: Gazetteer, bodies: Bodies
 ) -> Iterator[Record]:
-    """The people and roles of a page with the keys found; units and committees as bodies where they are some."""
+    """The people and roles of a page with the keys found, and units and committees as bodies."""
     for record in records:
         if record.table == "people":
             if found[record.key] and not people.knows(found[record.key]):
@@ -51,7 +59,7 @@ def joined(
 
 
 def _place(record: Record, gazetteer: Gazetteer, bodies: Bodies) -> dict[str, str]:
-    """The unit where it is a body of this build, else the organisation or committee, as printed and as ids."""
+    """The unit where it is a body, else the organisation or committee, as printed and as ids."""
     day = whole_day(record["date_seen"])
     unit, body = record["unit"], record["body"]
     if unit and gazetteer.link(unit, day).bodies:

@@ -126,7 +126,7 @@ class Heirs:
             # A later day than the one asked about comes from the way and stays what it is.
             asked = day == since
             if day <= place.soonest:
-                links = place.ways[0] if place.ways else ()
+                links: Sequence[Link] = place.ways[0] if place.ways else ()
                 if asked and place.soonest < walk.until:
                     walk.until = place.soonest
             else:
