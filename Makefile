@@ -31,6 +31,10 @@ format: $(STAMP) ## Rewrite files in the project's style
 bench: $(STAMP) ## Run the benchmarks: each prints ratios against a peer in the same run
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/validate.py
+	$(BIN)/python bench/questions.py
+	$(BIN)/python bench/succession.py
+	$(BIN)/python -m pip install --quiet '.[bench]'
+	$(BIN)/python bench/extract.py
 
 all: lint test bench ## Everything, the long checks too
 

@@ -5,8 +5,8 @@ hived off, dissolved with or without a receiver, and pass functions on, some of 
 without a date. Chains are some twenty hops long. Every body stands under a parent, five levels deep.
 
 The statements are those that a release makes of such tables: names, bounds, participations, derived edges,
-claims. Left out are documents, meetings, topics, quotes and the ontology, and that a release keeps each statement
-of its default graph a second time in the graph of its source.
+claims. Left out are documents, meetings, topics, quotes and the ontology, and the second copy that a release
+keeps of each statement in the graph of its source.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ FIRST, LAST = 1960, 2025
 OFFICES = 8
 SOURCES = 5000
 _WORDS = (
-    "Harbour River Forest Road Rail Canal Coal Steel Seed Grain Fish Wool Water Air Light Court Prison School "
-    "Museum Archive Library Theatre Music Sport Health Labour Pension Housing Census Patent Trade Export Bank"
+    "Harbour River Forest Road Rail Canal Coal Steel Seed Grain Fish Wool Water Air Light Court Prison "
+    "School Museum Archive Library Theatre Music Sport Health Labour "
+    "Pension Housing Census Patent Trade Export Bank"
 ).split()
 _KINDS = ("Board", "Agency", "Council", "Authority", "Department", "Office", "Commission", "Committee")
 _PLACES = ("Northern", "Southern", "Eastern", "Western", "Upper", "Lower", "Coastal", "Inland", "Central")
@@ -221,9 +222,7 @@ class _Maker:
         self._say(change, SKOS.prefLabel, text(label, "en"))
         self._say(change, RDFS.label, text(label, "en"))
         self._say(change, REMIT.certainty, number(1.0 if self._draw.random() < 0.8 else 0.7))
-        source = self._from()
-        self._say(change, PROV.wasDerivedFrom, source)
-        self._say(change, DCT.source, source)
+        self._say(change, DCT.source, self._from())
 
     # Bodies and duties
 

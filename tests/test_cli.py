@@ -36,7 +36,9 @@ def test_every_command_has_help_that_teaches_by_example_and_gives_the_exit_codes
     result = remit(command, "--help")
     assert result.exit_code == 0 and f"remit {command}" in result.stdout.replace("Usage: main", "")
     assert re.search(rf"^ +remit {command}\b", result.stdout, re.M), "no example"
-    assert "Exit codes: 0 done; 1" in result.stdout and "--dir" in result.stdout
+    assert "Exit codes: 0 done; 1" in result.stdout
+    # These two look at no release.
+    assert "--dir" in result.stdout or command in ("evaluate", "harvest")
 
 
 @pytest.mark.parametrize("command", sorted({"build", "validate", "query", "trace", "dump", "network"}))

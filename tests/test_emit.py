@@ -445,3 +445,19 @@ def test_a_duty_that_goes_on_in_the_words_of_another_row_is_not_unaccounted(bund
     assert bundled.ask("<holding/fn-hs-authority--mpa> remit:end ?end")
     assert not bundled.ask("<holding/fn-hs-authority--mpa> remit:outcome ?outcome")
     assert bundled.ask("<holding/fn-mpa-authority> remit:outcome remit:transferred")
+
+
+def test_a_post_of_its_own_table_is_in_its_body_and_keeps_its_keys(tiny):
+    assert tiny.ask("""<post/post-chair> a org:Post ; skos:prefLabel "Chair of the Board"@en ;
+        org:postIn <body/old-board> ; remit:printedKind "chair" ; dct:identifier "P-1", "P-1a" ;
+        skos:note "Paid from 1995"@en ; prov:wasDerivedFrom <source/tiny>""")
+
+
+def test_the_dated_names_of_a_person_are_periods_in_their_order(tiny):
+    rows = tiny.rows("""?number ?name {
+        <person/ada-poole> remit:namePeriod ?period .
+        ?period remit:number ?number ; remit:name ?name ; remit:nameOf <person/ada-poole> }
+        ORDER BY ?number""")
+    assert rows == [("1", "Ada Brook"), ("2", "Ada Poole")]
+    assert tiny.value("?day { <name/ada-poole--1> remit:latestEnd ?day }") == "1998-05-02"
+    assert tiny.value("?day { <name/ada-poole--2> remit:earliestStart ?day }") == "1998-05-02"

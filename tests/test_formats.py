@@ -160,6 +160,11 @@ def test_fewer_bodies_than_expected_stop_a_build(remit, copied):
     assert result.exit_code == 1 and "at least 100 are expected" in result.output
 
 
+def test_the_help_of_build_names_each_format(remit):
+    help_text = " ".join(remit("build", "--help").output.split())
+    assert f"The format of registers: {', '.join(READERS)}." in help_text
+
+
 def test_each_reader_says_what_its_source_is_and_refuses_what_is_none(tmp_path):
     for name, reader in READERS.items():
         assert reader.source and not list(reader.files(tmp_path)), name

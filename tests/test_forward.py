@@ -408,6 +408,14 @@ def test_a_circle_of_transfers_among_the_dead_ends():
     assert ask(view, "a", "Salt") == ("cycle", [], ["A → B (undated) → A (undated)"])
 
 
+def test_a_duty_does_not_outlive_its_holder():
+    view = of(
+        body("a", "", "1990"), body("b"), event("Replacement", "1990", "a", "b"),
+        holding("salt", "a", "1980", "2031"), holding("tolls", "a", "1980"),
+    )  # fmt: skip
+    assert ask(view, "a", "Salt")[1] == ask(view, "a", "Tolls")[1] == ["B"]
+
+
 def test_responsibilities_that_continue_as_each_other_end():
     old, new = (thing(key, "responsibility") for key in ("old", "new"))
     view = of(

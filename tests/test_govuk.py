@@ -225,6 +225,11 @@ def test_pages_of_the_api_are_read_together(read):
     assert [row["id"] for row in found.records] == ["govuk-one", "govuk-two"]
 
 
+def test_a_page_with_another_list_of_results_is_read_without_lines(read):
+    found = read({"about": {"results": []}, "results": [organisation("one"), organisation("two")]})
+    assert [(row["id"], row.line) for row in found.records] == [("govuk-one", 0), ("govuk-two", 0)]
+
+
 def test_an_organisation_on_two_pages_is_one_and_the_report_tells(read):
     found = read([organisation("one")], [organisation("one"), organisation("one", title="Uno")])
     assert [row["name"] for row in found.records] == ["One"]

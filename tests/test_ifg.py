@@ -52,6 +52,7 @@ def test_each_link_is_an_event_of_its_type_with_both_dates(rivers):
         ("Merger", "bridges", "crossings", "2010-05-12", "2010-05-12"),
         ("HiveOff", "cabinet", "ferries", "1995-02-01", "1995-02-01"),
         ("FunctionTransfer", "ferries", "water", "2005-02-01", "2005-02-01"),
+        ("FunctionTransfer", "canals", "bridges", "1985-05-01", "1985-05-01"),
         ("FunctionTransfer", "cabinet", "canals", "1998-07-27", "1998-07-27"),
         ("FunctionTransfer", "canals", "bridges", "2000-01-01", "2000-01-01"),
         ("FunctionTransfer", "water", "cabinet", "2004-01-01", "2004-01-01"),
@@ -73,6 +74,25 @@ def test_a_change_of_name_is_a_rename_and_its_last_day_is_read_as_one(rivers):
     assert rivers.ask("?rename a remit:Rename ; remit:participation/remit:body <body/ifg-o-canals>")
     found = report(rivers)
     assert (found["ends_last_day"], found["pairs_last_day"], found["ends_either_day"]) == (1, 1, 0)
+
+
+def test_each_change_says_by_which_of_its_names_a_renamed_body_took_part(rivers):
+    found = set(
+        rivers.rows("""?id ?side ?name { VALUES ?side { remit:fromName remit:toName }
+        ?change a remit:Change ; dct:identifier ?id ; ?side ?name }""")
+    )
+    then, now = "name/ifg-o-canals--ifg-o-rivers", "name/ifg-o-canals"
+    assert found == {
+        ("l-10", "remit:fromName", then),
+        ("l-2", "remit:fromName", now),
+        ("l-6", "remit:toName", now),
+        ("l-7", "remit:fromName", now),
+    }
+
+
+def test_both_dates_of_a_link_are_kept_as_printed(rivers):
+    assert rivers.ask("""?change a remit:Split GRAPH ?graph { ?claim remit:claimSubject ?change ;
+        remit:claimPredicate remit:effectiveDate ; remit:printedValue "2001-06-08 to 2001-06-11" }""")
 
 
 def test_a_person_is_called_by_the_last_name_and_keeps_the_earlier_with_its_dates(rivers):

@@ -126,7 +126,7 @@ def test_a_date_that_the_lives_contradict_is_left_out_and_told(links, lives, why
     known = {"a": Life(end=DAY, ended=True, label="A"), "b": Life(label="B")} | lives
     (event,) = events([Link(*link) for link in links], known)
     assert event.date == "" and any(why in flaw and DAY in flaw for flaw in event.flaws)
-    (row,) = records([event], "mine", "mine.csv", {})
+    (row,) = records([event], "mine")
     assert row["date"] == "" and row["flaws"] == "|".join(event.flaws)
 
 
@@ -137,12 +137,18 @@ def test_a_transfer_by_which_a_body_ended_is_of_its_end():
 
 
 def test_a_record_says_what_the_source_printed_and_where():
+    told = {
+        "announced": "2009-01-01",
+        "printed": "Demerger",
+        "file": "mine.csv",
+        "address": "https://a.example/",
+    }
     links = [
-        Link("a", "b", SPLIT, DAY, "2009-01-01", "Demerger", "l-1", note="Only once.", line=7),
-        Link("a", "c", SPLIT, DAY, "2009-01-01", "Demerger", "l-2", line=8),
+        Link("a", "b", SPLIT, DAY, identifier="l-1", note="Only once.", line=7, **told),
+        Link("a", "c", SPLIT, DAY, identifier="l-2", line=8, **told),
     ]
     lives = {"a": Life(ended=True), "b": Life(), "c": Life()}
-    (row,) = records(events(links, lives), "mine", "mine.csv", {"a": "https://a.example/"})
+    (row,) = records(events(links, lives), "mine")
     assert (row.table, row.source, row.file, row.line) == ("changes", "mine", "mine.csv", 7)
     assert row.key.startswith("mine-") and row["originals"] == "ended"
     assert (row["date"], row["announced"], row["printed_kind"]) == (DAY, "2009-01-01", "Demerger")

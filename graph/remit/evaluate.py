@@ -196,10 +196,11 @@ def _compare(
     result: Evaluation, name: str, page: Page, told: Mapping[str, Any], records: Sequence[Record]
 ) -> None:
     document = next(record for record in records if record.table == "documents")
+    finder = _Finder(page)
     for header_field, (says, same) in _HEADER.items():
         name_there = header_field.removeprefix("header ")
-        gold, found = told["header"].get(name_there), says(document)
-        accepted = [gold, *told["header"].get("accept", {}).get(name_there, ())]
+        gold, found = finder.words(told["header"].get(name_there)), says(document)
+        accepted = [gold, *finder.words(told["header"].get("accept", {}).get(name_there, []))]
         score = result.scores[header_field]
         right = bool(found) and any(same(one, found) for one in accepted if one is not None)
         there = right or (bool(gold) and not (found in ("", []) and None in accepted))
@@ -209,7 +210,6 @@ def _compare(
         if (there or found) and not right:
             which = "missed" if there else "wrong"
             result.misses.append(Miss(name, header_field, which, 0, {"gold": gold, "found": found}))
-    finder = _Finder(page)
     for kind in KINDS:
         gold_items = [finder.item(one) for one in told.get(kind.name, ())]
         _score(result, name, kind, gold_items, list(_found(kind, records)))
@@ -295,14 +295,16 @@ class _Finder:
     def item(self, told: Mapping[str, Any]) -> Item:
         """An annotation with its place; raises ValueError where the place cannot be found."""
         start, end = self._place(told["where"])
-        values = {name: self._words(value) for name, value in told.items() if name != "where"}
+        values = {name: self.words(value) for name, value in told.items() if name != "where"}
         return Item(start, end, values, doubtful=bool(told.get("doubtful")))
 
-    def _words(self, value: Any) -> Any:
+    def words(self, value: Any) -> Any:
         """A value that is given by offsets, as in files that quote no text, as its words."""
         if isinstance(value, dict) and value.keys() == {"start", "end"}:
             return self._page.text[value["start"] : value["end"]]
-        return [self._words(item) for item in value] if isinstance(value, list) else value
+        if isinstance(value, dict):
+            return {name: self.words(item) for name, item in value.items()}
+        return [self.words(item) for item in value] if isinstance(value, list) else value
 
     def _place(self, where: Mapping[str, Any]) -> tuple[int, int]:
         if "start" in where and ("exact" not in where or self._stands(where)):
@@ -351,7 +353,8 @@ def _plain(value: Any) -> str:
     return text.rstrip(".;,: ").removesuffix(" and").rstrip(".;,: ")
 
 
-_QUOTES = str.maketrans("‘’“”–—", "''\"\"--")
+# The bullets of a list are ours, not the page's.
+_QUOTES = str.maketrans("‘’“”–—•", "''\"\"-- ")
 
 
 def _number(value: Any) -> str:

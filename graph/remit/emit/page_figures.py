@@ -14,8 +14,7 @@ def emit(sheet: Sheet, linked: Linked) -> None:
         figure = sheet.node("figure", row.key, row, REMIT.Figure)
         document = sheet.names.thing("document", linked.document_keys[row["document"]])
         figure.add(REMIT.statedIn, document)
-        value = row["value"] if "." in row["value"] else f"{row['value']}.0"
-        figure.add(REMIT.value, Literal(value, XSD.decimal))
+        figure.add(REMIT.value, Literal(_canonical(row["value"]), XSD.decimal))
         figure.text(REMIT.unit, row["unit"])
         figure.english(REMIT.counts, row["counts"])
         figure.evidence(row.evidence["value"])
@@ -25,3 +24,8 @@ def emit(sheet: Sheet, linked: Linked) -> None:
         claim = sheet.claim(node, REMIT.cites, text(row["to"]), row.evidence["to"])
         node.add(REMIT.cites, text(row["to"]))
         node.add(REMIT.evidence, claim.evidence(row.evidence["to"]))
+
+
+def _canonical(printed: str) -> str:
+    """A number as the store keeps it: no zeros at the end of a fraction, none at all of a whole one."""
+    return printed.rstrip("0").rstrip(".") if "." in printed else printed

@@ -1,8 +1,8 @@
 """What pages say of changes: words for the changes that the tables have, and proposals of what they have not.
 
-A change that a page tells as having happened gets the page's words; of two bodies that followed one another the
-page's claim is kept too. What no change tells, what was only announced, and bodies that no table has, are
-proposals, in the graph of what is inferred, from which nothing follows.
+A change that a page tells as having happened gets the page's words; of two bodies that followed one
+another the page's claim is kept too. What no change tells, what was only announced, and bodies that no table
+has, are proposals, in the graph of what is inferred, from which nothing follows.
 """
 
 from __future__ import annotations

@@ -49,7 +49,9 @@ def emit(sheet: Sheet, linked: Linked) -> None:
     }
     labels = _usual_labels(linked.tables.get("roles", ()))
     for row in linked.tables.get("roles", ()):
-        if any(row[column] for column in ("id", "body_id", "post_id", "from", "to")):
+        if row["document"]:
+            _seen_on_page(sheet, linked, row, labels)
+        elif any(row[column] for column in ("id", "body_id", "post_id", "from", "to")):
             _appointed(sheet, linked, row, labels)
         else:
             _seen(sheet, linked, row, documents.get(normal_address(row["url"])), labels)

@@ -173,7 +173,7 @@ class Node:
 
 
 class Proposed(Node):
-    """One thing that is proposed and not asserted: in the graph of what is inferred, from which nothing follows."""
+    """One thing that is proposed, not asserted: it stands in the graph of what is inferred."""
 
     def __init__(self, sheet: Sheet, iri: IRI, record: Record) -> None:
         super().__init__(sheet, iri, record)

@@ -16,7 +16,7 @@ from remit.extract.lines import Line
 from remit.extract.recommendations import lead_ins
 from remit.model import Page, Record
 
-RUNNING_TEXT = "running text: only names and headings are read"
+RUNNING_TEXT = "running text: no statement was recognised in these words"
 _REASONS = {
     "recommendation": "no recommendation was recognised in these words",
     "contact": "no person was recognised in these words",

@@ -1,5 +1,5 @@
-"""Names that a page itself introduces: `the X Committee (XC)` by the method of Schwartz and Hearst (2003), and
-`a X Panel`, the first words about a body."""
+"""Names that a page itself introduces: `the X Committee (XC)`, by the method of Schwartz and Hearst (2003),
+and `a X Panel`, the first words about a body."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 from typing import NamedTuple
 
 _BRACKET = re.compile(
-    r"\(\s?(?:the |hereafter |known as |or )?[\"'“‘]?(?P<short>[A-Z][A-Za-z0-9&/-]{1,9}?)(?P<plural>s?)[\"'”’]?\s?\)"
+    r"\(\s?(?:the |hereafter |known as |or )?[\"'“‘]?(?P<short>[A-Z][A-Za-z0-9&/-]"
+    r"{1,9}?)(?P<plural>s?)[\"'”’]?\s?\)"
 )
 # How many words before the brackets may belong to the long form, beyond one for each letter.
 _SLACK = 5
@@ -17,13 +18,15 @@ _SMALL = frozenset(["and", "of", "for", "the", "on", "in", "to", "&", "with", "a
 
 # The last word of the name of a body.
 HEADS = frozenset(
-    "authority board bureau centre college command commission committee council directorate executive forum foundation"
-    " group inspectorate network organisation panel partnership service squad sub-committee subcommittee sub-group subgroup"
+    "authority board bureau centre college command commission committee council directorate executive forum"
+    " foundation group inspectorate network organisation panel partnership service squad sub-committee"
+    " subcommittee sub-group subgroup"
     " taskforce team trust union unit agency association federation cell".split()
 )
 # Those that a name not known may end with after no more than `a`.
 _GOVERNING = (
-    r"(?:Authority|Board|Commission|(?:Sub-?)?[Cc]ommittee|Council|Directorate|Forum|Group|Network|Panel|Partnership"
+    r"(?:Authority|Board|Commission|(?:Sub-?)?[Cc]ommittee|Council|Directorate|Forum|Group|Network"
+    r"|Panel|Partnership"
     r"|Sub-?[Gg]roup|Task ?[Ff]orce|Team|Unit|Command|Squad|Agency)"
 )
 _INTRODUCED = re.compile(

@@ -145,8 +145,8 @@ _IS_TO = re.compile(
 )
 _LIST_ENDS = (" will", " shall", " to", " must", " include", " includes", " are", " is", " be")
 _DO_NOT_HAVE_TO = frozenset(
-    "be have replace succeed take start begin come become inherit cease end close meet sit stand need not also"
-    " then now"
+    "be have replace succeed take start begin come become inherit cease end close meet sit stand need not"
+    " also then now"
     " continue remain comprise consist include inform attend join receive".split()
 )
 _WILL = re.compile(

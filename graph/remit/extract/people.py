@@ -65,8 +65,7 @@ def by_line(text: str, value: Found, authors: tuple[Author, ...]) -> tuple[Autho
     """The people whom a By line names, before `on behalf of`.
 
     Most name an office, which two capitals do not tell from a name (`Harbour Master`): one of the people has
-    a
-    rank or a post, or is an author of the contact block, too.
+    a rank or a post, or is an author of the contact block, too.
     """
     behalf = _BEHALF.search(text, value.start, value.end)
     chunks = _people(text, value.start, behalf.start() if behalf else value.end) if value.value else ()

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from remit.extract.lines import NOTHING, Found, found
-from remit.extract.parts import is_name
+from remit.extract.parts import is_name, is_post
 
 RANKS = (
     r"(?:T/|A/|Acting\s+|Temporary\s+|Former\s+)?"
@@ -71,6 +71,9 @@ def at(text: str, start: int, end: int) -> Person | None:
             stop -= 1
         if person := read(text, found(text, start, stop)):
             return person
+        # `Ann Oar MPA` is a name and more, `Lady Chapel Street` none at all.
+        if not words[count - 1].isupper() and not is_post(words[count - 1].rstrip(".")):
+            return None
     return None
 
 

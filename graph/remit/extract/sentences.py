@@ -1,8 +1,9 @@
-"""Where the sentence around an offset begins and ends."""
+"""Where the sentences of a text begin and end."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 # No sentence of the archive is longer; a page without stops must not cost more than that.
 LONGEST = 700
@@ -16,23 +17,33 @@ _SHORT = re.compile(
 )
 
 
-def sentence_at(text: str, at: int) -> tuple[int, int]:
-    """The half-open span of the sentence, cell or list item that an offset lies in."""
-    low, high = max(at - LONGEST, 0), min(at + LONGEST, len(text))
-    start = low
-    for match in _STOP.finditer(text, low, high):
-        if match.group()[0] == "." and _abbreviated(text, low, match.start()):
-            continue
-        if match.end() <= at:
-            start = match.end()
-        elif match.start() >= at:
-            return _trimmed(text, start, match.end() if match.group()[0] in ".!?" else match.start())
-    return _trimmed(text, start, high)
+class Sentences:
+    """The sentences, cells and list items of a text, found once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends: list[int] = []
+        self._starts: list[int] = [0]
+        for match in _STOP.finditer(text):
+            stop = match.start()
+            full = text[stop] in ".!?"
+            if text[stop] == "." and _abbreviated(text, stop):
+                continue
+            self._ends.append(match.end() if full else stop)
+            self._starts.append(match.end())
+        self._ends.append(len(text))
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """The half-open span of the one that an offset lies in, at most LONGEST on each side of it."""
+        number = bisect_right(self._starts, offset) - 1
+        start, end = max(self._starts[number], offset - LONGEST), min(self._ends[number], offset + LONGEST)
+        return _trimmed(self._text, start, max(end, start))
 
 
-def _abbreviated(text: str, low: int, stop: int) -> bool:
+def _abbreviated(text: str, stop: int) -> bool:
+    low = max(stop - 8, 0)
     line = text.rfind("\n", low, stop) + 1
-    return bool(_SHORT.search(text[max(line, stop - 8, low) : stop]))
+    return bool(_SHORT.search(text[max(line, low) : stop]))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -40,7 +40,7 @@ _ORDINAL = re.compile(r"\bthe\s+(?P<which>first|former|second|latter|other|last)
 _OWNED = re.compile(r"(?:['’]s?|s)\s+")
 _NEW = re.compile(r"(?:[Tt]he\s)?(?:new|proposed)\s")
 _AND = re.compile(r"\band\s+(?:(?:also|now|then|since|therefore)\s+)?\Z")
-_OF = re.compile(r"\s+(?:of|to|for|in|at)\s")
+_OF = re.compile(r"\s+(?:of|for|in|at)\s+(?:the\s+)?")
 _LEAD = re.compile(
     r"\s*(?:(?:\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]\s+)?(?:It (?:is|was) \w+ed that\s+)?"
     r"(?:(?:The|A|An|Each|Every|Its|Our|the|an?)\s+)?(?:(?:new|proposed|present|former|then)\s+)?"

@@ -1,4 +1,4 @@
-"""What a page is about, as far as that tells whom its short names mean: its bodies, authority, family, day."""
+"""What a page is about, as far as that tells whom its short names mean: its bodies, authority and day."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Body:
         return not day or (self.begins[: len(day)] <= day and (not self.ends or day < self.ends))
 
     def soon_begun(self, day: str) -> bool:
-        """Whether it may have begun within a year of a day: a new one is spoken of before it formally begins."""
+        """Whether it may have begun within a year of a day: new ones are spoken of before they begin."""
         return not day or self.begins[: len(day)] <= f"{int(day[:4]) + 1}{day[4:]}"
 
     def had_begun(self, day: str) -> bool:

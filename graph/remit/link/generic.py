@@ -1,5 +1,5 @@
-"""Names taken up again: `the Committee`, `this board`, `the Authority` mean the page's own body, or the last one
-that was called so; where neither is plain, nobody."""
+"""Names taken up again: `the Committee`, `this board`, `the Authority` mean the page's own body, or the last
+one that was called so; where neither is plain, nobody."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from remit.link.context import Context
 from remit.link.lexicon import inside_word
 
 _HEADS = (
-    "authority", "sub-committee", "sub committee", "subcommittee", "committee", "board", "panel", "forum", "assembly", "unit", "group",
-    "commission", "inquiry", "directorate", "command", "partnership", "network", "agency", "squad",
-)  # fmt: skip
+    "authority|sub-committee|sub committee|subcommittee|committee|board|panel|forum|assembly|unit|group"
+    "|commission|inquiry|directorate|command|partnership|network|agency|squad"
+).split("|")
 # These are taken up with a capital alone: in small letters they are no more than words.
 _CAPITAL = frozenset(
     [
@@ -31,13 +31,26 @@ _CAPITAL = frozenset(
         "squad",
     ]
 )
+_ARTICLES = (
+    "the",
+    "this",
+    "our",
+    "the full",
+    "the present",
+    "this present",
+    "the new",
+    "this new",
+    "our new",
+)
 _PHRASES = {
-    **{f"{article} {word}{head}": head for article in ("the", "this", "our") for word in ("", "full ", "present ", "new ") for head in _HEADS},
+    **{f"{article} {head}": head for article in _ARTICLES for head in _HEADS},
     **{f"{article} {head}": head for article in ("full", "present") for head in _HEADS},
     **{f"{before} authority": "authority" for before in "abcdefghijklmnopqrstuvwxyz,"},
 }  # fmt: skip
 _AUTOMATON = AhoCorasick(list(_PHRASES), matchkind=MatchKind.LeftmostLongest)
 _HEAD_OF = list(_PHRASES.values())
+# No paragraph is longer.
+_PARAGRAPH = 5000
 _LONGER = re.compile(r"[\s-][A-Z(]")
 _ANY_AUTHORITY = re.compile(r"\b(?:an|each|any|every|no|another|other)\s\Z", re.I)
 
@@ -51,8 +64,8 @@ class Taken(NamedTuple):
 
 
 class Called(NamedTuple):
-    """A name that a text has used: where it begins, the words it can be taken up by, and whose it is (empty: of a
-    body that the tables do not know)."""
+    """A name that a text has used: where it begins, the words that can take it up, and whose it is (empty: of
+    a body that the tables do not know)."""
 
     start: int
     words: frozenset[str]
@@ -78,40 +91,28 @@ class Spans:
 
 
 def generic(text: str, folded: str, called: Sequence[Called], taken: Spans, page: Context) -> list[Taken]:
-    """The bodies that common words mean, in order; `called` are the names that the text uses, `taken` where."""
+    """The bodies that common words mean, in order; `called` are the names used before, `taken` where."""
     by_word: dict[str, list[tuple[int, str]]] = {}
-    for one in sorted(called):
+    for one in sorted(called, key=lambda name: name.start):
         for word in one.words:
             by_word.setdefault(word, []).append((one.start, one.body))
     found = []
     for index, first, end in _AUTOMATON.find_matches_as_indexes(folded):
         head = _HEAD_OF[index]
         start = end - len(head)
-        if (
-            inside_word(text, first, end)
-            and not text[first:start].isspace()
-            and not _bare(text, first, start)
-        ):
-            continue
+        bare = start - first == 2  # no article: `to Authority members`
         if inside_word(text, start, end) or _LONGER.match(text, end) or taken.overlap(start, end):
             continue
         if text[start].islower() and head in _CAPITAL:
             continue
-        if _bare(text, first, start) and (
-            text[start].islower() or _ANY_AUTHORITY.search(text, max(start - 9, 0), start)
-        ):
+        if not bare and text[first - 1 : first].isalnum():
             continue
-        if start and text[first].isupper() and _bare(text, first, start):
+        if bare and (text[first].isupper() or _ANY_AUTHORITY.search(text, max(start - 9, 0), start)):
             continue
         word = "sub-committee" if head.startswith("sub") else head
         if body := _meant(text, word, text[start].isupper(), first, by_word.get(word, ()), page):
             found.append(Taken(body, start, end))
     return found
-
-
-def _bare(text: str, first: int, start: int) -> bool:
-    """Whether no article stands before: `to Authority members`."""
-    return start - first == 2
 
 
 def _meant(
@@ -124,7 +125,7 @@ def _meant(
     if len(homes) > 1:
         return ""
     last = bisect_right(called, (at, "\uffff")) - 1
-    here = last >= 0 and called[last][0] > text.rfind("\n\n", 0, at)
+    here = last >= 0 and called[last][0] > text.rfind("\n\n", max(at - _PARAGRAPH, 0), at)
     if homes and (capital or not here):
         return homes[0]
     if here:

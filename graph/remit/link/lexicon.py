@@ -1,7 +1,7 @@
 """The names of the tables as a text prints them: two automata, and what it takes for a name to mean its body.
 
-One automaton is over names of several words, whatever their case; the other over acronyms and single words, as
-they are written.
+One automaton is over names of several words, whatever their case; the other over acronyms and single words,
+as they are written.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from remit.link.context import OFFICES, Register, last_word
 from remit.link.gazetteer import Bearer, Gazetteer, names_of
 
 # Characters that print one name in two ways; each is one character, so that offsets stay as they are.
-_ALIKE = str.maketrans("’‘‐‑–\u00a0\n\t\u2044", "''---   /")
+_ALIKE = tuple(zip("’‘‐‑–\u00a0\n\t\u2044", "''---   /", strict=True))
 ACRONYM = re.compile(r"[A-Z][A-Za-z0-9/&-]{1,7}")
 _ARTICLE = "the "
 _BRACKETED = re.compile(r" \([^()]*\)$")
@@ -57,7 +57,7 @@ _NOBODY = Entry("", (), False, False, False, False)
 
 
 class Lexicon:
-    """The names of all bodies, plans apart. `ambiguous` are names that sources list as meaning other things too."""
+    """The names of all bodies, plans apart; `ambiguous` names mean other things too, as the sources list."""
 
     def __init__(
         self, bodies: Bodies, gazetteer: Gazetteer, register: Register, ambiguous: frozenset[str]
@@ -83,7 +83,7 @@ class Lexicon:
         self._partial, self._partial_names = list(partial.values()), _automaton(partial)
 
     def matches(self, text: str, folded: str) -> list[Match]:
-        """The names of the tables in a text (`folded` as `fold` gives it), the longest at each place, in order."""
+        """The names in a text (`folded` as `fold` gives it), the longest at each place, in order."""
         found = []
         for index, start, end in self._long_names.find_matches_as_indexes(folded):
             entry = self._long[index]
@@ -91,7 +91,7 @@ class Lexicon:
                 found.append(Match(entry, start, end))
         ends = iter([*found, Match(_NOBODY, len(text) + 1, len(text) + 1)])
         current = next(ends)
-        plain = text if text.isascii() else text.translate(_ALIKE)
+        plain = _alike(text)
         words: list[Match] = []
         for index, start, end in self._short_names.find_matches_as_indexes(plain):
             while current.end <= start:
@@ -103,8 +103,8 @@ class Lexicon:
         return sorted([*found, *words], key=lambda match: match.start)
 
     def partly(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-        """Names between two offsets that lack their last word, as in `the Ferry, and the Dock and Quay Committees`;
-        and plain words (`police authorities`) that are a name only where a sentence treats them as one."""
+        """Names between two offsets that lack their last word, as in `the Ferry, and the Dock and Quay
+        Committees`; and plain words (`police authorities`) that are a name only where a sentence says so."""
         words = text[start:end]
         return [
             (start + low, start + high, self._partial[index])
@@ -121,7 +121,7 @@ class Lexicon:
         doubted = printed in self._ambiguous or name in self._ambiguous or (article and is_short)
         entry = Entry(name, self._bearers(printed), is_short, doubted, article, main, last=last_word(name))
         if is_short:
-            _list(short, name.translate(_ALIKE), entry)
+            _list(short, _alike(name), entry)
             return
         for spelling, flexed in _spellings(name):
             _list(long, fold(spelling), replace(entry, flexed=flexed))
@@ -150,9 +150,7 @@ class Lexicon:
 
 def fold(text: str) -> str:
     """The text for matching, as long as it was: lower case where that is one character too."""
-    if text.isascii():
-        return text.translate(_WHITE).lower()
-    text = text.translate(_ALIKE)
+    text = _alike(text)
     lower = text.lower()
     if len(lower) == len(text):
         return lower
@@ -165,7 +163,12 @@ def inside_word(text: str, start: int, end: int) -> bool:
     return (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum())
 
 
-_WHITE = {ord("\n"): " ", ord("\t"): " "}
+def _alike(text: str) -> str:
+    """The text with one character for each of those that print the same thing."""
+    for other, one in _ALIKE:
+        if other in text:
+            text = text.replace(other, one)
+    return text
 
 
 def _automaton(names: dict[str, Entry] | dict[str, str]) -> AhoCorasick:
@@ -202,7 +205,7 @@ def _stems(long: dict[str, Entry]) -> Iterator[tuple[str, str]]:
 
 
 def _classes(long: dict[str, Entry], short: dict[str, Entry]) -> Iterator[tuple[str, str]]:
-    """Plain words in the plural that name all bodies of a sort, as far as the tables have one row for them."""
+    """Plain words in the plural that name all bodies of a sort, where the tables have one row for them."""
     for entry in (*long.values(), *short.values()):
         if len(entry.bodies) != 1 or entry.flexed:
             continue
@@ -214,7 +217,7 @@ def _classes(long: dict[str, Entry], short: dict[str, Entry]) -> Iterator[tuple[
 
 
 def _cased(entry: Entry, text: str, start: int) -> bool:
-    """Whether a name of several words is printed as a name: with a capital, or in words that are no others."""
+    """Whether a name of several words is printed as one: with a capital, or in words that are no others."""
     if text[start].isupper() or not entry.name[0].isalpha() or entry.name.count(" ") > 1:
         return True
     return entry.name[0].islower() and not entry.ambiguous

@@ -28,16 +28,19 @@ from remit.link.lexicon import ACRONYM, Entry, Lexicon, Match, fold, inside_word
 # What stands between the parts of a longer name of something else.
 _LONGER_AFTER = re.compile(
     r" (?:[A-Z]\w+ ){0,2}(?:Act|Acts|Regulations|Bill|Order|Rules|District|Federation|Association|Union|Award"
-    r"|Committee|Sub-[Cc]ommittee|Board|Panel|Forum|Group|Commission|Council|Partnership|Federation|Trust|Museum)\b"
+    r"|Committee|Sub-[Cc]ommittee|Board|Panel|Forum|Group|Commission|Council|Partnership|Federation"
+    r"|Trust|Museum)\b"
 )
 _CAPITAL_BEFORE = re.compile(
-    r"\b(?!(?:The|A|An|In|Each|Every|Our|This|That|These|All|Some|No|And|Of|For|By|To|With|From) )[A-Z][a-z]+ \Z"
+    r"\b(?!(?:The|A|An|In|Each|Every|Our|This|That|These|All|Some|No|And|Of|For|By|To|With"
+    r"|From) )[A-Z][a-z]+ \Z"
 )
 _OTHER_OFFICE_BEFORE = re.compile(r"\b(?:deputy|assistant|vice|acting|junior|shadow|lady|lord)[\s-]+\Z", re.I)
 _OF_ANOTHER = re.compile(r"\s(?:of|for|to|at|from)\s(?!(?:the )?(?:[a-z]|Authority\b))")
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|our|its)\s(?:then |new |present )?\Z", re.I)
 _STANDS_ALONE = re.compile(
-    r"(?:[\n\t|(:,–—•-]\s*|^\s*|(?:\n|\A)\s*\d{1,3}[.)]\s+|\b(?:by|of|and|from|to|for|by:|behalf of)\s(?:the\s)?)\Z",
+    r"(?:[\n\t|(:,–—•-]\s*|^\s*|(?:\n|\A)\s*\d{1,3}[.)]\s+|\b(?:by|of|and|from|to|for|by:"
+    r"|behalf of)\s(?:the\s)?)\Z",
     re.I,
 )
 _ALONE_AFTER = re.compile(r"\s*(?:[\n\t|),.;:–—-]|\Z|and\b|on behalf\b|[’']s\b|to report\b)", re.I)
@@ -76,10 +79,10 @@ class Named:
 class Mentions:
     """Finds the names of the bodies of a build in texts.
 
-    A name of several words counts in any case (of two words, with a capital); a single word or acronym only as
-    it is written, and only for a body that may have lived on the day of the text or that the text names in full
-    or defines. Names that a source lists as ambiguous (`the Authority`) count only for a body that the page is
-    near to by what it is about.
+    A name of several words counts in any case (of two words, with a capital); a single word or acronym only
+    as it is written, and only for a body that may have lived by the day of the text or that the text names in
+    full or defines. Names that a source lists as ambiguous (`the Authority`) count only for a body that is
+    near to what the page is about.
     """
 
     def __init__(self, bodies: Bodies, gazetteer: Gazetteer, ambiguous: frozenset[str]) -> None:
@@ -266,6 +269,9 @@ class _Reading:
         ):
             return
         bodies = [body for body in entry.bodies if self._may_mean(body, entry)]
+        # Of several clerks the one of the page's own authority is meant.
+        own = [body for body in bodies if self._context.authority in self._register[body].parents]
+        bodies = own if office and len(own) == 1 else bodies
         if len(bodies) == 1:
             self._add(bodies[0], match, "generic" if office or entry.article else "name")
         elif bodies:
@@ -381,8 +387,8 @@ class _Reading:
 _NEXT_WORD = re.compile(r" ([\w-]+)")
 _LIST = re.compile(r"(?:,|\s|and|&|or|/)+")
 _ENDINGS = frozenset(
-    "committee sub-committee board panel forum group commission council partnership authority unit team agency squad"
-    " inquiry association command directorate constabulary office".split()
+    "committee sub-committee board panel forum group commission council partnership authority unit team"
+    " agency squad inquiry association command directorate constabulary office".split()
 )
 
 

@@ -1,7 +1,9 @@
-"""What a page says of bodies by name: mentions, bodies that it proposes, successions and the dates around them."""
+"""What a page says of bodies by name: mentions, bodies that it proposes, successions, and dates."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -9,6 +11,7 @@ from remit.dates import whole_day
 from remit.extract import dates_in_text
 from remit.extract.layout import Layout
 from remit.extract.quote import quoter
+from remit.extract.sentences import Sentences
 from remit.link import page_statements, successions
 from remit.link.gazetteer import Gazetteer
 from remit.link.mentions import Mentions, Named, OpenMention
@@ -18,6 +21,7 @@ from remit.model import Page, Record
 # How surely a name in running text denotes the body that it is linked to, by how it was found.
 _CERTAINTY = {"name": 0.9, "acronym": 0.8, "defined": 0.9, "generic": 0.7}
 _PROPOSED = 0.6
+_LINE_END = re.compile("\n")
 _OWN_DATES = ("date", "described_date", "line_date")
 
 
@@ -46,8 +50,9 @@ class PageBodies:
         title = parts.header["title"]
         named = self._mentions.read(page.text, day, home, offices, (title.start, title.end))
         own = [(found.start, found.end) for name in _OWN_DATES if (found := parts.header[name]).value]
-        dates = dates_in_text.find(page.text, document["meeting_date"], own)
-        told = self._successions.read(page.text, named, dates, day)
+        sentences = Sentences(page.text)
+        dates = dates_in_text.find(page.text, document["meeting_date"], own, sentences)
+        told = self._successions.read(page.text, named, dates, day, sentences)
         quote = quoter(page)
         said = list(successions.records(told, document, quote))
         records = [
@@ -126,8 +131,8 @@ def _proposed(page: Page, document: Record, named: Named) -> Iterator[Record]:
 
 def _numbered(page: Page, records: Sequence[Record]) -> list[Record]:
     """The records with the number of the line in which their words begin."""
-    starts = dates_in_text.bounds_of_lines(page.text)
+    starts = [0, *(match.end() for match in _LINE_END.finditer(page.text))]
     return [
-        replace(record, line=dates_in_text.line_number(starts, next(iter(record.evidence.values())).start))
+        replace(record, line=bisect_right(starts, next(iter(record.evidence.values())).start))
         for record in records
     ]

@@ -17,8 +17,8 @@ from remit.terms import slug
 def keys(records: Sequence[Record], people: People, day: str) -> dict[str, str]:
     """The key of each person of a page, by the key that the page gives: the tables', else of its source.
 
-    Two of one name stay two where their organisations differ. Left open (the empty string) are those of a name
-    that several people of the tables bear, where neither post nor date tells who it is, and those in no table
+    Two of one name stay two where their organisations differ. Left open (the empty string) are those whose
+    name several people of the tables bear, where neither post nor date tells who it is, and those in no table
     whom only running text names: a list or a contact block is sure to name people, a sentence is not.
     """
     roles: dict[str, list[Record]] = {}

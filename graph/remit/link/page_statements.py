@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from remit.extract import boards, duties, figures, programmes, references
-from remit.extract.dates_in_text import InText
+from remit.extract.date_forms import InText
 from remit.extract.layout import Layout
 from remit.extract.quote import quoter
 from remit.extract.subjects import Named as Body

@@ -100,12 +100,14 @@ class PageReader:
             *_others(others),
             *of_bodies,
         ]
-        return kept, _account(account.account(page, parts, records), left)
+        told = [record for record in of_bodies if record.table not in ("mentions", "dates")]
+        return kept, _account(account.account(page, parts, [*records, *told]), left)
 
     def _home(self, document: Record, parts: layout.Layout, day: str) -> tuple[str, ...]:
-        """The bodies whose page it is: those of the committee printed; a report to an annual meeting is the
-        full
-        Authority's where no committee is printed."""
+        """The bodies whose page it is: those of the committee printed.
+
+        A report to an annual meeting that prints none is the full Authority's.
+        """
         printed = document["committee"]
         if printed:
             return committees(printed, day, self._gazetteer, self._bodies, parts.header.joint)

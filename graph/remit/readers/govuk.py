@@ -184,7 +184,6 @@ class _Importer:
         self._organisations = found.organisations
         self._repeated = found.repeated
         self._source = source
-        self._file = next(iter(found.organisations.values())).file
         self._keys: dict[str, str] = {}
         self._taken: set[str] = set()
         for one in found.organisations.values():
@@ -206,7 +205,7 @@ class _Importer:
             *(self._body(one, renamed) for one in self._organisations.values()),
             *(self._stub(id, near) for id, near in sorted(self._referring.items())),
         ]
-        changes = links.records(events, self._source.key, self._file, self._addresses())
+        changes = links.records(events, self._source.key)
         records = [*bodies, *self._subordinations(), *changes]
         numbers = self._numbers(pairs, events) | {"flaws": sum(bool(row["flaws"]) for row in records)}
         return Imported(records, numbers, self._lists(pairs, bodies))
@@ -256,11 +255,9 @@ class _Importer:
         for old, new in pairs:
             one = self._organisations.get(old)
             kind = LINKS.get(one.closed_status, links.TRANSFER) if one and one.closed else links.TRANSFER
-            said = [
-                name
-                for name, side in (("older", self._forward), ("newer", self._backward))
-                if (old, new) in side
-            ]
+            ahead, back = (old, new) in self._forward, (old, new) in self._backward
+            says = self._organisations[old if ahead else new]
+            side = "older" if ahead else "newer"
             yield Link(
                 self._keys[old],
                 self._keys[new],
@@ -268,12 +265,11 @@ class _Importer:
                 self._ends.dates.get(old, ""),
                 printed=one.closed_status if one else "",
                 confidence="inferred",
-                note="" if len(said) == 2 else f"Only the {said[0]} of the two bodies states this link.",
-                line=(one or self._organisations[new]).line,
+                note="" if ahead and back else f"Only the {side} of the two bodies states this link.",
+                file=says.file,
+                line=says.line,
+                address=says.address,
             )
-
-    def _addresses(self) -> dict[str, str]:
-        return {self._keys[one.id]: one.address for one in self._organisations.values()}
 
     def _body(self, one: Organisation, renamed: Mapping[str, str]) -> Record:
         key, end = self._keys[one.id], self._ends.dates.get(one.id, "")
@@ -319,7 +315,7 @@ class _Importer:
     def _subordinations(self) -> Iterator[Record]:
         for child, parent in sorted(self._up | self._down):
             if child != parent:
-                one = self._organisations.get(child) or self._organisations[parent]
+                one = self._organisations[child if (child, parent) in self._up else parent]
                 fields = {
                     "body_id": self._keys[child],
                     "parent_id": self._keys[parent],
@@ -379,7 +375,7 @@ class _Importer:
 
 
 def _slug(id: str) -> str:
-    return id.rstrip("/").rsplit("/", 1)[-1]
+    return id.rstrip("/").rsplit("/", 1)[-1] or id
 
 
 def _read_page(path: Path, found: _File) -> None:
@@ -401,24 +397,28 @@ def _read_page(path: Path, found: _File) -> None:
         wanted = "is no list of organisations, nor a page of the API with such a list as its results"
         found.problems.append(Problem(str(path), 0, "", "", wanted))
         return
-    for row, line in zip(rows, _lines(text, rows), strict=True):
+    begin = _RESULTS.search(text) if isinstance(content, dict) else _LIST.match(text)
+    for row, line in zip(rows, _lines(text, begin.end() if begin else 0, len(rows)), strict=True):
         problems = list(_problems(str(path), line, row))
         found.problems += problems
         if not problems:
             found.take(_organisation(str(path), line, row))
 
 
-def _lines(text: str, rows: Sequence[Any]) -> Iterator[int]:
-    """The line on which each organisation begins."""
+def _lines(text: str, place: int, count: int) -> Iterator[int]:
+    """The line on which each organisation of a list begins; 0 where that is not the list after all."""
     decoder = json.JSONDecoder()
-    first = _RESULTS.search(text) or _LIST.match(text)
-    place, line, seen = first.end() if first else 0, 1, 0
-    for _ in rows:
+    line, seen = 1, 0
+    for number in range(count):
         between = _BETWEEN.match(text, place)
         place = between.end() if between else place
         line, seen = line + text.count("\n", seen, place), place
+        try:
+            _, place = decoder.raw_decode(text, place)
+        except ValueError:
+            yield from [0] * (count - number)
+            return
         yield line
-        _, place = decoder.raw_decode(text, place)
 
 
 def _problems(file: str, line: int, row: Any) -> Iterator[Problem]:

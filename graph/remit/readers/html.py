@@ -160,6 +160,14 @@ def _pieces(markup: str) -> Sequence[Sequence[str]]:
     return list(zip(parts[1::2], parts[2::2], strict=True))
 
 
+def _bullet(depth: int) -> str:
+    """The mark of an item that has no number, so many lists deep."""
+    return "  " * (depth or 1) + "• "
+
+
+_BULLETS = tuple(map(_bullet, range(8)))
+
+
 class _Writer:
     """The lines written so far, the line being written, and the lists that are open."""
 
@@ -178,14 +186,8 @@ class _Writer:
     def write(self, markup: str) -> None:
         """Writes what stands in an element that the parser has written out."""
         line, lists, dropped, depth = self.line, self.lists, "", 0
-        append, known, inline, block, anchor, ends = (
-            line.append,
-            _DONE.get,
-            _INLINE,
-            _BLOCK,
-            _ANCHOR,
-            _END_OF_ANCHOR,
-        )
+        append, known, inline, block = line.append, _DONE.get, _INLINE, _BLOCK
+        anchor, ends, item, new_line = _ANCHOR, _END_OF_ANCHOR, _ITEM, _NEW_LINE
         for tag, text in _pieces(markup):
             done = known(tag, -1)
             if done < 0:
@@ -203,6 +205,13 @@ class _Writer:
                     self.gap = True
             elif done == anchor:
                 append(_LINK)
+            elif done == new_line:
+                if line:
+                    self._break()
+            elif done == item and (not lists or lists[-1] is None):
+                if line:
+                    self._break()
+                self.marker = _BULLETS[len(lists)] if len(lists) < len(_BULLETS) else _bullet(len(lists))
             elif done == ends:
                 append(_END_OF_LINK)
             elif done == _DROP:
@@ -241,7 +250,7 @@ class _Writer:
         self._break()
         count = self.lists[-1] if self.lists else None
         if count is None:
-            self.marker = "  " * (len(self.lists) or 1) + "• "
+            self.marker = _bullet(len(self.lists))
         else:
             count = _number(tag, "value", count)
             self.marker, self.lists[-1] = "  " * len(self.lists) + f"{count}. ", count + 1

@@ -108,12 +108,11 @@ class _Importer:
         """The records, what they come to, and what was noticed."""
         found = [self._link(row) for row in self._links]
         events = links.events(found, self._lives())
-        first = self._links[0].file if self._links else ""
         roles = [self._role(row) for row in self._first("appointment").values()]
         records = [
             *(self._body(row) for row in self._organisations.values()),
             *(self._stub(id, row) for id, row in sorted(self._referring.items())),
-            *links.records(events, self._source.key, first, {}),
+            *links.records(events, self._source.key),
             *self._people(),
             *(self._post(row) for row in self._posts.values()),
             *roles,
@@ -218,6 +217,7 @@ class _Importer:
             printed_date="" if date in (announced, "") else _printed(row),
             identifier=row["id"],
             functions=_function(row),
+            file=row.file,
             line=row.line,
         )
 

@@ -26,7 +26,8 @@ RENAME, MERGER, SPLIT, SUCCESSION, TRANSFER = "rename", "merger", "split", "succ
 @dataclass(frozen=True, slots=True)
 class Link:
     """One link: `date` in EDTF, empty where nothing dates it; `printed` the source's word for its kind, and
-    `printed_date` what it prints where the date was made from that.
+    `printed_date` what it prints where the date was made from that. `file`, `line` and `address` say where
+    it stands.
     """
 
     old: str
@@ -39,7 +40,9 @@ class Link:
     functions: str = ""
     confidence: str = ""
     note: str = ""
+    file: str = ""
     line: int = 0
+    address: str = ""
     printed_date: str = ""
 
 
@@ -76,15 +79,16 @@ def events(links: Iterable[Link], lives: Mapping[str, Life]) -> list[Event]:
     renames = _renames(kept, lives)
     chains = _joined(lives, [(link.old, link.new) for link in renames])
     found = [Event("rename", (link.old,), (link.new,), (link,), link.date, survives=True) for link in renames]
-    rest = [link for link in kept if link not in set(renames)]
+    taken = set(renames)
+    rest = [link for link in kept if link not in taken]
     found += _transfers(link for link in rest if link.kind == TRANSFER)
     found += _successions([link for link in rest if link.kind != TRANSFER], chains)
     return [_checked(event, chains) for event in found]
 
 
-def records(found: Iterable[Event], source: str, file: str, addresses: Mapping[str, str]) -> list[Record]:
-    """Events as rows of changes.csv; `addresses` gives the page of a body, on which its link stands."""
-    return [_record(event, source, file, addresses) for event in found]
+def records(found: Iterable[Event], source: str) -> list[Record]:
+    """Events as rows of changes.csv, each where its first link stands."""
+    return [_record(event, source) for event in found]
 
 
 def numbers(pairs: Iterable[tuple[str, str]]) -> dict[str, int]:
@@ -164,8 +168,8 @@ def _joined(lives: Mapping[str, Life], renames: Iterable[tuple[str, str]]) -> di
         rows = [first]
         while rows[-1] in later:
             rows.append(later[rows[-1]])
-        whole = replace(lives[rows[-1]], start=lives[first].start)
-        found.update({row: replace(whole, label=lives[row].label) for row in rows})
+        life = replace(lives[rows[-1]], start=lives[first].start)
+        found.update({row: replace(life, label=lives[row].label) for row in rows})
     return found
 
 
@@ -266,10 +270,9 @@ def _contradictions(event: Event, lives: Mapping[str, Life]) -> Iterator[str]:
                 yield f"{life.label} had ended, on {over}"
 
 
-def _record(event: Event, source: str, file: str, addresses: Mapping[str, str]) -> Record:
-    key = (
-        f"{source}-{digest(event.type, *sorted(event.olds), '>', *sorted(event.news), *_identifiers(event))}"
-    )
+def _record(event: Event, source: str) -> Record:
+    sides = (*sorted(event.olds), ">", *sorted(event.news))
+    key = f"{source}-{digest(event.type, *sides, *_identifiers(event))}"
     first = event.links[0]
     fields = {
         "id": key,
@@ -282,13 +285,13 @@ def _record(event: Event, source: str, file: str, addresses: Mapping[str, str]) 
         "functions": first.functions,
         "printed_kind": several(*(link.printed for link in event.links)),
         "printed_date": first.printed_date if event.date else "",
-        "source_url": next((addresses[old] for old in event.olds if old in addresses), ""),
+        "source_url": first.address,
         "confidence": first.confidence if event.date else "",
         "note": " ".join(dict.fromkeys(link.note for link in event.links if link.note)),
         "identifiers": several(*_identifiers(event)),
         "flaws": several(*event.flaws),
     }
-    return Record("changes", key, fields, source, file, first.line)
+    return Record("changes", key, fields, source, first.file, first.line)
 
 
 def _identifiers(event: Event) -> list[str]:

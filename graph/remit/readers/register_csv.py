@@ -180,7 +180,7 @@ class _Importer:
         events = links.events(found, self._lives)
         bodies = [self._body(row) for row in self._rows.values()]
         stubs = [self._stub(id, row) for id, row in sorted(self._referring.items())]
-        changes = links.records(events, self._source.key, self._file, {})
+        changes = links.records(events, self._source.key)
         records = [*bodies, *stubs, *changes]
         return Imported(records, self._numbers(found, events, records), self._lists(records))
 
@@ -219,6 +219,7 @@ class _Importer:
             links.SPLIT if several_ else links.SUCCESSION,
             self._handed_over(row),
             confidence="inferred",
+            file=self._file,
             line=row.line,
         )
 

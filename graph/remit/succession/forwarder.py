@@ -182,11 +182,7 @@ class Forwarder:
     def _sources(self, outcome: Outcome) -> tuple[str, ...]:
         """The addresses of all that says so; those of the whole graph are read at the first question."""
         if self._told is None:
-            found: dict[IRI, set[str]] = {}
-            for row in self._view.graph.select(load("register/told")):
-                address = value(row.get("address", row.get("source")))
-                found.setdefault(IRI(str(row["thing"])), set()).add(sys.intern(address))
-            self._told = {iri: tuple(sorted(addresses)) for iri, addresses in found.items()}
+            self._told = _told(self._view)
         told = self._told
         return tuple(dict.fromkeys([address for said in outcome.said for address in told.get(said, ())]))
 
@@ -256,3 +252,17 @@ def _replaced(view: View) -> dict[IRI, IRI]:
     """The IRIs that were found to be another's."""
     rows = view.graph.select(load("replaced"))
     return {IRI(str(row["thing"])): IRI(str(row["now"])) for row in rows}
+
+
+def _told(view: View) -> dict[IRI, tuple[str, ...]]:
+    """The addresses of the sources of each thing, or their IRIs where they have none."""
+    graph = view.graph
+    places = {
+        row["source"]: sys.intern(value(row.get("address", row["source"])))
+        for row in graph.select(load("register/addresses"))
+    }
+    found: dict[IRI, set[str]] = {}
+    for row in graph.select(load("register/told")):
+        if row["source"] in places:
+            found.setdefault(IRI(str(row["thing"])), set()).add(places[row["source"]])
+    return {iri: tuple(sorted(addresses)) for iri, addresses in found.items()}

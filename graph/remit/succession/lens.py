@@ -8,7 +8,7 @@ its own row, which redirects there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -93,9 +93,17 @@ class _Splitter:
                 return event
             effects = {named[0]: "ended", named[1]: "began"}
             return replace(event, originals=(named[0],), results=(named[1],), effects=effects)
-        before = {body: self._at(body, event, event.from_names, 0) for body in event.originals}
+        before = {
+            body: body
+            if event.effects.get(body) == "ended" and body not in event.results
+            else self._at(body, event, event.from_names, 0)
+            for body in event.originals
+        }
         after = {
-            body: self._at(body, event, event.to_names, -1) for body in (*event.results, *event.founders)
+            body: self._first(body)
+            if event.effects.get(body) == "began" and body not in event.originals
+            else self._at(body, event, event.to_names, -1)
+            for body in (*event.results, *event.founders)
         }
         return replace(
             event,
@@ -122,6 +130,11 @@ class _Splitter:
         when = Span(earliest_start=event.earliest, latest_end=event.latest)
         fit = [stage for stage in stages if event.date and _certain(stage.span, when)]
         return fit[of_both].iri if fit else body
+
+    def _first(self, body: IRI) -> IRI:
+        """The stage as which a body began."""
+        stages = self._stages.get(body)
+        return stages[0].iri if stages else body
 
     def _parts(self, item: Subordination) -> Iterator[Subordination]:
         """A body under a parent, stage by stage; not dated, any stage may have stood under any."""
@@ -219,21 +232,41 @@ def _iri(body: Body, name: Name, names: Names, *, last: bool) -> IRI:
 
 
 def _span(body: Body, borne: Sequence[Name], name: Name) -> Span:
-    """The life of a stage: the first begins with the body, and the last ends with it."""
-    return _within(body.span, name.span, first=name is borne[0], last=name is borne[-1])
+    """The life of a stage: the first begins with the body, the last ends with it; a rename shows that it was."""
+    first, last = name is borne[0], name is borne[-1]
+    found = _within(body.span, name.span, first=first, last=last)
+    began = max(body.span.latest_start, name.span.latest_start)
+    ended = min(filter(None, (body.span.earliest_end, name.span.earliest_end)), default="")
+    return replace(
+        found,
+        latest_start=found.latest_start if first else began,
+        earliest_end=found.earliest_end if last else ended,
+    )
 
 
 def _within(span: Span, inner: Span, *, first: bool, last: bool) -> Span:
-    """A span with the start of another, unless it is the first part, and its end, unless the last."""
-    begins, ends = span if first else inner, span if last else inner
-    return Span(
-        begins.start,
-        ends.end,
-        begins.earliest_start,
-        begins.latest_start,
-        ends.earliest_end,
-        ends.latest_end,
-    )
+    """The part of a span that lies in another; of the first part the start, of the last the end is its own.
+
+    What is not certain of the whole is not certain of a part.
+    """
+    begins = inner if not first and inner.earliest_start > span.earliest_start else span
+    ends = inner if not last and _soonest(inner.latest_end, span.latest_end) != span.latest_end else span
+    started = span.latest_start if first else _both(max, span.latest_start, inner.latest_start)
+    if last or (not inner.earliest_end and not inner.ended):
+        over = span.earliest_end
+    elif not span.earliest_end and not span.ended:
+        over = inner.earliest_end
+    else:
+        over = _both(min, span.earliest_end, inner.earliest_end)
+    return Span(begins.start, ends.end, begins.earliest_start, started, over, ends.latest_end)
+
+
+def _both(choose: Callable[[str, str], str], one: str, other: str) -> str:
+    return choose(one, other) if one and other else ""
+
+
+def _soonest(one: str, other: str) -> str:
+    return min(filter(None, (one, other)), default="")
 
 
 def _certain(stage: Span, when: Span) -> bool:

@@ -184,11 +184,13 @@ class Places:
         return Place.left(holding.key, holding.holder, ways)
 
     def _ended_there(self, holding: Holding, holder: Place) -> bool:
+        if not holder.living:
+            return True
         if holding.span.latest_end:
             return holding.span.latest_end <= self._today
         out = self._register.transfers_from(holding.key)
         passed = any(transfer.earliest <= self._today for transfer in out)
-        return holding.span.ended or bool(holding.outcome) or passed or not holder.living
+        return holding.span.ended or bool(holding.outcome) or passed
 
     def _told_on(self, holding: Holding) -> Iterator[Link]:
         """The same holder going on with it as another responsibility, which tells what became of it."""

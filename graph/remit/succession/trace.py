@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import networkx as nx
+
 from remit.dates import BadDate, Bounds, bounds
 from remit.errors import NoSuchName
 from remit.model import IRI
@@ -132,38 +134,82 @@ def _bounds(date: str) -> Bounds | None:
         return None
 
 
-def _walk(register: Register, body: IRI, direction: str, to: str) -> Iterator[Step]:
+def _walk(register: Register, body: IRI, direction: str, to: str) -> list[Step]:
     """Every hop from a body in one direction, breadth first, each once.
 
-    A body passes on only what it had by then: a hop that certainly came before the one that led to it (or,
-    backwards, after it) is another story and is not followed.
+    A body passes on only what it had by then: a hop is followed where there is a way to it on days that do not
+    go back (backwards: do not go forward). One that comes to a body which lies on such a way returns to it.
     """
+    found = _reached(register, body, _NEVER if direction == FORWARD else _EVER, direction, to)
+    round_about = _round_about(found)
+    days: dict[IRI, str] = {body: _NEVER if direction == FORWARD else _EVER}
+    for edge in found.values():
+        days[edge.there] = _sooner(edge.day, days.get(edge.there, edge.day), direction)
+    returning = {
+        key
+        for there in sorted(round_about)
+        for key in _reached(register, there, days[there], direction, to)
+        if found[key].there == there
+    }
+    return [Step(edge.hop, edge.number, direction, returns=key in returning) for key, edge in found.items()]
+
+
+_NEVER, _EVER = "", "9999-12-31"
+_Key = tuple[IRI, IRI, IRI]
+
+
+@dataclass(slots=True)
+class _Edge:
+    """A hop that was reached: how many hops away, where it leads, and the soonest day after it.
+
+    Backwards, the latest day before it.
+    """
+
+    hop: Hop
+    number: int
+    there: IRI
+    day: str
+
+
+def _reached(register: Register, body: IRI, since: str, direction: str, to: str) -> dict[_Key, _Edge]:
+    """The hops on the ways from a body on which days do not go back; a way with a better day goes on again."""
     forward = direction == FORWARD
-    seen: set[tuple[IRI, IRI, IRI]] = set()
-    waiting: deque[tuple[IRI, Event | None, int, frozenset[IRI]]] = deque()
-    waiting.append((body, None, 0, frozenset([body])))
+    found: dict[_Key, _Edge] = {}
+    waiting: deque[tuple[IRI, str, int]] = deque([(body, since, 0)])
     while waiting:
-        here, led, number, way = waiting.popleft()
+        here, day, number = waiting.popleft()
         for hop in register.given(here) if forward else register.taken(here):
-            edge = (hop.event.iri, hop.giver, hop.taker)
-            astray = led is not None and _wrong_way(led, hop.event, forward)
-            if edge in seen or astray or _after(hop.event.earliest, to):
+            first, last = _days(hop.event)
+            if _after(hop.event.earliest, to) or (last < day if forward else first > day):
                 continue
-            seen.add(edge)
+            then = max(day, first) if forward else min(day, last)
+            key = (hop.event.iri, hop.giver, hop.taker)
+            known = found.get(key)
             there = hop.taker if forward else hop.giver
-            yield Step(hop, number + 1, direction, returns=there in way)
-            waiting.append((there, hop.event, number + 1, way | {there}))
+            if known is None:
+                found[key] = _Edge(hop, number + 1, there, then)
+            elif _sooner(then, known.day, direction) != known.day:
+                known.day = then
+            else:
+                continue
+            waiting.append((there, then, number + 1))
+    return found
 
 
-def _wrong_way(led: Event, event: Event, forward: bool) -> bool:
-    first, second = (led, event) if forward else (event, led)
-    return _certainly_after(first, second)
+def _round_about(found: dict[_Key, _Edge]) -> set[IRI]:
+    """The bodies to which hops can come back at all: those in a strongly connected part of what was reached."""
+    graph: nx.DiGraph[IRI] = nx.DiGraph((edge.hop.giver, edge.hop.taker) for edge in found.values())
+    return {body for part in nx.strongly_connected_components(graph) if len(part) > 1 for body in part}
 
 
-def _certainly_after(first: Event, second: Event) -> bool:
-    """Whether every day that the first can mean comes after every day that the second can."""
-    one, other = _bounds(first.date), _bounds(second.date)
-    return bool(one and other and other.latest < one.earliest)
+def _sooner(one: str, other: str, direction: str) -> str:
+    return min(one, other) if direction == FORWARD else max(one, other)
+
+
+def _days(event: Event) -> tuple[str, str]:
+    """The first and the last day on which an event can have happened."""
+    known = _bounds(event.date)
+    return (known.earliest.isoformat(), known.latest.isoformat()) if known else (_NEVER, _EVER)
 
 
 def _after(earliest: str, to: str) -> bool:

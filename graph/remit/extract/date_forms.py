@@ -1,0 +1,245 @@
+"""The forms in which a text prints dates, taken as they stand: a year that is not printed is left open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from remit.extract.dates_printed import CENTURY_TURNS, MONTHS
+
+_MONTH = (
+    r"(?:Jan(?:uary|\b)|Feb(?:ruary|\b)|Mar(?:ch|\b)|Apr(?:il|\b)|May|June?|July?|Aug(?:ust|\b)"
+    r"|Sept?(?:ember|\b)|Oct(?:ober|\b)|Nov(?:ember|\b)|Dec(?:ember|\b)"
+    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
+)
+# It begins with plain letters and digits, so that the rest of a page is passed over quickly.
+_ANCHOR = re.compile(rf"{_MONTH}(?![a-z])\.?|(?:1[89]|20)\d\d|\d\d?/\d\d?/(?:\d\d)+")
+_DAY_BEFORE = re.compile(
+    r"(?<![\w£$.,/])(?<!\d:)(?:(?P<first>\d{1,2})(?:st|nd|rd|th)?\s*(?P<join>,|and|or|to|&|-|–|—)\s*)?"
+    r"(?P<day>\d{1,2})\s*(?:st|nd|rd|th)?\s*(?:of\s+)?\Z"
+)
+_YEAR_AFTER = re.compile(r",?\s*(?P<year>(?:19|20)\d\d)(?![\d/%–-]|,\d|\.\d)")
+_WHOLE = frozenset(["may", "june", "july"])
+_BAD_YEAR = re.compile(r"\s*(?:\d{5,}|(?:19|20)\d\d/\d{1,2}\b)")
+_SHORT_YEAR = re.compile(
+    r"\s*[’']?(?P<year>\d\d)(?=\s*(?:[\n\t|,.;)\]]|\Z|(?:\w+ ){0,2}meeting\b))(?!,\d|\.\d)"
+)
+_AMERICAN = re.compile(r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,\s+(?P<year>(?:19|20)\d\d)(?!\d)")
+_SPAN_OF_YEARS = re.compile(r"\s?[/–—-]\s?(?P<last>(?:19|20)?\d\d)(?![\d%\w])")
+
+# What may stand before a bare year or month, and what after a bare year.
+_BEFORE_YEAR = re.compile(
+    r"(?:\b(?:in|since|until|till|by|from|during|before|after|for|of|to|and|or|than|year|years"
+    r"|between|late|early"
+    r"|mid|throughout|around|about|circa|summer|autumn|winter|spring|end|reports|papers|minutes|agendas?|news"
+    r"|calendar)|[(|])[\s-]\Z|\(\Z|(?:19|20)\d\d,\s\Z",
+    re.I,
+)
+# Words of time, after which only a plural (`in 2000 boats`) shows that a number is none of a year.
+_STRONG_BEFORE = re.compile(r"\b(?:in|since|until|till|during|before|after|by|from)\s\Z", re.I)
+_NO_COUNT = re.compile(r"\s(?!people\b|[a-z]{3,}[a-rt-z]s\b|hours\b)[a-z]")
+_WEAK_BEFORE = re.compile(r"\b(?:and|or|to|than|about|around|of)\s\Z", re.I)
+_AFTER_YEAR = re.compile(
+    r"\s*(?:[.,;:)\]\n|?!—–-]|\Z|[’']s?\b|(?:and|or|to|was|were|is|are|when|where|the|a|an|by|in|it"
+    r"|its|with|of|that|who|which"
+    r"|has|had|have|at|on|for|as|but|under|until|because|after|before|she|he|they|we|this|these|than"
+    r"|would|out|into|from"
+    r"|will|led|onwards?|alone|while|following|some|only|all|each|every|there|our|their|no|not|both"
+    r"|using|through|if"
+    r"|[a-z]+ly)\b|[A-Z])"
+)
+_NAMED_AFTER = re.compile(
+    r"\s+(?:\w+\s+)?(?:olympics?|paralympics?|games|acts?|regulations|order|bill|census|awards?"
+    r"|election|world cup)\b",
+    re.I,
+)
+_NAMED_BEFORE = re.compile(
+    r"\b(?:act|acts|order|regulations|bill|rules|award|census|room|section|sections|paragraph|tel|olympics)"
+    r"(?: of| in)?[\s(,]*\Z",
+    re.I,
+)
+_TITLE_BEFORE = re.compile(r"\b(?:[Pp]lan|Strategy|Programme|Report|Framework|Book|Case|Scheme)\s\Z")
+_TITLE_AFTER = re.compile(r"\s(?:[A-Z]\w+\s){0,3}(?:Plan|Strategy|Programme|Report|Framework)\b")
+_BEFORE_MONTH = re.compile(
+    r"(?:\b(?:in|since|until|till|by|from|during|before|after|for|of|to|and|or|between|late|early|mid"
+    r"|end|this|last"
+    r"|next|previous|through|following|every|each|per|the|on)\b[\s-]|[(\n•·|\t–-]\s?|^\s*|,\s|/)\Z",
+    re.I,
+)
+_GOES_ON = re.compile(r"\s(?:to|and|or|until|–|—|-)\s")
+_EVERY = re.compile(r"\b(?:every|each|per)\s\Z", re.I)
+
+
+class InText(NamedTuple):
+    """A date where it stands: EDTF, and its role (meeting, event, published, effective, announced, planned,
+    deadline, period)."""
+
+    start: int
+    end: int
+    value: str
+    role: str
+
+
+class Raw(NamedTuple):
+    """A date as printed: 0 for what is not (no day, no month, no year); `told` says that the year is."""
+
+    start: int
+    end: int
+    year: int
+    month: int
+    day: int
+    told: bool
+
+
+def printed(text: str) -> list[Raw | InText]:
+    """The dates of a text, in order and none over another; spans of years such as `2004/05` are periods."""
+    kept: list[Raw | InText] = []
+    for raw in sorted(_raw(text), key=lambda item: (item.start, -item.end)):
+        if not kept or raw.start >= kept[-1].end:
+            kept.append(raw)
+    return kept
+
+
+def edtf(raw: Raw) -> str:
+    """A date in EDTF; the year is `XXXX` where it is not known."""
+    year = f"{raw.year:04d}" if raw.year else "XXXX"
+    if not raw.month:
+        return year
+    if not raw.day:
+        return f"{year}-{raw.month:02d}"
+    try:
+        date(raw.year or 2000, raw.month, raw.day)
+    except ValueError:
+        return f"{year}-{raw.month:02d}"
+    return f"{year}-{raw.month:02d}-{raw.day:02d}"
+
+
+def _raw(text: str) -> Iterator[Raw | InText]:
+    for match in _ANCHOR.finditer(text):
+        start, end = match.span()
+        if "/" in match.group():
+            yield from _numeric(text, start, end)
+        elif text[start].isdigit():
+            yield from _years(text, start, end)
+        elif not text[start - 1 : start].isalpha():
+            name = match.group().rstrip(".")
+            # Only what is short has a stop of its own.
+            end = end if len(name) < 5 and name.lower() not in _WHOLE else start + len(name)
+            yield from _month(text, start, end, MONTHS[name.lower()[:3]])
+
+
+def _month(text: str, start: int, end: int, month: int) -> Iterator[Raw]:
+    before = _DAY_BEFORE.search(text, max(start - 24, 0), start)
+    if before and not 1 <= int(before["day"]) <= 31:
+        before = None
+    american = None if before else _AMERICAN.match(text, end)
+    if american and 1 <= int(american["day"]) <= 31:
+        yield Raw(start, american.end(), int(american["year"]), month, int(american["day"]), True)
+        return
+    after = _YEAR_AFTER.match(text, end)
+    if after is None and before:
+        after = _SHORT_YEAR.match(text, end)
+    year = _full(after["year"]) if after else 0
+    if before is None and not year and not _is_month(text, start, end):
+        return
+    stop = after.end() if after else end
+    if not after and before and (bad := _BAD_YEAR.match(text, end)):
+        stop = bad.end()
+    elif not after and text[end - 1] == ".":
+        stop = end - 1
+    if before is None:
+        yield Raw(start, stop, year, month, 0, bool(after))
+        return
+    day = int(before["day"])
+    if before["first"] and 1 <= int(before["first"]) <= 31:
+        yield Raw(before.start("first"), before.end("first"), year, month, int(before["first"]), bool(after))
+        yield Raw(before.start("day"), stop, year, month, day, bool(after))
+    else:
+        yield Raw(before.start("day"), stop, year, month, day, bool(after))
+
+
+def _is_month(text: str, start: int, end: int) -> bool:
+    """Whether the name of a month that stands alone is one: not `May` that begins a question, nor `March`
+    that begins a name."""
+    before = text[max(start - 16, 0) : start]
+    if not _BEFORE_MONTH.search(before) or _EVERY.search(before):
+        return False
+    if before.endswith(", ") and not _ANCHOR.search(before) and not _GOES_ON.match(text, end):
+        return False
+    after = text[end : end + 2]
+    if after[:1] == " " and after[1:2].isupper():
+        return text[start : start + 3].lower() not in ("may", "mar") and bool(
+            re.search(r"\b(?:in|since|until|by|from|during|before|after)\s\Z", before, re.I)
+        )
+    if re.search(r"(?:^\s*|[\n•·|\t–-]\s?|\bthe\s|,\s)\Z", before):
+        return after[:1] in ":.,;)\n|–—" or after == "" or bool(_GOES_ON.match(text, end))
+    return not (text[start : start + 3].lower() in ("may", "mar") and re.search(r"\bto\s\Z", before))
+
+
+def _numeric(text: str, start: int, end: int) -> Iterator[Raw]:
+    """A date in digits, the day first."""
+    day, month, year = text[start:end].split("/")
+    around = text[start - 1 : start] + text[end : end + 1]
+    if len(year) == 3 or any(character.isalnum() or character in "/£" for character in around):
+        return
+    if 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
+        yield Raw(start, end, _full(year), int(month), int(day), True)
+
+
+def _years(text: str, start: int, end: int) -> Iterator[Raw | InText]:
+    before, after = text[max(start - 20, 0) : start], text[end : end + 1]
+    if before[-1:] and (before[-1].isalnum() or before[-1] in "£$€.,/:#-–"):
+        return
+    span = _SPAN_OF_YEARS.match(text, end)
+    first = int(text[start:end])
+    if span:
+        last = int(span["last"]) if len(span["last"]) == 4 else first // 100 * 100 + int(span["last"])
+        if len(span["last"]) == 2 and first % 100 == 99:
+            last += 100
+        named = (
+            _NAMED_BEFORE.search(before)
+            or _TITLE_BEFORE.search(before)
+            or _TITLE_AFTER.match(text, span.end())
+        )
+        longest = 1 if "/" in span.group() else 10
+        if first < last <= first + longest and not named:
+            yield InText(start, span.end(), f"{first}-04/{last}-03", "period")
+        return
+    if after and (after.isalnum() or after in "%/£"):
+        return
+    if text[end : end + 2] and text[end] in ".,-" and text[end + 1 : end + 2].isdigit():
+        return
+    titled = before.endswith(", ") and after in ("", "\n", ";", ")", ".")
+    if not (titled or _BEFORE_YEAR.search(before)) or _NAMED_BEFORE.search(before):
+        return
+    if _NAMED_AFTER.match(text, end):
+        return
+    if not _AFTER_YEAR.match(text, end) and not (
+        _STRONG_BEFORE.search(before) and _NO_COUNT.match(text, end)
+    ):
+        return
+    if _WEAK_BEFORE.search(before) and not _weakly(text, start):
+        return
+    yield Raw(start, end, first, 0, 0, True)
+
+
+def _weakly(text: str, start: int) -> bool:
+    """Whether `and 2008`, `of 2003` follow words of time, as a number would not."""
+    return bool(
+        re.search(
+            r"(?:(?:19|20)\d\d,? (?:and|or|to)|(?:year|years|months|weeks|half|quarter|end|beginning"
+            r"|start|middle|summer"
+            r"|autumn|spring|winter|changes|disorder|events|reforms?|review|part|rest|course|riots"
+            r"|budget|that) (?:of|to|than)"
+            r"|\b(?:earlier|later|sooner) than|back to|date of|reports? of)\s\Z",
+            text[max(start - 28, 0) : start],
+            re.I,
+        )
+    )
+
+
+def _full(digits: str) -> int:
+    year = int(digits)
+    return year if len(digits) == 4 else year + (1900 if year >= CENTURY_TURNS else 2000)

@@ -1,0 +1,260 @@
+"""The bodies that a text speaks of, known or not, sentence by sentence; and what its pronouns stand for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from remit.extract.definitions import Definition, is_body
+from remit.extract.sentences import Sentences
+from remit.link.mentions import Mentions, Named
+
+# How far back a paragraph is looked through, for what `that unit` takes up.
+_PARAGRAPH = 700
+
+_HEADS = (
+    r"(?:Authority|Board|Commission|Committee|Council|Directorate|Forum|Group|Network|Panel"
+    r"|Partnership|Team|Unit"
+    r"|Command|Squad|Agency|Service|Office|Branch|Department|Division|Centre|Inspectorate|Constabulary)"
+)
+_UNKNOWN = re.compile(
+    r"\b(?:[A-Z][\w’'&/-]*,?\s(?:(?:and|of|for|&|the|on|at|in)\s){0,2}){1,8}?"
+    + _HEADS
+    + r"s?\b(?!\s(?:and\s)?[A-Z])"
+)
+_ARTICLE = re.compile(r"(?:The|An?|This|In|Our)\s")
+_TAKEN_UP = re.compile(
+    r"\b(?:[Tt]hat|[Tt]his|[Tt]he|[Tt]he old) (?:[a-z][a-z ,]{1,50} )?(?P<head>board|panel|forum"
+    r"|group|committee"
+    r"|sub-committee|unit|team|command|directorate|partnership|network|squad|agency|service|department)\b"
+)
+_OWNER = re.compile(
+    r"(?:His|Its|Their)(?=\s(?:place|functions|duties|role|powers|property|rights|liabilities|assets"
+    r"|staff|work"
+    r"|responsibilities)\b)|(?:That|This|The (?:old|former|earlier)) (?:body|organisation)\b"
+)
+_BOTH = re.compile(
+    r"\bThey(?= (?:were|are|will|ceased|have|merged|came|gave))"
+    r"|\b[Bb]oth (?:bodies|services|committees|boards|panels|units|groups|authorities)\b"
+)
+_IT = re.compile(
+    r"(?:^|[\s(“])(?P<word>[Tt]he (?:former|latter)|It|it)(?=\s(?:brings|brought|replaces|was|were|is"
+    r"|has|had|will|would"
+    r"|should|grew|took|replaced|absorbed|first|be)\b)"
+)
+_LONGEST_LABEL = 90
+_NUMBERED = re.compile(r"\W*(?:\d{1,3}(?:\.\d+)?\.?\s+)?(?:The\s)?")
+_COLON = re.compile(r"(?:\s?\([^()]{1,12}\))?:")
+_OWNS = re.compile(r"['’]s?\s|s['’]\s")
+_PAIRED = re.compile(r" and (?:of )?(?:the )?")
+_LEADING = re.compile(r"(?:\d{1,3}(?:\.\d+)?\.?\s+|\W+|\b(?:The|This|An?|Our|In|At|On)\b\s*)*")
+_LAUNCH_OF = re.compile(
+    r"\b(?:launch|creation|establishment|formation|setting up) of (?:the |an? )?(?:new )?\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A body where a text speaks of it: `name` is its id, or as printed where the tables do not know it."""
+
+    start: int
+    end: int
+    name: str
+    known: bool
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Words that stand for one body, or for two: `they`."""
+
+    start: int
+    end: int
+    parties: tuple[Party, ...]
+
+
+class Parties:
+    """The bodies of one text."""
+
+    def __init__(self, text: str, named: Named, mentions: Mentions, sentences: Sentences) -> None:
+        self._text, self._mentions, self.sentences = text, mentions, sentences
+        self._known = [
+            Party(one.start, one.end, one.body, True, text[one.start : one.end]) for one in named.mentions
+        ]
+        self._starts = [party.start for party in self._known]
+        self._defined = sorted(_defined(text, named.unknown), key=lambda party: party.start)
+        self._defined_starts = [party.start for party in self._defined]
+        self._cache: dict[tuple[int, int], list[Party]] = {}
+
+    def between(self, start: int, end: int) -> list[Party]:
+        """The bodies named between two offsets, in order."""
+        found = self._cache.get((start, end))
+        if found is None:
+            found = self._cache[start, end] = self._read(start, end)
+        return found
+
+    def ending_at(self, offset: int) -> list[str]:
+        """The ids of the bodies whose name ends no more than a blank or two before an offset."""
+        after = bisect_left(self._starts, offset)
+        return [one.name for one in self._known[max(after - 3, 0) : after] if 0 <= offset - one.end < 3]
+
+    def heading(self, at: int) -> Party | None:
+        """The one body that the line above the paragraph of an offset names."""
+        low, high = self._line_above(at)
+        parties = self.between(low, high) if high - low < 90 else []
+        return parties[0] if len({party.name for party in parties}) == 1 else None
+
+    def label(self, start: int) -> str:
+        """The body with whose name and a colon a sentence begins; empty where none does."""
+        for party in self.between(start, min(start + _LONGEST_LABEL, len(self._text))):
+            if _NUMBERED.fullmatch(self._text, start, party.start) and _COLON.match(self._text, party.end):
+                return party.name
+        return ""
+
+    def stand_ins(self, start: int, end: int) -> list[StandIn]:
+        """The pronouns and their like in the sentence between two offsets, where what they mean is plain."""
+        text, parties = self._text, self.between(start, end)
+        found: list[StandIn] = []
+        owner = _OWNER.match(text, start, end)
+        if owner and (before := self._before(start)):
+            owners = {party.name: party for party in self.between(*before)}
+            if len(owners) == 1:
+                found.append(StandIn(*owner.span(), (next(iter(owners.values())),)))
+        for match in _BOTH.finditer(text, start, end):
+            if pair := self._pair_before(start):
+                found.append(StandIn(*match.span(), pair))
+        for match in _IT.finditer(text, max(start - 1, 0), end):
+            at, word = match.start("word"), match["word"].lower()
+            if any(party.start <= at < party.end for party in parties):
+                continue
+            if word in ("the former", "the latter"):
+                if pair := self._pair_before(start):
+                    found.append(StandIn(at, match.end("word"), (pair[word == "the latter"],)))
+            elif subject := self._subject(start, at, parties):
+                found.append(StandIn(at, match.end("word"), (subject,)))
+        for match in _TAKEN_UP.finditer(text, start, end):
+            if any(party.start < match.end() and match.start() < party.end for party in parties):
+                continue
+            if party := self._taken_up(match, start):
+                found.append(StandIn(*match.span(), (party,)))
+        return found
+
+    def _read(self, start: int, end: int) -> list[Party]:
+        text = self._text
+        low = bisect_left(self._starts, start)
+        parties = []
+        for party in self._known[low:]:
+            if party.start >= end:
+                break
+            if party.end <= end:
+                parties.append(party)
+        others = []
+        for party in self._defined[bisect_left(self._defined_starts, start) :]:
+            if party.start >= end:
+                break
+            others.append(party)
+        others += [Party(s, e, body, True) for s, e, body in self._mentions.partly(text, start, end)]
+        others += [_without_article(match) for match in _UNKNOWN.finditer(text, start, end)]
+        for one in others:
+            over = [party for party in parties if party.start < one.end and one.start < party.end]
+            if not over:
+                parties.append(one)
+            elif one.known and all(one.start <= party.start and party.end <= one.end for party in over):
+                parties = [party for party in parties if party not in over] + [one]
+        return sorted(parties, key=lambda party: party.start)
+
+    def _subject(self, start: int, at: int, parties: list[Party]) -> Party | None:
+        """What `it` stands for: the one body with which its sentence begins, or the sentence before."""
+        if parties and parties[0].start - start < 14 and parties[0].end <= at and self._alone(start, at):
+            return parties[0]
+        before = self._before(start)
+        if not before:
+            return None
+        named = self.between(*before)
+        launched = [
+            party
+            for party in named
+            if _LAUNCH_OF.search(self._text, max(before[0], party.start - 40), party.start)
+        ]
+        if len(launched) == 1:
+            return launched[0]
+        if named and self._alone(*before) and _LEADING.fullmatch(self._text, before[0], named[0].start):
+            return named[0]
+        return None
+
+    def _taken_up(self, match: re.Match[str], start: int) -> Party | None:
+        """What `that unit`, `this board` means: the unknown body named before, or that of the heading."""
+        head = match["head"]
+        paragraph = self._paragraph(start)
+        before = [
+            party
+            for party in self.between(paragraph, match.start())
+            if not party.known and party.name.lower().split()[-1] == head
+        ]
+        if before:
+            return before[-1]
+        if match.start() - paragraph > 4:
+            return None
+        low, high = self._line_above(start)
+        above = [
+            party
+            for party in self.between(low, high)
+            if party.end >= high and (party.printed or party.name).lower().split()[-1] == head
+        ]
+        return above[-1] if len(above) == 1 else None
+
+    def _alone(self, start: int, end: int) -> bool:
+        """Whether no second body stands between two offsets, owners apart."""
+        named = self.between(start, end)
+        return len({party.name for party in named if not _OWNS.match(self._text, party.end)}) == 1
+
+    def _paragraph(self, at: int) -> int:
+        low = max(at - _PARAGRAPH, 0)
+        return max(self._text.rfind("\n\n", low, at), low)
+
+    def _line_above(self, at: int) -> tuple[int, int]:
+        """The last line of words above a paragraph."""
+        high = self._paragraph(at)
+        while high and self._text[high - 1].isspace():
+            high -= 1
+        return self._text.rfind("\n", max(high - _PARAGRAPH, 0), high) + 1, high
+
+    def _before(self, start: int) -> tuple[int, int] | None:
+        """The sentence before one, in its paragraph."""
+        at = start - 1
+        while at > 0 and self._text[at].isspace() and not self._text.startswith("\n\n", at - 1):
+            at -= 1
+        if at <= self._paragraph(start) or self._text.startswith("\n\n", at - 1):
+            return None
+        return self.sentences.at(at - 1)
+
+    def _pair_before(self, start: int) -> tuple[Party, Party] | None:
+        """The two bodies that the sentence before names, as one pair."""
+        before = self._before(start)
+        named = self.between(*before) if before else []
+        if len(named) == 2 and _PAIRED.fullmatch(self._text, named[0].end, named[1].start):
+            return named[0], named[1]
+        return None
+
+
+def _defined(text: str, unknown: Iterable[Definition]) -> Iterator[Party]:
+    """The bodies that the text defines itself, wherever it names them in full or by their acronym."""
+    bodies = {one.acronym: one.name for one in unknown if one.acronym and is_body(one.name)}
+    for one in unknown:
+        yield Party(one.start, one.end, one.name, False)
+        if one.acronym and one.acronym not in bodies:
+            yield Party(one.acronym_start, one.acronym_end, one.name, False)
+    if bodies:
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, bodies))})\b")
+        for match in pattern.finditer(text):
+            yield Party(*match.span(), bodies[match.group()], False)
+
+
+def _without_article(match: re.Match[str]) -> Party:
+    """A name not known as a party, without the article that begins its sentence."""
+    start = match.start()
+    if article := _ARTICLE.match(match.group()):
+        start += article.end()
+    return Party(start, match.end(), " ".join(match.string[start : match.end()].split()), False)

@@ -1,0 +1,160 @@
+"""Minutes: who was present, who sent apologies and who was in attendance, in every way of printing it."""
+
+import pytest
+
+from remit.extract import extract
+from remit.readers.html import to_text
+from remit.readers.page import stored
+
+HEAD = "Minutes\n\nMinutes of the meeting of the Tar Board held on 3 May 2006 at the Wharf.\n\n"
+
+
+def roles(words, page=None):
+    page = page or stored(HEAD + words, "s", "f.txt")
+    found = [record for record in extract(page) if record.table == "roles"]
+    for record in found:
+        for evidence in record.evidence.values():
+            assert page.text[evidence.start : evidence.end] == evidence.exact
+    return found
+
+
+def people(words, role=None):
+    return [
+        (record["name"], record["post"], record["unit"], record["organisation"])
+        for record in roles(words)
+        if role in (None, record["role"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Present:\n\nAnn Oar (Chair)\nBen Keel", [("Ann Oar", "Chair", "", ""), ("Ben Keel", "", "", "")]),
+        (
+            "Present: Ann Oar (in the Chair), Ben Keel [items 1 to 5].",
+            [("Ann Oar", "in the Chair", "", ""), ("Ben Keel", "", "", "")],
+        ),
+        (
+            "PRESENT\n\nMembers: Lord Keel (Chairman), Rabbi Cy Mast and Dora Rope (items 3 to 11).",
+            [("Lord Keel", "Chairman", "", ""), ("Rabbi Cy Mast", "", "", ""), ("Dora Rope", "", "", "")],
+        ),
+        ("Present:\nCo-opted members:\nAnn Oar", [("Ann Oar", "Co-opted member", "", "")]),
+        (
+            "Members present:\n  • Ann Oar AM\n  • Dr Ben Keel",
+            [("Ann Oar", "", "", ""), ("Ben Keel", "", "", "")],
+        ),
+        (
+            "Chaired by: Ann Oar\n\nAttended by: Ben Keel (Wharf Council)",
+            [("Ann Oar", "chair", "", ""), ("Ben Keel", "", "", "Wharf Council")],
+        ),
+        ("Present\tAnn Oar\nBen Keel\n1. Apologies", [("Ann Oar", "", "", ""), ("Ben Keel", "", "", "")]),
+    ],
+)
+def test_who_was_there(words, found):
+    assert people(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (
+            "MPA officers\n\nAnn Oar (Deputy Clerk)\nBen Keel (Tar Officer)",
+            [("Ann Oar", "Deputy Clerk", "", "MPA"), ("Ben Keel", "Tar Officer", "", "MPA")],
+        ),
+        (
+            "MPS officers: Ann Oar - Deputy Commissioner, "
+            "Ben Keel - Assistant Commissioner, River Policing, Cy Mast - Commander",
+            [
+                ("Ann Oar", "Deputy Commissioner", "", "MPS"),
+                ("Ben Keel", "Assistant Commissioner", "River Policing", "MPS"),
+                ("Cy Mast", "Commander", "", "MPS"),
+            ],
+        ),
+        (
+            "In attendance: Ann Oar (Clerk, PWA); Ben Keel (Commander, Docks Unit); "
+            "Cy Mast (Regional Director, IPCC).",
+            [
+                ("Ann Oar", "Clerk", "", "PWA"),
+                ("Ben Keel", "Commander", "Docks Unit", ""),
+                ("Cy Mast", "Regional Director", "", "IPCC"),
+            ],
+        ),
+        (
+            "Also in attendance:\nDora Rope, Head of Ropes and Tar, MPA\nCommander Eli Sail, Docks Unit, MPS",
+            [
+                ("Dora Rope", "Head of Ropes and Tar", "", "MPA"),
+                ("Eli Sail", "Commander", "Docks Unit", "MPS"),
+            ],
+        ),
+        (
+            "Also present: Mr P Hull (Tidal Authority); Mrs Fay Boom (chair, Wharf Users Group)",
+            [("P Hull", "", "", "Tidal Authority"), ("Fay Boom", "chair", "Wharf Users Group", "")],
+        ),
+        (
+            "Present\n\nMembers\nAnn Oar\n\nMPA\nBen Keel - Deputy Clerk",
+            [("Ben Keel", "Deputy Clerk", "", "MPA")],
+        ),
+    ],
+)
+def test_officers_by_organisation(words, found):
+    assert people(words, "in-attendance") == found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Apologies: Ann Oar, Ben Keel.",
+        "1. Apologies for absence\n\nApologies were received from Ann Oar and, for lateness, Ben Keel. "
+        "Nobody else.",
+        "1. Apologies\n\nAnn Oar and Ben Keel had sent apologies.",
+        "1. Apologies for absence\n\nAnn Oar, Ben Keel.",
+    ],
+)
+def test_apologies(words):
+    assert [name for name, *_ in people(words, "apologies")] == ["Ann Oar", "Ben Keel"]
+
+
+def test_a_list_of_ten_on_one_line_and_the_public_that_is_nobody():
+    names = "Ann Oar, Ben Keel, Cy Mast, Dora Rope, Eli Sail, Fay Hull, Gus Til, Hal Boom, Ivy Lee and Jo Oz."
+    words = f"Members:\n\n{names}\n\nApproximately 40 members of the public and press were present."
+    assert len(people(words)) == 10
+
+
+def test_a_table_of_html_minutes():
+    reading = to_text(
+        "<h1>Tar Board</h1><h2>Minutes of the meeting held on 3 May 2006</h2><table><tr><th>Present<td>Ann "
+        "Oar"
+        " (Chair)<br>Ben Keel<tr><th>PWA<td>Cy Mast (Clerk)</table><h3>1. Apologies</h3><p>None."
+    )
+    page = stored(reading.text, "s", "f.html", "", reading.headings, reading.links)
+    assert [(role["name"], role["post"], role["role"]) for role in roles("", page)] == [
+        ("Ann Oar", "Chair", "present"),
+        ("Ben Keel", "", "present"),
+        ("Cy Mast", "Clerk", "in-attendance"),
+    ]
+
+
+def test_a_members_body_is_the_committee_and_two_namesakes_stay_two():
+    found = roles(
+        "Members: Ann Oar\n\nMPA officers: Ben Keel (Clerk)\n\nMPS officers: Ben Keel (Commander)\n\n1. "
+        "X\n\nAnn Oar spoke."
+    )
+    assert found[0]["body"] == "Tar Board"
+    assert len({role["person_id"] for role in found if role["name"] == "Ben Keel"}) == 2
+    assert len({role["person_id"] for role in found if role["name"] == "Ann Oar"}) == 1
+
+
+def test_the_members_of_a_body_on_its_own_page_and_in_a_table():
+    page = stored(
+        "Tar Board\n\nThe board meets every month.\n\nMembers\n\nAnn Oar (Chair), Ben Keel, and one "
+        "vacancy.\n\n"
+        "Group\tChair\tMeets\nRope Panel\tCy Mast\tmonthly\nTar Panel\tvacant\tnever\n",
+        "s",
+        "f.txt",
+    )
+    found = [(role["name"], role["post"], role["role"]) for role in roles("", page)]
+    assert found == [
+        ("Ann Oar", "Chair", "mentioned"),
+        ("Ben Keel", "", "mentioned"),
+        ("Cy Mast", "", "mentioned"),
+    ]

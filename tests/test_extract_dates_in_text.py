@@ -1,0 +1,127 @@
+"""Dates in running text: their forms, the year that is not printed, their roles, and what is no date."""
+
+from __future__ import annotations
+
+import pytest
+
+from remit.extract.dates_in_text import find
+
+DAY = "2006-09-14"
+
+
+def values(text, day=DAY):
+    found = find(text, day)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+    return [one.value for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("held on 8 December 2005.", "2005-12-08"),
+        ("held on 20th September 2005.", "2005-09-20"),
+        ("held on the 3rd of March 2005.", "2005-03-03"),
+        ("the 06 Sept 02 meeting of the board", "2002-09-06"),
+        ("Minutes\t18 Jan 01", "2001-01-18"),
+        ("Date: October2005", "2005-10"),
+        ("in May 2005", "2005-05"),
+        ("since 1982 without a break", "1982"),
+        ("began with watermen in 1829 and", "1829"),
+        ("on May 12, 2005 the boat", "2005-05-12"),
+        ("on 05/11/2004.", "2004-11-05"),
+        ("on 31 November 2004", "2004-11"),
+    ],
+)
+def test_forms(text, value):
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The board met on 3 August.", "2006-08-03"),
+        ("The board met on 3 October.", "2005-10-03"),
+        ("The board will meet on 3 October.", "2006-10-03"),
+        ("The board will meet in March.", "2007-03"),
+        ("It has run since October.", "2005-10"),
+        ("Nothing may change before next March.", "2007-03"),
+        ("A report was asked for by 30 October.", "2006-10-30"),
+        ("RESOLVED - That a report be made in November.", "2006-11"),
+        ("the minutes of 12 July be agreed", "2006-07-12"),
+        ("The election is widely expected on 3 May.", "2007-05-03"),
+    ],
+)
+def test_a_year_that_is_not_printed_is_told_by_the_words(text, value):
+    assert values(text) == [value]
+
+
+def test_dates_of_a_list_share_the_year_of_the_last():
+    assert values("on 4 October and 7 February 2008") == ["2007-10-04", "2008-02-07"]
+
+
+def test_without_a_day_of_the_page_a_year_stays_open():
+    assert values("on 4 October", "") == ["XXXX-10-04"]
+    assert values("It met on 4 October. Last reviewed 5 May 2004.", "") == ["2003-10-04", "2004-05-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("in 2003/04 there were", "2003-04/2004-03"),
+        ("a budget for 2009-12", "2009-04/2012-03"),
+        ("between 9 and 22 November 2005", "2005-11-09/2005-11-22"),
+        ("between April and August they met", "2006-04/2006-08"),
+        ("January to March 2005", "2005-01/2005-03"),
+        ("from 1 April 2004 to 31 March 2005", "2004-04-01/2005-03-31"),
+        ("In April, May and June boats were lost", "2006-04/2006-06"),
+    ],
+)
+def test_spans_are_periods(text, value):
+    assert [(one.value, one.role) for one in find(text, DAY)] == [(value, "period")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Police Reform Act 2002 and section 2004",
+        "the Census 2001 results",
+        "the 2012 Olympics and the 2012 games",
+        "the Boat Award 2005",
+        "May I ask whether he may come?",
+        "the March of Progress",
+        "some 2000 boats, or 2,005 of them; £2004 in all",
+        "Room 2005; telephone 020 7202 2005",
+        "meetings every May",
+        "Case 2006/14",
+        "Sections 1 to 4, at 1400 hours",
+        "the Annual Report 2005",
+    ],
+)
+def test_what_looks_like_a_date_and_is_none(text):
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The panel was established in May 2005.", "effective"),
+        ("The report was published in May 2005.", "published"),
+        ("It was announced in May 2005.", "announced"),
+        ("The boat sank in May 2005.", "event"),
+        ("at its meeting on 4 May 2005", "meeting"),
+        ("It will open in May 2007.", "planned"),
+        ("to be done by 31 March 2007", "deadline"),
+    ],
+)
+def test_roles(text, role):
+    assert [one.role for one in find(text, DAY)] == [role]
+
+
+def test_the_day_of_the_page_itself_is_that_of_a_meeting():
+    text = "Report 5 of the 14 September meeting"
+    assert [(one.value, one.role) for one in find(text, DAY, [(16, 28)])] == [("2006-09-14", "meeting")]
+
+
+@pytest.mark.parametrize("piece", [" ", "5 and ", "May 12 ", "in 2004 and", "(", "5 May 2004 "])
+def test_long_texts_are_read_to_their_end(piece):
+    assert values(piece * (60_000 // len(piece)) + "\n\nheld on 8 December 2005.")[-1] == "2005-12-08"

@@ -1,0 +1,145 @@
+"""Which bodies a page names: every occurrence, by its own definitions, by what it is about, by its day."""
+
+from __future__ import annotations
+
+import pytest
+
+from remit.link.bodies import Bodies
+from remit.link.gazetteer import Gazetteer
+from remit.link.mentions import Mentions
+from remit.model import Record
+
+
+def body(key, name, kind, parent="", **more):
+    fields = {"id": key, "name": name, "kind": kind, "parent_id": parent, "jurisdiction": "River", **more}
+    return Record("bodies", key, fields, "s", "bodies.csv", 2)
+
+
+BODIES = [
+    body("auth", "Dock Authority", "authority", acronym="DA", alt_names="the Authority"),
+    body("other", "Canal Authority", "authority", acronym="CA", jurisdiction="Canal"),
+    body("clerk", "Clerk to the Dock Authority", "office-holder", "auth", alt_names="Clerk"),
+    body("canal-clerk", "Clerk to the Canal Authority", "office-holder", "other", alt_names="Clerk"),
+    body("chair", "Chair of the Dock Authority", "office-holder", "auth"),
+    body("com", "Commissioner of the Quays", "office-holder", "force", alt_names="the Commissioner"),
+    body("force", "Quay Force", "police-service", alt_names="the Force"),
+    body("hr", "Harbour Rescue Committee", "committee", "auth", acronym="HR", jurisdiction="Harbour"),
+    body("fc", "Ferry Committee", "committee", "auth", established="2002-01-01", abolished="2005-01-01"),
+    body("panel", "Tide Panel", "panel", "auth"),
+    body("sub", "DA Lantern Forum", "forum", "auth"),
+    body("areas", "River Areas", "unit", "force", alt_names="Areas"),
+    body("late", "Old Wherry Board", "board", "force", acronym="OWB", established="1990", abolished="1999"),
+    body("groups", "Ward Watch Groups", "forum"),
+]  # fmt: skip
+AMBIGUOUS = frozenset(
+    {"the Authority", "Clerk", "the Commissioner", "the Force", "HR", "Areas", "Ferry Committee"}
+)
+
+
+@pytest.fixture(scope="module")
+def mentions():
+    bodies = Bodies(BODIES, ())
+    return Mentions(bodies, Gazetteer(bodies), AMBIGUOUS)
+
+
+def found(mentions, text, day="2004-03-02", home=("fc",), **more):
+    named = mentions.read(text, day, home, **more)
+    return [(one.body, text[one.start : one.end]) for one in named.mentions]
+
+
+def test_every_occurrence_is_found_in_order(mentions):
+    text = "The Tide Panel met the DA; the Tide Panel and the Dock\nAuthority parted."
+    assert found(mentions, text) == [
+        ("panel", "Tide Panel"), ("auth", "DA"), ("panel", "Tide Panel"), ("auth", "Dock\nAuthority"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "bodies"),
+    [
+        ("The Authority agreed.", ("fc",), ["auth"]),
+        ("The Authority agreed.", ("other",), ["other"]),
+        ("The Authority agreed.", (), []),
+        ("The Dock Authority is here. The Authority agreed.", (), ["auth", "auth"]),
+        ("This was shown to Authority members.", ("fc",), ["auth"]),
+        ("any Authority, another Authority, an Authority", ("fc",), []),
+        ("By: Clerk", ("fc",), ["clerk"]),
+        ("By: Clerk", ("other",), ["canal-clerk"]),
+        ("the Deputy Clerk; Clerk of Works; clerk", ("fc",), []),
+        ("A report by the Commissioner was noted.", ("fc",), ["com"]),
+        ("the Assistant Commissioner; the Commissioner for Boats", ("fc",), []),
+        ("The Chair spoke.", ("auth",), ["chair"]),
+        ("The Chair spoke.", ("fc",), []),
+        ("the Committee agreed", ("fc",), ["fc"]),
+        ("The Tide Panel met. The panel agreed.", ("fc",), ["panel", "panel"]),
+        ("The Tide Panel met. The Moon Panel (MP) sat. The Panel agreed.", (), ["panel"]),
+        ("a panel; the Panel Members; panels", ("panel",), []),
+    ],
+)
+def test_common_words_mean_the_bodies_of_the_page(mentions, text, home, bodies):
+    assert [key for key, _ in found(mentions, text, home=home)] == bodies
+
+
+def test_two_homes_leave_a_common_word_open(mentions):
+    assert found(mentions, "The Committee agreed.", home=("fc", "hr")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("HR and boats", []),
+        ("The Harbour Rescue Committee (HR) met. HR agreed.", ["hr", "hr", "hr"]),
+        ("Human Relations (HR) matter. HR agreed. Harbour Rescue Committee", ["hr"]),
+        ("The Tide Panel (TPL) met. TPL agreed; tpl did not.", ["panel", "panel", "panel"]),
+        ("The DAs plan", ["auth"]),
+        ("DAs", []),
+    ],
+)
+def test_acronyms_mean_what_the_page_defines(mentions, text, bodies):
+    assert [key for key, _ in found(mentions, text)] == bodies
+
+
+def test_an_acronym_of_a_body_that_is_gone_is_still_meant_but_not_one_to_come(mentions):
+    assert [key for key, _ in found(mentions, "the OWB", "2004-03-02")] == ["late"]
+    assert found(mentions, "the OWB", "1980-03-02") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Areas of concern were Areas for work.", []),
+        ("tide panel", []),
+        ("ferry committee", []),
+        ("The Quay Force Museum opened.", []),
+        ("Ward Watch Group; the Hackney Ward Watch Group", ["groups"]),
+        ("The Lantern Forum met.", ["sub"]),
+        ("Tide & Panel", []),
+    ],
+)
+def test_words_that_look_like_names_and_parts_of_longer_names(mentions, text, bodies):
+    assert [key for key, _ in found(mentions, text)] == bodies
+
+
+def test_a_name_that_is_ambiguous_counts_in_the_family_of_the_page_alone(mentions):
+    assert found(mentions, "the Ferry Committee", home=("panel",)) == [("fc", "Ferry Committee")]
+    assert found(mentions, "the Ferry Committee", home=("other",)) == []
+
+
+def test_bodies_that_the_page_defines_are_proposed_and_known_ones_not(mentions):
+    text = "The Beacon Group (BG), a Wharf Panel, a Ferry Committee, the Tide Panel (TPL); a Sea Model (SM)."
+    named = mentions.read(text, "2004-03-02", ("fc",))
+    assert [(one.name, one.acronym) for one in named.proposals] == [
+        ("Beacon Group", "BG"),
+        ("Wharf Panel", ""),
+    ]
+
+
+def test_the_title_names_the_home_of_a_page_without_one(mentions):
+    text = "Tide Panel\n\nThe Wherry Board met. The Panel agreed."
+    assert found(mentions, text, home=(), title=(0, 10))[-1] == ("panel", "Panel")
+
+
+@pytest.mark.parametrize("piece", ["DA ", "(DA) ", "the Panel ", "HR, ", "(", " ", "Aa Bb Panel\n"])
+def test_long_texts_are_read_to_their_end(mentions, piece):
+    text = piece * (60_000 // len(piece)) + "\n\nThe Tide Panel"
+    assert found(mentions, text)[-1] == ("panel", "Tide Panel")

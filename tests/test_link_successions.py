@@ -1,0 +1,415 @@
+"""Words of change on pages: who came after whom, how, when, and whether it has happened yet."""
+
+from __future__ import annotations
+
+import pytest
+
+from remit.extract import dates_in_text
+from remit.link.bodies import Bodies
+from remit.link.gazetteer import Gazetteer
+from remit.link.mentions import Mentions
+from remit.link.successions import Successions
+from remit.model import Record
+
+DAY = "2006-03-02"
+
+
+def body(key, name, kind, parent="", **more):
+    fields = {"id": key, "name": name, "kind": kind, "parent_id": parent, "jurisdiction": "River", **more}
+    return Record("bodies", key, fields, "s", "bodies.csv", 2)
+
+
+BODIES = [
+    body("auth", "Dock Authority", "authority", acronym="DA", alt_names="the Authority"),
+    body("office", "Quay Office", "corporation-sole", acronym="QO"),
+    body("fc", "Ferry Committee", "committee", "auth", acronym="FC"),
+    body("dc", "Dock and Quay Committee", "committee", "auth"),
+    body("ap", "Audit Panel", "panel", "auth"),
+    body("gp", "Tide Panel", "panel", "auth"),
+    body("rb", "Rescue Board", "board", "auth", acronym="RB"),
+    body("tf", "Towing Forum", "forum", "auth"),
+    body("cu", "Crane Unit", "unit", "auth"),
+    body("chair", "Chair of the Dock Authority", "office-holder", "auth"),
+    body("com", "Commissioner of the Quays", "office-holder", "force", alt_names="the Commissioner"),
+    body("force", "Quay Force", "police-service"),
+    body("plan", "Wide Water", "programme", "auth"),
+    body("old", "Buoy Committee", "committee", "auth", abolished="2004-05-01"),
+    body("new", "Marks Committee", "committee", "auth", established="2004-05-01"),
+]
+RENAME = Record(
+    "changes",
+    "c1",
+    {"id": "c1", "type": "rename", "date": "2004-05-01", "from_ids": "old", "to_ids": "new"},
+    "s",
+    "changes.csv",
+    2,
+)
+
+
+@pytest.fixture(scope="module")
+def reader():
+    bodies = Bodies(BODIES, [RENAME])
+    mentions = Mentions(bodies, Gazetteer(bodies), frozenset({"the Authority", "the Commissioner"}))
+    return mentions, Successions(mentions)
+
+
+def read(reader, text, day=DAY, home=("fc",)):
+    mentions, successions = reader
+    named = mentions.read(text, day, home)
+    found = successions.read(text, named, dates_in_text.find(text, day), day)
+    for one in found:
+        assert 0 <= one.start < one.end <= len(text) and text[one.start : one.end].strip()
+    return [(f"{'+'.join(one.before)}>{'+'.join(one.after)}", one.kind, one.state, one.date) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "kind", "state"),
+    [
+        ("The Audit Panel has been replaced by the Rescue Board.", "ap>rb", "replaced", "effective"),
+        (
+            "The Audit Panel (AP) was superseded in May 2004 by the Rescue Board.",
+            "ap>rb",
+            "replaced",
+            "effective",
+        ),
+        ("The Rescue Board replaced the Audit Panel in 2003.", "ap>rb", "replaced", "effective"),
+        (
+            "The Rescue Board, which replaced the Audit Panel in 2003, meets monthly.",
+            "ap>rb",
+            "replaced",
+            "effective",
+        ),
+        (
+            "The Rescue Board (which replaces the Audit Panel) meets monthly.",
+            "ap>rb",
+            "replaced",
+            "effective",
+        ),
+        (
+            "The Audit Panel will be replaced by the Rescue Board from April.",
+            "ap>rb",
+            "replaced",
+            "announced",
+        ),
+        ("The Audit Panel is to be replaced by a Rescue Board.", "ap>rb", "replaced", "announced"),
+        ("The Audit Panel is due to be replaced by the Rescue Board.", "ap>rb", "replaced", "announced"),
+        (
+            "It is proposed that the Audit Panel be replaced by the Rescue Board.",
+            "ap>rb",
+            "replaced",
+            "announced",
+        ),
+        ("The Rescue Board is the successor to the Audit Panel.", "ap>rb", "replaced", "effective"),
+        ("The Rescue Board, successor to the Audit Panel, met in May.", "ap>rb", "replaced", "effective"),
+        ("The Rescue Board was set up in 2004 to replace the Audit Panel.", "ap>rb", "replaced", "effective"),
+        (
+            "The Rescue Board was established in succession to the Audit Panel.",
+            "ap>rb",
+            "replaced",
+            "effective",
+        ),
+        ("A Rescue Board has been created in place of the Audit Panel.", "ap>rb", "replaced", "effective"),
+        ("The Rescue Board took over from the Audit Panel in June 2005.", "ap>rb", "took-over", "effective"),
+        (
+            "The Rescue Board has taken over the functions of the Audit Panel.",
+            "ap>rb",
+            "took-over",
+            "effective",
+        ),
+        (
+            "The functions of the Audit Panel were taken over by the Rescue Board.",
+            "ap>rb",
+            "took-over",
+            "effective",
+        ),
+        ("The Audit Panel's work has been taken on by the Rescue Board.", "ap>rb", "took-over", "effective"),
+        (
+            "The Rescue Board took over responsibility for audit from the Audit Panel.",
+            "ap>rb",
+            "took-over",
+            "effective",
+        ),
+        ("The Rescue Board inherited the duties of the Audit Panel.", "ap>rb", "took-over", "effective"),
+        (
+            "The Ferry Committee and the Audit Panel were merged in 2004 to form the Rescue Board.",
+            "fc+ap>rb",
+            "merged",
+            "effective",
+        ),
+        (
+            "The Ferry Committee merged with the Audit Panel to become the Rescue Board.",
+            "fc+ap>rb",
+            "merged",
+            "effective",
+        ),
+        ("The Audit Panel has been merged into the Rescue Board.", "ap>rb", "merged", "effective"),
+        (
+            "The Rescue Board was formed by the merger of the Audit Panel and the Tide Panel.",
+            "ap+gp>rb",
+            "merged",
+            "effective",
+        ),
+        (
+            "The Audit Panel and the Tide Panel are to be combined into a single Rescue Board.",
+            "ap+gp>rb",
+            "merged",
+            "announced",
+        ),
+        ("The Audit Panel was absorbed into the Rescue Board in 2005.", "ap>rb", "merged", "effective"),
+        ("The Audit Panel was renamed the Rescue Board.", "ap>rb", "renamed", "effective"),
+        ("The Audit Panel was renamed as the Rescue Board in March 2004.", "ap>rb", "renamed", "effective"),
+        ("The Rescue Board (formerly the Audit Panel) met.", "ap>rb", "renamed", "effective"),
+        ("The Rescue Board, formerly known as the Audit Panel, met.", "ap>rb", "renamed", "effective"),
+        ("The Rescue Board, previously called the Audit Panel, met.", "ap>rb", "renamed", "effective"),
+        ("The Audit Panel, now the Rescue Board, met.", "ap>rb", "renamed", "effective"),
+        ("The Audit Panel changed its name to the Rescue Board.", "ap>rb", "renamed", "effective"),
+        ("The Audit Panel became the Rescue Board in 2004.", "ap>rb", "renamed", "effective"),
+        ("The Audit Panel will become the Rescue Board.", "ap>rb", "renamed", "announced"),
+        ("The Audit Panel is now known as the Rescue Board.", "ap>rb", "renamed", "effective"),
+        ("The Rescue Board was established in November 2004.", ">rb", "established", "effective"),
+        ("The Rescue Board was set up by the Authority in 2004.", ">rb", "established", "effective"),
+        ("In 2004 the Authority set up the Rescue Board.", ">rb", "established", "effective"),
+        ("The Authority will establish a Rescue Board.", ">rb", "established", "announced"),
+        ("The Authority agreed to set up a Rescue Board.", ">rb", "established", "announced"),
+        ("The Rescue Board came into being on 1 May 2005.", ">rb", "established", "effective"),
+        ("The Rescue Board is due to start work in April 2006.", ">rb", "established", "announced"),
+        ("The Rescue Board will be established in June.", ">rb", "established", "announced"),
+        ("The Authority has established a Rescue Board.", ">rb", "established", "effective"),
+        ("The Tide Panel has been expanded to become the Rescue Board.", "gp>rb", "expanded", "effective"),
+        ("The Tide Panel was widened into the Rescue Board.", "gp>rb", "expanded", "effective"),
+        ("The Audit Panel was abolished in 2005.", "ap>", "abolished", "effective"),
+        ("The Audit Panel will be abolished on 1 June 2006.", "ap>", "abolished", "announced"),
+        ("The Audit Panel was disbanded.", "ap>", "abolished", "effective"),
+        ("The Audit Panel ceased to exist on 1 May 2005.", "ap>", "abolished", "effective"),
+        (
+            "The Audit Panel ceased to exist on 1 May 2005 and was replaced by the Rescue Board.",
+            "ap>rb",
+            "replaced",
+            "effective",
+        ),
+        (
+            "Responsibility for audit was transferred from the Audit Panel to the Rescue Board.",
+            "ap>rb",
+            "transferred",
+            "effective",
+        ),
+        (
+            "Audit will transfer from the Audit Panel to the Rescue Board on 1 June 2006.",
+            "ap>rb",
+            "transferred",
+            "announced",
+        ),
+        (
+            "The functions of the Audit Panel transferred to the Rescue Board in 2005.",
+            "ap>rb",
+            "transferred",
+            "effective",
+        ),
+        ("The work of the Audit Panel passed to the Rescue Board.", "ap>rb", "transferred", "effective"),
+        (
+            "The Ferry Committee was split into the Audit Panel and the Tide Panel.",
+            "fc>ap+gp",
+            "split",
+            "effective",
+        ),
+        ("The Audit Panel gave way to the Rescue Board.", "ap>rb", "replaced", "effective"),
+        ("The Audit Panel has made way for the Rescue Board.", "ap>rb", "replaced", "effective"),
+        (
+            "The Rescue Board was established to oversee the work of the Audit Panel.",
+            ">rb",
+            "established",
+            "effective",
+        ),
+        (
+            "The Authority set up the Rescue Board in 2004, replacing the Audit Panel.",
+            "ap>rb",
+            "replaced",
+            "effective",
+        ),
+        (
+            "The Rescue Board replaces both the Audit Panel and the Tide Panel.",
+            "ap+gp>rb",
+            "replaced",
+            "effective",
+        ),
+        (
+            "The Audit Panel, the Tide Panel and the Towing Forum have been replaced by the Rescue Board.",
+            "ap+gp+tf>rb",
+            "replaced",
+            "effective",
+        ),
+        (
+            "From 1 April 2006, the Rescue Board will take over from the Audit Panel.",
+            "ap>rb",
+            "took-over",
+            "announced",
+        ),
+        (
+            "The Dock Authority no longer exists. It was replaced by the Quay Office (HO) in 2005.",
+            "auth>office",
+            "replaced",
+            "effective",
+        ),
+        (
+            "The Dock Authority has now been superseded by the Quay Office.",
+            "auth>office",
+            "replaced",
+            "effective",
+        ),
+        (
+            "On 16 January 2006 the Dock Authority was replaced by the Quay Office.",
+            "auth>office",
+            "replaced",
+            "effective",
+        ),
+        (
+            "The Dock Authority was abolished on 15 May 2005 and its functions passed to the Quay Office.",
+            "auth>office",
+            "transferred",
+            "effective",
+        ),
+        ("The Quay Office has replaced the Dock Authority.", "auth>office", "replaced", "effective"),
+        ("The Crane Unit is being disbanded.", "cu>", "abolished", "announced"),
+        ("The Crane Unit was launched in October 2004.", ">cu", "established", "effective"),
+        ("The Tide Panel has since been succeeded by the Rescue Board.", "gp>rb", "replaced", "effective"),
+        ("The Rescue Board is the new name for the Audit Panel.", "ap>rb", "renamed", "effective"),
+        (
+            "The Rescue Board was formed from the Audit Panel and the Tide Panel.",
+            "ap+gp>rb",
+            "merged",
+            "effective",
+        ),
+        ("The Tide Panel grew into the Rescue Board.", "gp>rb", "replaced", "effective"),
+        ("The Audit Panel has been reconstituted as the Rescue Board.", "ap>rb", "expanded", "effective"),
+        ("The Rescue Board evolved from the Tide Panel.", "gp>rb", "replaced", "effective"),
+        (
+            "The Rescue Board has been in place since 2004, when it took over from the Audit Panel.",
+            "ap>rb",
+            "took-over",
+            "effective",
+        ),
+        (
+            "When the Audit Panel was wound up in 2004 its work passed to the Rescue Board.",
+            "ap>rb",
+            "transferred",
+            "effective",
+        ),
+    ],
+)
+def test_what_a_sentence_tells(reader, text, parties, kind, state):
+    assert (parties, kind, state) in [row[:3] for row in read(reader, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Audit Panel has not been replaced by the Rescue Board.",
+        "Has the Audit Panel been replaced by the Rescue Board?",
+        "Members asked whether the Audit Panel had been replaced by the Rescue Board.",
+        "Mr Jones, formerly a member of the Audit Panel, joined the Rescue Board.",
+        "Mr Jones replaced Mrs Smith on the Audit Panel.",
+        "Mr Jones took over from Mrs Smith as chair of the Rescue Board.",
+        "The Chair replaced the chairs in the Ferry Committee room.",
+        "If the Audit Panel were replaced by the Rescue Board, nothing would be gained.",
+        "There was a suggestion that the Audit Panel be merged into the Rescue Board.",
+        "The Rescue Board created a plan for the Audit Panel.",
+        "The remit of the Tide Panel has been extended to include boats.",
+        "The Audit Panel never replaced the Tide Panel.",
+        "The Rescue Board was not replaced by the Audit Panel.",
+        "“The Audit Panel was replaced by the Rescue Board”, he had read somewhere.",
+        "Wide Water was launched in 2004.",
+        "The Chair took over from the Commissioner.",
+        "The Rescue Board took over from it and from the Audit Panel.",
+        "The Audit Panel was replaced. New chairs were bought for the Rescue Board.",
+    ],
+)
+def test_what_tells_nothing(reader, text):
+    assert read(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The Audit Panel was replaced by the Rescue Board on 1 May 2005.", "2005-05-01"),
+        ("In October 2004 the Rescue Board took over from the Audit Panel.", "2004-10"),
+        ("From April the Audit Panel will be replaced by the Rescue Board.", "2006-04"),
+        ("The Audit Panel was replaced by the Rescue Board.", ""),
+        ("The Audit Panel was replaced by the Rescue Board; it met on 3 May 2005.", ""),
+        ("The Audit Panel was replaced by the Rescue Board, as the report for 2003/04 says.", ""),
+    ],
+)
+def test_the_date_is_that_of_the_clause(reader, text, date):
+    assert [row[3] for row in read(reader, text)] == [date]
+
+
+def test_a_date_after_the_day_of_the_page_is_announced_whatever_the_tense(reader):
+    text = "The Audit Panel is replaced by the Rescue Board on 1 June 2006."
+    assert read(reader, text)[0][2] == "announced"
+    assert read(reader, text, "2007-01-01")[0][2] == "effective"
+
+
+def test_the_notice_of_the_archive_speaks_of_its_own_day(reader):
+    text = "This page is archived. The Dock Authority was replaced on 1 May 2010 by the Quay Office (QO)."
+    assert read(reader, text) == [("auth>office", "replaced", "effective", "2010-05-01")]
+
+
+def test_a_body_renamed_stands_on_both_sides_under_its_two_names(reader):
+    assert read(reader, "The Buoy Committee became the Marks Committee.") == [
+        ("new>new", "renamed", "effective", "")
+    ]
+    assert read(reader, "The Marks Committee became the Marks Committee.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The Rescue Board meets monthly. It was set up in 2004 to replace the Audit Panel.", "ap>rb"),
+        ("We heard of the Audit Panel and the Tide Panel. The latter was renamed the Rescue Board.", "gp>rb"),
+        ("The Audit Panel sat in private. Its place was taken in 2004 by the Rescue Board.", "ap>rb"),
+        ("The Audit Panel and the Tide Panel have gone. They were merged into the Rescue Board.", "ap+gp>rb"),
+        ("This went to the Audit Panel. That body was replaced by the Rescue Board.", "ap>rb"),
+        ("Rescue Board (RB): the former Audit Panel has been expanded to include boats.", "ap>rb"),
+        ("Rescue Board\n\nThe former Audit Panel has been expanded to include boats.", "ap>rb"),
+    ],
+)
+def test_what_pronouns_and_headings_stand_for(reader, text, parties):
+    assert read(reader, text)[0][0] == parties
+
+
+def test_it_stands_for_nobody_where_two_could_be_meant(reader):
+    text = "The Tide Panel met the Audit Panel. It was replaced by the Rescue Board."
+    assert read(reader, text) == []
+
+
+def test_names_that_lack_their_last_word_in_a_list(reader):
+    text = "The Rescue Board replaced two others: Dock and Quay, and the Ferry Committee."
+    assert read(reader, text)[0][0] == "dc+fc>rb"
+
+
+def test_bodies_that_no_table_has_go_by_what_is_printed(reader):
+    text = "The Lantern Working Group (LWG) met.\n\nThe LWG was replaced in May 2005 by a Beacon Panel."
+    assert read(reader, text) == [("Lantern Working Group>Beacon Panel", "replaced", "effective", "2005-05")]
+
+
+def test_what_is_to_come_in_the_place_of_what_was_initially_established(reader):
+    text = "The Authority initially established the Tide Panel. To do more it will establish a Rescue Board."
+    assert ("gp>rb", "replaced", "announced", "") in read(reader, text)
+    labelled = "15. Rescue Board: The Authority initially established the Tide Panel. It was too narrow."
+    assert ("gp>rb", "replaced", "announced", "") in read(reader, labelled)
+
+
+def test_duties_that_pass_on_come_from_the_body_that_is_to_end(reader):
+    text = (
+        "1. The Audit Panel will be wound up on 1 April.\n\n2. The Audit Panel has been responsible for:\n\n"
+        "  • accounts\n\n3. From April accounts will pass to the Rescue Board.\n"
+    )
+    assert ("ap>rb", "transferred", "announced", "2006-04") in read(reader, text)
+    assert [row for row in read(reader, text.replace("wound up", "moved")) if row[1] == "transferred"] == []
+
+
+@pytest.mark.parametrize(
+    "piece", [" ", "a", "(", "The DA was replaced by the QO. ", "It was replaced by it. ", "DA, DA and "]
+)
+def test_long_pages_are_read_to_their_end(reader, piece):
+    text = piece * (100_000 // len(piece)) + "\n\nThe Audit Panel was replaced by the Rescue Board."
+    assert read(reader, text)[-1][:2] == ("ap>rb", "replaced")
