@@ -232,7 +232,7 @@ def _iri(body: Body, name: Name, names: Names, *, last: bool) -> IRI:
 
 
 def _span(body: Body, borne: Sequence[Name], name: Name) -> Span:
-    """The life of a stage: the first begins with the body, the last ends with it; a rename shows that it was."""
+    """The life of a stage: the first begins with the body, the last ends with it; renames show it."""
     first, last = name is borne[0], name is borne[-1]
     found = _within(body.span, name.span, first=first, last=last)
     began = max(body.span.latest_start, name.span.latest_start)

@@ -137,8 +137,8 @@ def _bounds(date: str) -> Bounds | None:
 def _walk(register: Register, body: IRI, direction: str, to: str) -> list[Step]:
     """Every hop from a body in one direction, breadth first, each once.
 
-    A body passes on only what it had by then: a hop is followed where there is a way to it on days that do not
-    go back (backwards: do not go forward). One that comes to a body which lies on such a way returns to it.
+    A body passes on only what it had by then: a hop is followed where there is a way to it on days that do
+    not go back (backwards: do not go forward). One that comes to a body which lies on such a way returns to it.
     """
     found = _reached(register, body, _NEVER if direction == FORWARD else _EVER, direction, to)
     round_about = _round_about(found)
@@ -172,7 +172,7 @@ class _Edge:
 
 
 def _reached(register: Register, body: IRI, since: str, direction: str, to: str) -> dict[_Key, _Edge]:
-    """The hops on the ways from a body on which days do not go back; a way with a better day goes on again."""
+    """The hops on the ways from a body on which days do not go back; one with a better day goes on."""
     forward = direction == FORWARD
     found: dict[_Key, _Edge] = {}
     waiting: deque[tuple[IRI, str, int]] = deque([(body, since, 0)])
@@ -197,7 +197,7 @@ def _reached(register: Register, body: IRI, since: str, direction: str, to: str)
 
 
 def _round_about(found: dict[_Key, _Edge]) -> set[IRI]:
-    """The bodies to which hops can come back at all: those in a strongly connected part of what was reached."""
+    """The bodies to which hops can come back at all: those in a strongly connected part."""
     graph: nx.DiGraph[IRI] = nx.DiGraph((edge.hop.giver, edge.hop.taker) for edge in found.values())
     return {body for part in nx.strongly_connected_components(graph) if len(part) > 1 for body in part}
 
