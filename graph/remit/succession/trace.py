@@ -138,7 +138,7 @@ def _walk(register: Register, body: IRI, direction: str, to: str) -> list[Step]:
     """Every hop from a body in one direction, breadth first, each once.
 
     A body passes on only what it had by then: a hop is followed where there is a way to it on days that do
-    not go back (backwards: do not go forward). One that comes to a body which lies on such a way returns to it.
+    not go back (backwards: do not go forward). One that comes to a body on such a way returns.
     """
     found = _reached(register, body, _NEVER if direction == FORWARD else _EVER, direction, to)
     round_about = _round_about(found)
