@@ -256,8 +256,11 @@ class Places:
         """The steps on from a holder that ended stand in where nothing says who took over."""
         label = self._label(holding.holder)
         note = f"nothing shows who took it over: it is followed through the successors of {label}"
+        until = holding.span.earliest_end
+        if not holder.living and (ended := self._span(holding.holder).earliest_end):
+            until = min(until, ended)  # no holding outlives its holder, whatever its own end says
         for links in holder.ways:
-            kept = [link for link in links if not link.last or link.last >= holding.span.earliest_end]
+            kept = [link for link in links if not link.last or link.last >= until]
             if kept:
                 yield from (_doubted(link, note) for link in kept)
                 return
