@@ -11,7 +11,6 @@ import datetime as dt
 from dataclasses import replace
 from itertools import pairwise
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -101,11 +100,14 @@ def renamed(draw):
         for item in draw(events())
         if {part.rpartition("/")[2] for part in (*item.originals, *item.results)} <= set(BODIES[:5])
     ]
+    pairs = set()
     for number in range(draw(st.integers(0, 4))):
         holder = draw(st.sampled_from(BODIES[:5]))
         items.append(holding(f"duty{number}", holder, draw(dates), draw(dates)))
         child, parent = draw(st.permutations(BODIES[:5]))[:2]
-        items.append(under(child, parent, draw(dates), draw(dates)))
+        if (child, parent) not in pairs:
+            items.append(under(child, parent, draw(dates), draw(dates)))
+        pairs.add((child, parent))
     made = register(*items)
     seats = [
         Seat(
@@ -480,7 +482,6 @@ def lived(made, iri, day):
 
 @some
 @given(renamed())
-@pytest.mark.xfail(strict=False, reason="a part may be left out where a rename is dated after the body's end")
 def test_nothing_is_made_certain_by_cutting_and_nothing_certain_is_lost(made):
     """What a body held, sat under or had seated is so under a stage only while it was, and that stage was."""
     new, of = through(made, NEW, NAMES), stages(made)

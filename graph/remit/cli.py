@@ -236,6 +236,10 @@ def dump(
 @setting("deadline")
 @setting("memory")
 @setting("query_length")
+@setting("proxies")
+@setting("log_level")
+@setting("log_file")
+@setting("log_queries")
 def serve(**options: Any) -> None:
     """Serve the current release: pages, linked data, SPARQL and downloads.
 

@@ -22,6 +22,10 @@ def setting(name: str) -> Callable[[Command], Command]:
     """The option of a setting, with the help of the one table of settings."""
     defaults = {key: default for key, default, _ in SETTINGS}
     default = defaults[name]
+    if isinstance(default, bool):
+        return click.option(
+            f"--{name.replace('_', '-')}", name, is_flag=True, default=None, help=help_for(name)
+        )
     kind = click.Path(path_type=Path) if isinstance(default, Path) else type(default)
     return click.option(f"--{name.replace('_', '-')}", name, type=kind, default=None, help=help_for(name))
 

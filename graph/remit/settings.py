@@ -25,7 +25,13 @@ SETTINGS: tuple[tuple[str, object, str], ...] = (
     ("deadline", 10.0, "seconds that a query may take"),
     ("memory", 1024, "megabytes that a query worker may use"),
     ("query_length", 65536, "bytes that the text of a query may have"),
+    ("proxies", 0, "trusted proxies in front, whose X-Forwarded-For tells who asks"),
+    ("log_level", "info", "the least of debug, info, warning, error that is logged; info has every request"),
+    ("log_file", "", "the file of the log, which may be rotated, instead of standard error"),
+    ("log_queries", False, "log the text of queries, not their hash alone"),
 )
+
+LOG_LEVELS = ("debug", "info", "warning", "error")
 
 _BY_NAME = {name: (default, help_text) for name, default, help_text in SETTINGS}
 
@@ -44,6 +50,10 @@ class Settings:
     deadline: float
     memory: int
     query_length: int
+    proxies: int
+    log_level: str
+    log_file: str
+    log_queries: bool
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None, **options: object) -> Settings:
@@ -74,8 +84,10 @@ def _parse(name: str, printed: str | None, default: object) -> object:
     if not printed:
         return default
     try:
+        if isinstance(default, bool):
+            return _TRUTH[printed.lower()]
         return type(default)(printed) if not isinstance(default, Path) else Path(printed)  # type: ignore[call-arg]
-    except ValueError:
+    except (KeyError, ValueError):
         raise CommandError(
             f"{variable(name)} is {printed!r}: expected {_WANTED[type(default)]}, as for {default}"
         ) from None
@@ -87,6 +99,8 @@ def _check(name: str, value: object, option: str) -> None:
         wanted = "an IRI that ends in / or #, such as https://data.example.org/"
     elif name == "url" and value and not _URL.fullmatch(str(value)):
         wanted = "an address such as https://data.example.org/"
+    elif name == "log_level" and value not in LOG_LEVELS:
+        wanted = "one of " + ", ".join(LOG_LEVELS)
     elif name in _RANGES and not _RANGES[name][0] <= float(str(value)) <= _RANGES[name][1]:
         wanted = f"a number from {_RANGES[name][0]:g} to {_RANGES[name][1]:g}"
     else:
@@ -105,6 +119,8 @@ _RANGES: dict[str, tuple[float, float]] = {
     "deadline": (0.001, 86400),
     "memory": (1, 1 << 20),
     "query_length": (1, 1 << 30),
+    "proxies": (0, 16),
 }
 
-_WANTED = {int: "a whole number", float: "a number", str: "a text"}
+_WANTED = {int: "a whole number", float: "a number", str: "a text", bool: "true or false"}
+_TRUTH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}

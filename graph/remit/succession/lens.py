@@ -155,7 +155,9 @@ class _Splitter:
             return
         seen = replace(span, earliest_start=span.latest_start, latest_end=span.earliest_end)
         for body, part in self._cut(seat.body, seen):
-            known = Span(latest_start=part.latest_start, earliest_end=part.earliest_end)
+            # Where a rename is doubted, no day is certain: the part was seen, but not how long it lasted.
+            lasted = part.earliest_end or part.latest_start
+            known = Span(latest_start=part.latest_start, earliest_end=lasted)
             yield replace(seat, body=body, span=known)
 
     def _seen_as(self, body: IRI, days: tuple[str, str]) -> list[IRI]:
