@@ -95,6 +95,7 @@ MUST = {
     "successor-both-ways|": drop("<id/body/mpa> remit:hasSuccessor ?body"),
     "successor-by-change|successor-by-change-query": add("<id/body/scd> remit:hasSuccessor <id/body/mopac>"),
     "is-body": add(f"{STREETS} remit:runBy <id/body/none>"),
+    "is-body|": add("<id/body/cop> remit:ledBy <id/body/none>"),
     "is-participant": add("<id/change/mpc-est> org:resultingOrganization <id/body/none>"),
     "change-type": add("<id/change/trust> a remit:Merger"),
     "change-participants": drop(
@@ -170,6 +171,9 @@ MUST = {
     "meeting-in-life|meeting-in-life-query": swap(SOP, "dct:date", day("2012-01-16")),
     "decision": drop("<id/decision/sop--2011-12-08--1> remit:decidedAt ?meeting"),
     "recommendation": drop("<id/recommendation/report-05--1> remit:recommendedIn ?document"),
+    "figure-document": swap("<id/figure/report-05--1>", "remit:statedIn", "<id/document/none>"),
+    "printed-words": add('<id/body/cop> remit:meetingFrequency "monthly "'),
+    "printed-words|": add(f'{REPORT} remit:cites "Example\\nAct 1999"'),
     "figure": swap("<id/figure/report-05--1>", "remit:value", '"many"'),
     "membership-member": drop(f"{MEMBER} org:member ?person"),
     "membership-body": add(f"{MEMBER} org:organization <id/body/mpa>"),
