@@ -168,7 +168,9 @@ MUST = {
     "meeting-body": drop(f"{SOP} remit:meetingOf ?body"),
     "meeting-date": drop(f"{SOP} dct:date ?date"),
     "is-meeting": swap(REPORT, "remit:presentedAt", "<id/meeting/none>"),
-    "meeting-in-life|meeting-in-life-query": swap(SOP, "dct:date", day("2012-01-16")),
+    "meeting-in-life|meeting-in-life-query": swap(SOP, "dct:date", day("2012-01-16"))
+    + THEN
+    + swap(SOP, "dct:source", "<id/source/act>"),
     "decision": drop("<id/decision/sop--2011-12-08--1> remit:decidedAt ?meeting"),
     "recommendation": drop("<id/recommendation/report-05--1> remit:recommendedIn ?document"),
     "figure-document": swap("<id/figure/report-05--1>", "remit:statedIn", "<id/document/none>"),
@@ -238,6 +240,7 @@ SHOULD = {
     "document-titled": drop(f"{REPORT} dct:title ?title"),
     "document-dated": drop(f"{REPORT} dct:date ?date"),
     "document-in-life|document-in-life-query": swap(REPORT, "dct:date", day("2012-01-16")),
+    "page-meeting-in-life|page-meeting-in-life-query": swap(SOP, "dct:date", day("2012-01-16")),
     "meeting-after-start|meeting-after-start-query": swap(SOP, "dct:date", day("2008-10-05")),
     "member-in-life|member-after-end": add(f"{MEMBER} remit:seenOn {day('2012-01-16')}"),
     "member-in-life|member-before-start": add(f"{MEMBER} remit:seenOn {day('2008-10-05')}"),
@@ -396,7 +399,7 @@ def test_a_finding_names_thing_rule_place_and_source() -> None:
         "The meeting is on 2012-01-16, but Strategic and Operational Policing Committee ended on"
     )
     assert finding.places == ("meetings.csv:7", "bodies.csv:9")
-    assert finding.sources == ("http://example.org/page",)
+    assert finding.sources == ("https://www.legislation.gov.uk/ukpga/2011/13",)
     text = validate(graph, origins=places).as_text()
     assert "VIOLATION  Strategic and Operational" in text and "read in meetings.csv:7, bodies.csv:9" in text
 
