@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 DIR ?= build
 PORT ?= 8000
 
-.PHONY: serve test lint format build bench all clean
+.PHONY: serve test lint format build bench soak all clean
 
 serve: build ## Build the bundled graph if it has changed, and serve it at http://127.0.0.1:8000/
 	$(BIN)/remit serve --dir $(DIR) --port $(PORT)
@@ -33,10 +33,15 @@ bench: $(STAMP) ## Run the benchmarks: each prints ratios against a peer in the 
 	$(BIN)/python bench/validate.py
 	$(BIN)/python bench/questions.py
 	$(BIN)/python bench/succession.py
+	$(BIN)/python bench/attacks.py
 	$(BIN)/python -m pip install --quiet '.[bench]'
 	$(BIN)/python bench/extract.py
+	$(BIN)/python bench/endpoint.py
 
-all: lint test bench ## Everything, the long checks too
+soak: build ## Half an hour of mixed load on a server: fails on a leak or a lost request
+	$(BIN)/python bench/soak.py --dir $(DIR)
+
+all: lint test bench soak ## Everything, the long checks too
 
 clean: ## Remove what was installed and built
 	rm -rf $(VENV) $(DIR) dist

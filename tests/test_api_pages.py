@@ -71,11 +71,6 @@ def test_links_lead_somewhere(client: FlaskClient) -> None:
     assert len(paths) > 100 and not broken
 
 
-def test_health(client: FlaskClient) -> None:
-    found = client.get("/healthz").json
-    assert found and found["status"] == "ok" and found["queries"]["workers"] == 2
-
-
 def test_limits_are_those_in_force(client: FlaskClient) -> None:
     page = client.get("/limits").text
     assert "65,536 bytes" in page and "64 levels" in page and "2 s" in page and "512 MB" in page

@@ -153,7 +153,7 @@ def test_a_query_that_takes_too_long(client: FlaskClient) -> None:
     cross = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     answer = get(client, cross)
     problem = answer.get_json(force=True)
-    assert answer.status_code == 504 and problem["limit"] == 1.0 and len(problem["queryId"]) == 16
+    assert answer.status_code == 504 and problem["limit"] == "deadline" and len(problem["queryId"]) == 16
     assert get(client, ASK).status_code == 200
 
 
@@ -162,7 +162,7 @@ def test_head_and_preflight(client: FlaskClient) -> None:
     assert head.status_code == 200 and head.data == b"" and head.content_length == 26
     flight = client.options("/sparql", headers={"Origin": "https://example.org"})
     assert "POST" in flight.headers["Access-Control-Allow-Methods"]
-    assert flight.headers["Access-Control-Allow-Headers"] == "Accept, Content-Type"
+    assert flight.headers["Access-Control-Allow-Headers"] == "Accept, Content-Type, X-Query-Id"
     assert not any(name.startswith("Access-Control-Allow-Credentials") for name, _ in flight.headers)
 
 

@@ -194,11 +194,17 @@ def test_an_endpoint_that_is_no_address_is_no_crash(remit, endpoint):
 
 
 @pytest.mark.parametrize(
-    "endpoint", ["http://127.0.0.1:1/sparql", "http://nowhere.invalid/sparql", "http://"]
+    ("endpoint", "code"),
+    [
+        ("http://127.0.0.1:1/sparql", 3),
+        ("http://nowhere.invalid/sparql", 3),
+        ("http://", 2),
+        ("file:///etc", 2),
+    ],
 )
-def test_an_endpoint_that_does_not_answer_is_a_remote_fault(remit, endpoint):
+def test_an_endpoint_that_does_not_answer_is_a_remote_fault(remit, endpoint, code):
     result = remit("query", "-", "--endpoint", endpoint, given="ASK {}")
-    assert result.exit_code == 3 and endpoint in result.stderr
+    assert result.exit_code == code and endpoint in result.stderr
 
 
 def test_build_prints_json_of_what_it_made(remit, tmp_path):

@@ -21,6 +21,7 @@ from remit.errors import SystemFault
 from remit.release import current
 from remit.terms import PREFIXES
 from remit_api.engine import faults, scan
+from remit_api.engine.bounds import Bounds
 from remit_api.engine.pool import Pool
 from remit_api.engine.process import Answer, Launch, Question, Worker
 from tiny_release import BASE
@@ -42,7 +43,16 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def pool(store: Path) -> Iterator[Pool]:
-    made = Pool(Launch(store, 512, PREFIXES), workers=2, deadline=1.5, waiting=2)
+    made = Pool(Launch(store, 512, PREFIXES), Bounds(workers=2, deadline=1.5, waiting=2))
+    made.warm()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def patient(store: Path) -> Iterator[Pool]:
+    """With a deadline that no query of a test should meet, however loaded the machine."""
+    made = Pool(Launch(store, 512, PREFIXES), Bounds(workers=2, deadline=60, waiting=2))
     made.warm()
     yield made
     made.close()
@@ -103,7 +113,8 @@ def test_deep_nesting_kills_one_worker_and_no_more(pool: Pool) -> None:
     started = time.monotonic()
     assert is_alive(pool) and is_alive(pool)
     assert time.monotonic() - started < 1
-    assert len(before & set(pool.pids)) == 1 and len(pool.pids) == 2
+    pool.warm()
+    assert len(before & set(pool.pids)) == len(pool.pids) - 1 == len(before) - 1
 
 
 def test_a_cross_product_meets_the_deadline_while_others_are_served(pool: Pool) -> None:
@@ -129,18 +140,10 @@ def test_a_cross_product_meets_the_deadline_while_others_are_served(pool: Pool) 
     assert is_alive(pool)
 
 
-def test_a_memory_bomb_meets_the_limit(pool: Pool) -> None:
+def test_a_memory_bomb_meets_the_limit(patient: Pool) -> None:
     with pytest.raises(faults.TooMuchMemory, match="512 MB"):
-        ask(pool, BOMB)
-    assert is_alive(pool)
-
-
-def test_an_answer_too_large_is_cut_off(store: Path) -> None:
-    pool = Pool(Launch(store, 512, PREFIXES), workers=1, deadline=20, waiting=1)
-    with pytest.raises(faults.TooLarge):
-        ask(pool, "SELECT * { ?a ?b ?c . ?d ?e ?f }")
-    assert is_alive(pool)
-    pool.close()
+        ask(patient, BOMB)
+    assert is_alive(patient)
 
 
 def test_an_idle_worker_that_dies_costs_no_query(pool: Pool) -> None:
@@ -150,35 +153,44 @@ def test_an_idle_worker_that_dies_costs_no_query(pool: Pool) -> None:
 
 
 def test_a_worker_killed_at_work_costs_its_query(pool: Pool) -> None:
+    before = pool.pids
     threading.Timer(0.3, kill, [pool]).start()
     with pytest.raises(faults.WorkerLost, match="SIGKILL"):
         ask(pool, CROSS)
+    assert all(tiny_release.ends(pid, within=2) for pid in before)
     assert is_alive(pool)
 
 
 def test_a_pool_that_cannot_start_says_so(store: Path) -> None:
-    pool = Pool(Launch(store, 16, PREFIXES), workers=1, deadline=5, waiting=1)
+    pool = Pool(Launch(store, 16, PREFIXES), Bounds(workers=1, deadline=5))
     with pytest.raises(SystemFault, match="16 MB"):
         pool.warm()
     pool.close()
 
 
-def test_the_queue_is_bounded(pool: Pool) -> None:
+def test_the_queue_is_bounded(patient: Pool) -> None:
     outcomes: list[type[Exception]] = []
 
-    def run() -> None:
+    def run(number: int) -> None:
+        question = Question(CROSS, "http://localhost/sparql", FORMATS)
         try:
-            ask(pool, CROSS)
+            patient.run(question, query_id=str(number))
         except faults.QueryFault as error:
             outcomes.append(type(error))
 
-    threads = [threading.Thread(target=run) for _ in range(6)]
+    threads = [threading.Thread(target=run, args=[number]) for number in range(16)]
     for thread in threads:
         thread.start()
+    end = time.monotonic() + 20
+    while len(outcomes) < 2 and time.monotonic() < end:
+        time.sleep(0.02)
+    # Some run, two wait, and some are told that they prove to be too many; meanwhile others are served.
+    assert set(outcomes) == {faults.Busy} and is_alive(patient)
+    for number in range(16):
+        patient.cancel(str(number))
     for thread in threads:
         thread.join()
-    assert outcomes[:2] == [faults.Busy, faults.Busy]
-    assert outcomes.count(faults.TooSlow) >= 2 and is_alive(pool)
+    assert len(outcomes) == 16 and outcomes.count(faults.Cancelled) >= 4
 
 
 def test_a_worker_reaches_no_other_host(pool: Pool) -> None:
@@ -198,9 +210,10 @@ def test_workers_end_when_the_server_is_killed(store: Path, query: str) -> None:
     code = f"""
 import sys, threading
 from pathlib import Path
+from remit_api.engine.bounds import Bounds
 from remit_api.engine.pool import Pool
 from remit_api.engine.process import Launch, Question
-pool = Pool(Launch(Path({str(store)!r}), 512, {{}}), 1, 30, 1)
+pool = Pool(Launch(Path({str(store)!r}), 512, {{}}), Bounds(workers=1, deadline=30))
 pool.warm()
 question = Question({query!r}, "http://localhost/", {FORMATS!r})
 threading.Thread(target=pool.run, args=[question], daemon=True).start()
@@ -266,6 +279,27 @@ def test_the_scan_tells_the_place() -> None:
     assert told.value.members == {"line": 2, "column": 3}
 
 
+@pytest.mark.parametrize(
+    ("query", "stable"),
+    [
+        ("SELECT (NOW() AS ?n) { }", False),
+        ("SELECT * { BIND(struuid() AS ?x) }", False),
+        ("ASK { FILTER(rand() > 0.5) }", False),
+        ("SELECT (BNODE() AS ?b) { }", False),
+        ("SELECT * { ?s ?p trueNOW() }", False),
+        ("CONSTRUCT { ?s ?p [] } WHERE { ?s ?p ?o }", False),
+        ("PREFIX a: <b:> CONSTRUCT { _:x a:p ?o } WHERE { ?s ?p ?o }", False),
+        ("CONSTRUCT { ?s ?p ( 1 2 ) } WHERE { ?s ?p ?o }", False),
+        ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p [] FILTER(1 = 1) }", True),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", True),
+        ("SELECT ?now { ?now <a:NOW> 'NOW()' } # RAND()", True),
+        ('PREFIX now: <a:> ASK { now:UUID ?p """BNODE()"""@now }', True),
+    ],
+)
+def test_what_may_have_another_answer_next_time(query: str, stable: bool) -> None:
+    assert scan.stable(query) is stable
+
+
 BOMBS = (
     "'",
     '"',
@@ -300,14 +334,19 @@ def test_a_worker_that_cannot_be_started_once_keeps_its_seat(
 ) -> None:
     """The system has no process to give for a while, as under a limit: the pool is whole again afterwards."""
 
-    def refused() -> Worker:
+    def refused(launch: Launch) -> Worker:
         raise BlockingIOError("Resource temporarily unavailable")
 
     with monkeypatch.context() as now:
-        now.setattr(pool, "_start", refused)
+        now.setattr(Launch, "start", refused)
+        before = pool.pids
         kill(pool)
-        time.sleep(0.2)
-        with pytest.raises(faults.WorkerLost, match="no query worker can be started"):
+        assert all(tiny_release.ends(pid, within=2) for pid in before)
+        time.sleep(0.3)  # for the threads of the dead
+        with pytest.raises(faults.WorkerLost, match="temporarily unavailable"):
             for _ in range(2):
                 ask(pool, "ASK {}")
-    assert all(is_alive(pool) for _ in range(4))
+    end = time.monotonic() + 10
+    while pool.status()["idle"] < len(before) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert all(is_alive(pool) for _ in range(4)) and len(pool.pids) == len(before)

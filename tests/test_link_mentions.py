@@ -143,3 +143,18 @@ def test_the_title_names_the_home_of_a_page_without_one(mentions):
 def test_long_texts_are_read_to_their_end(mentions, piece):
     text = piece * (60_000 // len(piece)) + "\n\nThe Tide Panel"
     assert found(mentions, text)[-1] == ("panel", "Tide Panel")
+
+
+def test_names_that_differ_in_a_letter_beyond_latin_1_are_told_apart():
+    bodies = Bodies(
+        [
+            body("y", "Tŷ Dock Committee", "committee"),
+            body("w", "Tŵ Dock Committee", "committee"),
+            body("e", "Éclair Dock Panel", "panel", acronym="ŴX"),
+        ],
+        (),
+    )
+    text = "• The Tŵ Dock Committee, tŷ dock committee, the T? Dock Committee, the ÉCLAIR Dock Panel, ŴX, ?X"
+    assert found(Mentions(bodies, Gazetteer(bodies), frozenset()), text, home=()) == [
+        ("w", "Tŵ Dock Committee"), ("y", "tŷ dock committee"), ("e", "ÉCLAIR Dock Panel"), ("e", "ŴX"),
+    ]  # fmt: skip

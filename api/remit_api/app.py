@@ -1,49 +1,70 @@
-"""Makes the application: one blueprint per protocol, the same headers on every answer."""
+"""Makes the application: one blueprint per protocol, and the front before them all."""
 
 from __future__ import annotations
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g
 
 from remit.settings import Settings
-from remit_api import analyses, display, downloads, ontology, pages, problems, resources, sparql
-from remit_api.site import open_site
+from remit_api import (
+    analyses,
+    cancelling,
+    display,
+    downloads,
+    examples,
+    gsp,
+    health,
+    limits,
+    metrics,
+    ontology,
+    pages,
+    problems,
+    resources,
+    sparql,
+    void,
+)
+from remit_api.front.front import Front
+from remit_api.front.wsgi import Wsgi
+from remit_api.site import Sites, open_site
+from remit_api.site import register as register_sites
 
-BLUEPRINTS = (sparql, resources, analyses, ontology, downloads, pages)
-
-# No script at all for now, and no style but our own file: nothing that a label says can run.
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+BLUEPRINTS = (
+    sparql,
+    resources,
+    analyses,
+    ontology,
+    downloads,
+    pages,
+    health,
+    metrics,
+    examples,
+    gsp,
+    void,
+    limits,
+    cancelling,
 )
 
 
 def create_app(settings: Settings) -> Flask:
     """The application over the current release of `settings.dir`."""
     app = Flask(__name__)
-    # A form may spend three bytes on one of the query.
-    app.config["MAX_CONTENT_LENGTH"] = 3 * settings.query_length + 16384
-    app.extensions["remit"] = open_site(settings)
+    sites = Sites(open_site(settings))
+    register_sites(app, sites)
+    app.extensions["remit.metrics"] = metrics.Metrics()
+    app.extensions["remit.probe"] = health.Probe()
     app.url_map.strict_slashes = True
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
     display.register(app)
     problems.register(app)
-    app.after_request(_headers)
+    app.after_request(_vary)
+    # Whoever asks the application asks the front, which puts the common headers on every answer.
+    front = Front(app, sites, settings)
+    app.extensions["remit.front"] = front
+    app.wsgi_app = Wsgi(front)  # type: ignore[method-assign]
     return app
 
 
-def _headers(response: Response) -> Response:
-    headers = response.headers
-    headers["Access-Control-Allow-Origin"] = "*"
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
-    headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
-    if request.method == "OPTIONS":
-        headers["Access-Control-Allow-Methods"] = headers.get("Allow", "GET, HEAD, OPTIONS")
-        headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
-        headers["Access-Control-Max-Age"] = "86400"
-    else:
-        headers["Access-Control-Expose-Headers"] = "Link, Content-Location, Retry-After"
+def _vary(response: Response) -> Response:
     if g.get("varies"):
         response.vary.add("Accept")
     return response

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, render_template, send_file
 
 from remit.release import Release, releases
 from remit_api.faults import NoSuchThing
-from remit_api.site import site
+from remit_api.site import Site, site
 
 blueprint = Blueprint("downloads", __name__)
 
@@ -18,7 +18,7 @@ A_YEAR = 31_536_000  # seconds; a release never changes
 def table() -> str:
     """The dumps of the release that is served, and the other releases there are."""
     here = site()
-    others = [item for item in releases(here.settings.dir) if item.id != here.release.id]
+    others = [item for item in _kept(here) if item.id != here.release.id]
     return render_template("downloads.html", url=here.url, others=others[::-1], sums=SUMS)
 
 
@@ -37,10 +37,15 @@ def _release(release_id: str) -> Release:
     here = site()
     if release_id == here.release.id:
         return here.release
-    for release in releases(here.settings.dir):
+    for release in _kept(here):
         if release.id == release_id:
             return release
     raise NoSuchThing("there is no such release here")
+
+
+def _kept(here: Site) -> list[Release]:
+    """The releases on disk; none where an endpoint is served, which has no files."""
+    return [] if here.settings.endpoint else releases(here.settings.dir)
 
 
 def _immutable(answer: Response) -> Response:

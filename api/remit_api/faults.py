@@ -17,6 +17,14 @@ class BadOperation(RequestFault):
     """The request is no operation of the SPARQL 1.1 Protocol."""
 
 
+class NoGraphNamed(RequestFault):
+    """The request names no graph, or several, or names it by no IRI."""
+
+
+class AddressTooLong(RequestFault):
+    """The query does not fit in an address."""
+
+
 class WrongContentType(RequestFault):
     """The body of a POST is neither a form nor a query."""
 

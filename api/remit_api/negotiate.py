@@ -5,8 +5,10 @@ RFC 9110 section 12.5.1. Parameters other than `q` are ignored, so that `text/tu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import g, request
 
@@ -14,6 +16,9 @@ from remit_api.faults import NotAcceptable, UnknownFormat
 
 LONGEST_HEADER = 8192
 MOST_RANGES = 50
+# What is quoted may hold commas and semicolons; it is in parameters only, which are ignored.
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
+_WEIGHT = re.compile(r"[0-9]{1,3}(?:\.[0-9]*+)?|\.[0-9]++")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,8 @@ class Format:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every value of `?format=` that means it."""
-        return (self.name, *self.called)
+        """Every value of `?format=` that means it: its media types too, as Virtuoso's clients send them."""
+        return (self.name, *self.called, self.media_type, *self.also)
 
     @property
     def content_type(self) -> str:
@@ -47,7 +52,7 @@ RESULTS = (
     Format("tsv", "text/tab-separated-values"),
 )
 GRAPHS = (
-    Format("ttl", "text/turtle", ("application/x-turtle",), ("turtle", "n3")),
+    Format("ttl", "text/turtle", ("application/x-turtle", "text/n3", "text/rdf+n3"), ("turtle", "n3")),
     Format("nt", "application/n-triples", ("text/plain",), ("ntriples", "n-triples")),
     Format("nq", "application/n-quads", ("text/x-nquads",)),
     Format("trig", "application/trig", ("application/x-trig",)),
@@ -66,16 +71,27 @@ NAMES = frozenset(name for item in FORMATS.values() for name in item.names)
 def choose(offers: Sequence[Format], accept: str | None, name: str | None = None) -> Format | None:
     """The offer that the client likes best, or None; `name` (of `?format=`) beats the header.
 
-    Offers are in our own order of preference, which decides between equals.
+    Between equal weights one that the header names comes before one that only a wildcard meets (axios asks
+    for `application/json, text/plain, */*`); the order of the offers, which is ours, decides what is left.
     """
     if name is not None:
         if name not in NAMES:
-            raise UnknownFormat(f"there is no format {name!r}; there are: {', '.join(FORMATS)}")
+            raise UnknownFormat(f"there is no format {name[:80]!r}; there are: {', '.join(FORMATS)}")
         return next((offer for offer in offers if name in offer.names), None)
     ranges = _ranges(accept or "*/*")
-    scored = [(_quality(offer, ranges), -place, offer) for place, offer in enumerate(offers)]
-    quality, _, best = max(scored, key=lambda item: item[:2])
-    return best if quality > 0 else None
+    scored = [(*_quality(offer, ranges), -place, offer) for place, offer in enumerate(offers)]
+    weight, *_, best = max(scored, key=lambda item: item[:3])
+    return best if weight > 0 else None
+
+
+def ranges(accept: str | None) -> frozenset[tuple[str, float]]:
+    """All that `choose` reads of a header: where it is equal, so is every choice."""
+    return _kept_ranges((accept or "*/*")[:LONGEST_HEADER])
+
+
+@lru_cache(256)
+def _kept_ranges(accept: str) -> frozenset[tuple[str, float]]:
+    return frozenset(_ranges(accept))
 
 
 def requested(offers: Sequence[Format]) -> Format:
@@ -102,26 +118,27 @@ def not_acceptable(offers: Sequence[Format]) -> NotAcceptable:
 def _ranges(accept: str) -> list[tuple[str, float]]:
     """The media ranges of a header, without parameters; the rest of an overlong header is not read."""
     ranges = []
-    for part in accept[:LONGEST_HEADER].split(",")[:MOST_RANGES]:
+    for part in _QUOTED.sub("", accept[:LONGEST_HEADER]).split(",", MOST_RANGES)[:MOST_RANGES]:
         media, *parameters = part.split(";")
         ranges.append((media.strip().lower(), _weight(parameters)))
     return ranges
 
 
 def _weight(parameters: list[str]) -> float:
+    """The `q` among parameters, from 0 to 1; one that is no number is 0."""
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "q":
-            try:
-                return min(max(float(value), 0.0), 1.0)
-            except ValueError:
-                return 0.0
+            return min(float(value), 1.0) if _WEIGHT.fullmatch(value := value.strip()) else 0.0
     return 1.0
 
 
-def _quality(offer: Format, ranges: list[tuple[str, float]]) -> float:
-    """The weight of the most specific range that an offer meets; wildcards only meet its own type."""
+def _quality(offer: Format, ranges: list[tuple[str, float]]) -> tuple[float, int]:
+    """The weight of the most specific range that an offer meets, and how specific it is (0: none).
+
+    Wildcards only meet its own type.
+    """
     family = offer.media_type.partition("/")[0] + "/*"
-    meant = {"*/*": 1, family: 2, offer.media_type: 3} | dict.fromkeys(offer.also, 3)
-    met = [(meant[media], weight) for media, weight in ranges if media in meant]
-    return max(met, default=(0, 0.0))[1]
+    meant = {"*/*": 1, family: 2} | dict.fromkeys(offer.also, 3) | {offer.media_type: 4}
+    specific, weight = max(((meant[media], q) for media, q in ranges if media in meant), default=(0, 0.0))
+    return weight, specific

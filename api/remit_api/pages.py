@@ -1,13 +1,10 @@
-"""The pages that say what this is: the first page, about, limits, health."""
+"""The pages that say what this is: the first page, about."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, json, render_template
+from flask import Blueprint, render_template
 
-from remit_api.engine.process import LARGEST_ANSWER
-from remit_api.engine.scan import DEEPEST
 from remit_api.examples import all_examples
-from remit_api.problems import KINDS
 from remit_api.site import site
 
 blueprint = Blueprint("pages", __name__)
@@ -37,20 +34,3 @@ def home() -> str:
 def about() -> str:
     """Where the data comes from and how it is made."""
     return render_template("about.html", sources=site().release.info["sources"])
-
-
-@blueprint.get("/limits")
-def limits() -> str:
-    """What a query may take, and every kind of problem."""
-    kinds = {kind.name: kind for kind in KINDS.values()}.values()
-    return render_template("limits.html", kinds=kinds, deepest=DEEPEST, largest=LARGEST_ANSWER >> 20)
-
-
-@blueprint.get("/healthz")
-def health() -> Response:
-    """That the server answers, and the state of its query workers."""
-    status = site().pool.status()
-    return Response(
-        json.dumps({"status": "ok", "release": site().release.id, "queries": status}),
-        content_type="application/json",
-    )

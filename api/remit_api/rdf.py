@@ -23,6 +23,15 @@ def serialize(statements: Iterable[Statement], format_name: str) -> bytes:
     return ox.serialize(dict.fromkeys(triples), format=target, prefixes=PREFIXES) or b""
 
 
+def is_iri(written: str) -> bool:
+    """Whether a text is an absolute IRI (RFC 3987), as the engine checks it."""
+    try:
+        ox.NamedNode(written)
+    except ValueError:
+        return False
+    return True
+
+
 def _triple(item: Statement) -> tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]:
     return ox.NamedNode(item.subject), ox.NamedNode(item.predicate), _term(item.object)
 

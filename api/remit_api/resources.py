@@ -8,14 +8,15 @@ from __future__ import annotations
 from flask import Blueprint, Response, json, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from remit.model import IRI
-from remit.terms import KINDS
+from remit.model import IRI, Statement
+from remit.terms import FOAF, KINDS, VOID
 from remit_api import rdf
 from remit_api.describe import Thing, as_json, describe, evidence, statements, succession
 from remit_api.display import iri_of
 from remit_api.faults import NoSuchThing
 from remit_api.negotiate import GRAPHS, HTML, RESOURCE_JSON, Format, requested
 from remit_api.sections import FACTS, incoming, show, show_one
+from remit_api.service import void_node
 from remit_api.site import query, site
 
 blueprint = Blueprint("resources", __name__)
@@ -87,8 +88,17 @@ def _written(iri: IRI, chosen: Format) -> Response:
         return Response(_page(found))
     if chosen is RESOURCE_JSON:
         return Response(json.dumps(as_json(found)), content_type=chosen.content_type)
-    written = rdf.serialize(statements(site(), found), chosen.name)
+    written = rdf.serialize([*statements(site(), found), *_of_document(iri)], chosen.name)
     return Response(written, content_type=chosen.content_type)
+
+
+def _of_document(iri: IRI) -> list[Statement]:
+    """What a document says of itself: what it is about, and the dataset that it is a part of."""
+    page = IRI(f"{site().url}doc/{_path(iri)}")
+    return [
+        Statement(page, FOAF.primaryTopic, iri),
+        Statement(page, VOID.inDataset, void_node(site(), "dataset")),
+    ]
 
 
 def _page(found: Thing) -> str:

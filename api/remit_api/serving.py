@@ -1,49 +1,106 @@
-"""Runs the application under waitress until it is told to stop."""
+"""Runs the application under granian, in this process, until it is told to stop.
+
+Why granian: docs/decisions/0013-wsgi-server.md.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import resource
 import signal
-from types import FrameType
+import socket
+from concurrent.futures import ThreadPoolExecutor
 
-from waitress import create_server
+from granian.constants import HTTPModes
+from granian.http import HTTP1Settings
+from granian.server.embed import Server
 
 from remit.errors import SystemFault
 from remit.settings import Settings
+from remit_api import log
 from remit_api.app import create_app
-from remit_api.site import Site
+from remit_api.front.front import Front
+from remit_api.front.rsgi import Rsgi
+from remit_api.observe import Observer
+from remit_api.reload import Follower
+from remit_api.site import Site, Sites
+
+CONNECTIONS = 1024  # that are served at a time; more wait
+LONGEST_HEAD = 128 << 10  # bytes: 64 kB is the longest address that the server takes, the rest is headers
+SLOWEST_HEAD = 10_000  # milliseconds in which a client must send the head of a request
 
 
 def serve(settings: Settings) -> None:
     """Serves the current release until SIGTERM or SIGINT; the query workers end with it."""
+    log.configure(settings)
+    address = _address(settings)
     app = create_app(settings)
-    here: Site = app.extensions["remit"]
+    sites: Sites = app.extensions["remit"]
+    front: Front = app.extensions["remit.front"]
+    here = sites.now
+    observer = Observer(app.extensions["remit.metrics"], log.AccessLog(settings.log_queries))
+    # However many wait for a query or for their turn to have a page made, some are left.
+    seats = here.pool.seats + front.making.seats + 2
+    threads = ThreadPoolExecutor(max(settings.threads, seats), "remit")
+    follower = app.extensions["remit.follower"] = Follower(sites, settings)
     try:
-        _run(app, here, settings)
+        here.pool.warm()
+        rsgi = Rsgi(front, threads, observer.saw, settings.proxies, lambda: _tell(here))
+        follower.start()
+        asyncio.run(_run(rsgi, address, settings, follower))
     finally:
-        here.pool.close()
+        follower.stop()
+        sites.close()
+        threads.shutdown(cancel_futures=True)
 
 
-def _run(app: object, here: Site, settings: Settings) -> None:
+async def _run(application: Rsgi, address: str, settings: Settings, follower: Follower) -> None:
+    _allow_descriptors()
+    server = Server(
+        application,
+        address,
+        settings.port,
+        # Of HTTP/2 neither the time nor the length of a head would be bounded; a proxy speaks it to clients.
+        http=HTTPModes.http1,
+        websockets=False,
+        log_enabled=False,
+        backlog=CONNECTIONS,
+        http1_settings=HTTP1Settings(header_read_timeout=SLOWEST_HEAD, max_buffer_size=LONGEST_HEAD),
+    )
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, server.stop)
+    loop.add_signal_handler(signal.SIGHUP, follower.look)
+    # What is under way when it is told to stop has this long to end.
+    server.workers_kill_timeout = int(settings.deadline) + 2
     try:
-        server = create_server(
-            app,
-            host=settings.host,
-            port=settings.port,
-            # However many wait for a query, two threads are left for pages.
-            threads=max(settings.threads, here.pool.seats + 2),
-            ident="remit",
-            # A query of full length, percent-encoded, in the address or in a form.
-            max_request_header_size=3 * settings.query_length + 16384,
-            max_request_body_size=3 * settings.query_length + 16384,
-        )
+        await server.serve()
+    except TimeoutError:
+        pass  # a client that reads slowly, or not at all
+
+
+def _tell(here: Site) -> None:
+    print(f"Remit release {here.release.id} is served at {here.url} (Ctrl-C stops it)", flush=True)
+
+
+def _address(settings: Settings) -> str:
+    """The address of the host, free to listen on; SystemFault where it is not."""
+    try:
+        family, kind, protocol, _, where = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM
+        )[0]
+        # The server shares its port with whoever listens there already, so look first.
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(where)
     except OSError as error:
         raise SystemFault(f"cannot listen on {settings.host}:{settings.port}: {error}") from None
-    signal.signal(signal.SIGTERM, _stop)
-    here.pool.warm()
-    print(f"Remit release {here.release.id} is served at {here.url} (Ctrl-C stops it)", flush=True)
-    server.run()
+    return str(where[0])
 
 
-def _stop(signum: int, frame: FrameType | None) -> None:
-    # waitress lets SystemExit end its loop and waits for what is under way.
-    raise SystemExit(0)
+def _allow_descriptors() -> None:
+    """As many descriptors as connections and workers need, where the system lets us."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 4 * CONNECTIONS if hard == resource.RLIM_INFINITY else min(4 * CONNECTIONS, hard)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

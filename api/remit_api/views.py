@@ -6,8 +6,8 @@ import gc
 import threading
 from collections import OrderedDict
 
+from remit.model import Asks
 from remit.release import Release
-from remit.store import Store
 from remit.succession.lens import SAME
 from remit.succession.view import View, varied, view
 from remit.terms import Names
@@ -19,7 +19,7 @@ KEPT = 8
 class Views:
     """Makes the view for an identity policy and a preferred source; safe to use from any thread."""
 
-    def __init__(self, store: Store, release: Release, names: Names) -> None:
+    def __init__(self, store: Asks, release: Release, names: Names) -> None:
         self._asked = store, release, names
         self._lock = threading.Lock()
         self._plain: View | None = None

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 import click
 
-from remit import __version__, cli_harvest, cli_pages, cli_succession, printing, release
+from remit import __version__, cli_harvest, cli_pages, cli_remote, cli_succession, printing, release
 from remit.cli_options import EXIT_CODES, endpoint_option, json_option, release_option, setting
 from remit.errors import CommandError, RemitError, SystemFault
 from remit.settings import Settings
@@ -231,27 +231,42 @@ def dump(
 @setting("host")
 @setting("port")
 @setting("url")
+@setting("endpoint")
+@setting("base")
 @setting("workers")
 @setting("threads")
 @setting("deadline")
 @setting("memory")
 @setting("query_length")
+@setting("query_depth")
+@setting("cache")
+@setting("answer_rows")
+@setting("answer_size")
+@setting("concurrent")
+@setting("cpu_minute")
+@setting("errors_minute")
+@setting("spool")
+@setting("unsafe")
 @setting("proxies")
 @setting("log_level")
 @setting("log_file")
 @setting("log_queries")
 def serve(**options: Any) -> None:
-    """Serve the current release: pages, linked data, SPARQL and downloads.
+    """Serve the current release, or a SPARQL 1.1 endpoint: pages, linked data, SPARQL and downloads.
+
+    A new release is served as soon as `current` in --dir points to it, or on SIGHUP. Of an endpoint, a user
+    and a password stand in REMIT_ENDPOINT_USER and REMIT_ENDPOINT_PASSWORD.
 
     \b
     remit serve --port 8080
+    remit serve --endpoint http://localhost:7878/query
     """
     from remit_api import serve as run
 
     run(Settings.from_env(**options))
 
 
-for command in (*cli_succession.COMMANDS, *cli_pages.COMMANDS, *cli_harvest.COMMANDS):
+for command in (*cli_succession.COMMANDS, *cli_pages.COMMANDS, *cli_harvest.COMMANDS, *cli_remote.COMMANDS):
     main.add_command(command)
 
 

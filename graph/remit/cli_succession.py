@@ -318,6 +318,7 @@ COMMANDS = (trace, asof, orphans, ledger, contested, conflicts, reforms, forward
 
 
 def _view(dir: Path | None, release_id: str | None, endpoint: str | None, lens: str, prefer: str) -> View:
+    from remit import pushed
     from remit.ask import opened
     from remit.remote import Endpoint
     from remit.succession.view import view
@@ -325,7 +326,8 @@ def _view(dir: Path | None, release_id: str | None, endpoint: str | None, lens: 
 
     settings = Settings.from_env(dir=dir)
     if endpoint:
-        return view(Endpoint(endpoint), endpoint, Names(settings.base), lens, prefer)
+        asked, base = pushed.ready(Endpoint(endpoint), settings.base)
+        return view(asked, endpoint, Names(base), lens, prefer)
     found = release.find(settings.dir, release_id)
     store, names = opened(found)
     return view(store, found.id, names, lens, prefer, found.texts_path)

@@ -58,10 +58,11 @@ class Evidence(NamedTuple):
     certainty: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Record:
     """One row of a table, or what a page says in the shape of such a row.
 
+    Nobody changes one; it is not frozen only because a frozen one takes five times as long to make.
     `fields` holds the values as printed, by column name; `evidence` the words behind a field, by column
     name; `source` is the key of the collection (one named graph), `file` and `line` say where to look.
     """

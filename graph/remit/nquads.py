@@ -11,6 +11,9 @@ from remit.model import Literal, Statement
 from remit.terms import XSD
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_QUAD = re.compile(
+    r"(<[^>]*> <[^>]*> (?:<[^>]*>|\"(?:[^\"\\]|\\.)*\"(?:@[A-Za-z0-9-]+|\^\^<[^>]*>)?))(?: <([^>]*)>)? \."
+)
 _ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f]')
 
 
@@ -28,6 +31,14 @@ def term(value: str | Literal) -> str:
     if value.language:
         return f"{quoted}@{value.language}"
     return f"{quoted}^^<{value.datatype}>" if value.datatype and value.datatype != XSD.string else quoted
+
+
+def split(row: str) -> tuple[str, str]:
+    """The triple of a line as N-Triples, and its graph (empty for the default graph)."""
+    found = _QUAD.fullmatch(row)
+    if not found:
+        raise ValueError(f"no line of canonical N-Quads without blank nodes: {row[:200]}")
+    return f"{found[1]} .", found[2] or ""
 
 
 def write(path: Path, lines: Iterable[str]) -> None:

@@ -163,5 +163,8 @@ def _runs(pid: int) -> bool:
 
 
 def _read(path: Path) -> Release:
-    info = json.loads((path / "release.json").read_text(encoding="utf-8"))
-    return Release(path=path, id=str(info["id"]), info=info)
+    try:
+        info = json.loads((path / "release.json").read_text(encoding="utf-8"))
+        return Release(path=path, id=str(info["id"]), info=info)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SystemFault(f"{path / 'release.json'} cannot be read: {error!r}") from None

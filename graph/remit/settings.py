@@ -20,11 +20,21 @@ SETTINGS: tuple[tuple[str, object, str], ...] = (
     ("host", "127.0.0.1", "the address the server listens on"),
     ("port", 8000, "the port the server listens on"),
     ("url", "", "the public address of the server, where it is not http://HOST:PORT/"),
+    ("endpoint", "", "the SPARQL 1.1 endpoint that is served instead of a release"),
     ("workers", os.cpu_count() or 1, "query worker processes"),
     ("threads", 8, "threads that answer HTTP requests"),
     ("deadline", 10.0, "seconds that a query may take"),
     ("memory", 1024, "megabytes that a query worker may use"),
     ("query_length", 65536, "bytes that the text of a query may have"),
+    ("query_depth", 64, "levels that a query may be nested"),
+    ("answer_rows", 100_000, "rows or triples that an answer may have"),
+    ("answer_size", 50, "megabytes that an answer may have"),
+    ("concurrent", 2, "queries that one client may run at once; 0 sets no limit"),
+    ("cpu_minute", 60.0, "seconds of processor time that one client may use in a minute; 0 sets no limit"),
+    ("errors_minute", 30, "queries of one client that may fail in a minute; 0 sets no limit"),
+    ("spool", 1024, "megabytes of all answers together that wait for slow clients"),
+    ("unsafe", False, "run queries although nothing on this host keeps their workers from the network"),
+    ("cache", 64, "megabytes of answers that the server keeps; 0 keeps none"),
     ("proxies", 0, "trusted proxies in front, whose X-Forwarded-For tells who asks"),
     ("log_level", "info", "the least of debug, info, warning, error that is logged; info has every request"),
     ("log_file", "", "the file of the log, which may be rotated, instead of standard error"),
@@ -45,11 +55,21 @@ class Settings:
     host: str
     port: int
     url: str
+    endpoint: str
     workers: int
     threads: int
     deadline: float
     memory: int
     query_length: int
+    query_depth: int
+    answer_rows: int
+    answer_size: int
+    concurrent: int
+    cpu_minute: float
+    errors_minute: int
+    spool: int
+    unsafe: bool
+    cache: int
     proxies: int
     log_level: str
     log_file: str
@@ -119,6 +139,14 @@ _RANGES: dict[str, tuple[float, float]] = {
     "deadline": (0.001, 86400),
     "memory": (1, 1 << 20),
     "query_length": (1, 1 << 30),
+    "query_depth": (1, 1024),
+    "answer_rows": (1, 1 << 40),
+    "answer_size": (1, 1 << 20),
+    "concurrent": (0, 1024),
+    "cpu_minute": (0, 1 << 20),
+    "errors_minute": (0, 1 << 20),
+    "spool": (1, 1 << 30),
+    "cache": (0, 1 << 20),
     "proxies": (0, 16),
 }
 

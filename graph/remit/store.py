@@ -31,6 +31,8 @@ RESULTS: dict[str, ox.QueryResultsFormat] = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
 }
+# Virtuoso 7 answers an ASK with one row, or none, of this column.
+VIRTUOSO_ASK = "__ASK_RETVAL"
 
 
 class Store:
@@ -47,12 +49,8 @@ class Store:
         solutions = self._run(query, bindings)
         if not isinstance(solutions, ox.QuerySolutions):
             raise CommandError("expected a SELECT query")
-        names = [variable.value for variable in solutions.variables]
         with _refusals():
-            return [
-                {name: _term(value) for name in names if (value := row[name]) is not None}
-                for row in solutions
-            ]
+            return _solutions(solutions)
 
     def ask(self, query: str, /, **bindings: Term) -> bool:
         """The answer to an ASK."""
@@ -186,6 +184,21 @@ def read_file(path: Path) -> Iterator[Statement]:
         raise BadInput([Problem(str(path), 0, "", "", f"cannot be read: {error}")]) from None
 
 
+def read_results(results: bytes) -> list[dict[str, Term]] | bool:
+    """What SPARQL 1.1 Query Results JSON says: solutions, or yes or no; raises SyntaxError."""
+    found = ox.parse_query_results(results, RESULTS["json"])
+    if isinstance(found, ox.QueryBoolean):
+        return bool(found)
+    if [variable.value for variable in found.variables] == [VIRTUOSO_ASK]:
+        return any(row[VIRTUOSO_ASK] == ox.Literal(1) for row in found)
+    return _solutions(found)
+
+
+def read_triples(triples: bytes) -> list[Statement]:
+    """What N-Triples say, each once; raises SyntaxError."""
+    return list(dict.fromkeys(_statement(quad.triple) for quad in ox.parse(triples, FORMATS["nt"])))
+
+
 def convert(nquads: Path, target: Path, format_name: str) -> None:
     """Rewrites an N-Quads file in another format, in the same order; formats of triples take all graphs.
 
@@ -229,6 +242,11 @@ def _native(term: Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:
 def _resource(term: IRI) -> ox.NamedNode | ox.BlankNode:
     """An IRI, or the blank node of a file that is not ours."""
     return ox.BlankNode(term[2:]) if term.startswith("_:") else ox.NamedNode(term)
+
+
+def _solutions(solutions: ox.QuerySolutions) -> list[dict[str, Term]]:
+    names = [variable.value for variable in solutions.variables]
+    return [{name: _term(value) for name in names if (value := row[name]) is not None} for row in solutions]
 
 
 def _triple(

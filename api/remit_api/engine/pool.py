@@ -1,158 +1,226 @@
-"""The pool of query workers: a bounded queue, a deadline, and a new worker for each that dies."""
+"""The pool of query workers: who may run, where, for how long, and what became of it.
+
+A query starts in a fast worker. When it has used `turn.QUICK` seconds of processor time it is a slow query:
+it goes on with a lower priority, another fast worker is started in its place, and there are no more slow
+queries at once than `Bounds.workers`. One too many is stopped and waits; it starts afresh when its turn
+comes, which is safe since a query changes nothing (the rule is known as TAGS, task assignment by guessing
+size). The last fast worker is for clients whose queries have been light, and these come first. So a light
+query finds a worker within moments, whatever all others ask.
+"""
 
 from __future__ import annotations
 
-import queue
-import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import dataclass
+from typing import IO, Any, cast
 
-from remit.errors import SystemFault
 from remit_api.engine import faults
-from remit_api.engine.process import LARGEST_ANSWER, Answer, Launch, Question, Worker, signal_name
+from remit_api.engine.bounds import Bounds
+from remit_api.engine.budget import Budgets
+from remit_api.engine.counts import ANSWERED, Counts
+from remit_api.engine.crew import Crew
+from remit_api.engine.errand import Errand
+from remit_api.engine.line import Full, Line
+from remit_api.engine.process import Answer, Launch, Question, Worker
+from remit_api.engine.spool import Spools
+from remit_api.engine.turn import OneTooMany, Turn
 
-# An allocation that the address-space limit refuses ends a Rust program with SIGABRT.
-OUT_OF_MEMORY = -signal.SIGABRT
+# What a client is not to be blamed for.
+_NOT_OURS = (faults.Busy, faults.TooManyRequests, faults.Cancelled, faults.BadGateway)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A query that a worker has begun: `worker.replies` can be read when there is more of its answer."""
+
+    errand: Errand
+    ticket: int
+    turn: Turn
+    worker: Worker
+    began: float
 
 
 class Pool:
     """Runs queries in worker processes; safe to use from any number of threads."""
 
-    def __init__(self, launch: Launch, workers: int, deadline: float, waiting: int) -> None:
-        self.deadline = deadline
+    def __init__(self, launch: Launch, bounds: Bounds, clock: Callable[[], float] = time.monotonic) -> None:
+        self.bounds = bounds
+        self.counters = Counts()
+        # One more than a client may take at once, for everybody else.
+        fast = bounds.workers + 2
+        inside = bounds.workers + bounds.waiting + 2 * fast
+        # So many calls of `run` may be under way: a server needs a thread for each, and some for pages.
+        self.seats = 2 * inside
         self._launch = launch
-        self.seats = workers + waiting
-        self._free = threading.Semaphore(self.seats)
+        self._budgets = Budgets(bounds.cpu_minute, bounds.errors_minute, clock)
+        self._spools = Spools(bounds.spool)
+        self._entrance = Line(range(inside), waiting=inside, each=bounds.concurrent)
+        self._places = Line(range(bounds.workers), waiting=bounds.waiting)
+        self._crew = Crew(launch, fast, Line(waiting=inside, rank=self._budgets.expected), self.counters)
         self._lock = threading.Lock()
-        self._closed = False
-        self._workers: set[Worker] = set()
-        self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
-        for _ in range(workers):
-            self._idle.put(self._start())
+        self._errands: dict[str, Errand] = {}
 
-    def run(self, question: Question) -> Answer:
-        """The answer to one question, or the fault that stands in its place."""
-        with self._seat(), self._turn() as worker:
-            return self._ask(worker, question)
+    def begin(self, question: Question, *, client: str = "", query_id: str = "") -> Head | None:
+        """Puts a question to a worker at once and waits for nothing; None where that cannot be.
+
+        So an event loop may see whether the answer is there within a glance (`Head.worker.fill` tells). Then
+        or later, `run` takes it, given this head. Raises `TooManyRequests`.
+        """
+        self._budgets.admit(client)
+        errand = Errand(client, query_id)
+        ticket = self._entrance.take_now(errand)
+        if ticket is None:
+            return None
+        turn = Turn(self._crew, self._places, errand, self.bounds)
+        worker = turn.begin(question)
+        if worker is None:
+            self._entrance.give(errand, ticket)
+            return None
+        self._remember(errand)
+        return Head(errand, ticket, turn, worker, time.monotonic())
+
+    def run(
+        self,
+        question: Question,
+        *,
+        client: str = "",
+        query_id: str = "",
+        hangup: int | None = None,
+        head: Head | None = None,
+    ) -> Answer:
+        """The answer to one question, or the fault that stands in its place.
+
+        `client` is who asks, for fairness and for the budget (`clients.client_of`); "" is nobody in
+        particular and is not limited. `query_id` is the name by which `cancel` finds the query. `hangup`
+        is the descriptor of the client's socket, which must stay open meanwhile: its hang-up cancels the
+        query. `head` is what `begin` gave for the question.
+        """
+        errand = head.errand if head else Errand(client, query_id)
+        errand.hangup = hangup
+        began = head.began if head else time.monotonic()
+        outcome, size = ANSWERED, 0
+        try:
+            if not head:
+                self._budgets.admit(client)
+            with self._known(errand), self._inside(errand, head):
+                answer = self._evaluate(errand, question, head)
+            size = answer.size
+            return answer
+        except faults.QueryFault as fault:
+            outcome = type(fault).__name__
+            raise
+        finally:
+            failed = outcome != ANSWERED and not issubclass(getattr(faults, outcome), _NOT_OURS)
+            self._charge(errand, failed)
+            self.counters.query(outcome, time.monotonic() - began, errand.seconds, size)
+
+    def cancel(self, query_id: str) -> bool:
+        """Ends a query that waits or runs; whether there was one of that name."""
+        with self._lock:
+            errand = self._errands.get(query_id)
+        if errand:
+            errand.cancel()
+        return errand is not None
 
     def status(self) -> dict[str, Any]:
-        """How many workers there are, how many wait for work, and what protects the host from them."""
-        with self._lock:
-            workers = list(self._workers)
-        known = [worker.protections for worker in workers if worker.protections is not None]
+        """How many workers there are and what they do, and what protects the host from them."""
+        protections = self._crew.protections
         return {
-            "workers": len(workers),
-            "idle": self._idle.qsize(),
-            "offline": all(item["offline"] for item in known) if known else None,
+            "workers": len(self.pids),
+            "idle": self._crew.idle.idle,
+            "slow": self.bounds.workers - self._places.idle,
+            "waiting": self._entrance.waiting + self._places.waiting + self._crew.idle.waiting,
+            "offline": None if protections is None else bool(protections["network"]),
+            "protections": protections,
             "memory": self._launch.memory,
+            "spooled": self._spools.held,
         }
 
     @property
     def pids(self) -> list[int]:
         """The process ids of the workers."""
-        with self._lock:
-            return sorted(worker.pid for worker in self._workers)
+        return self._crew.pids
 
     def warm(self) -> None:
-        """Returns when every worker has opened the store."""
-        until = time.monotonic() + self.deadline
-        with self._lock:
-            workers = list(self._workers)
-        for worker in workers:
-            try:
-                worker.await_ready(until)
-            except (EOFError, TimeoutError):
-                said = f"a query worker cannot start within {self._launch.memory} MB and {self.deadline:g} s"
-                raise SystemFault(said) from None
+        """Returns when every worker is ready; SystemFault where they cannot start, or reach the network."""
+        self._crew.warm()
 
     def close(self) -> None:
         """Kills every worker; queries under way answer `WorkerLost`."""
-        with self._lock:
-            self._closed = True
-            workers = list(self._workers)
-            self._workers.clear()
-        for worker in workers:
-            worker.stop()
+        self._crew.close()
 
-    def _ask(self, worker: Worker, question: Question) -> Answer:
+    def _evaluate(self, errand: Errand, question: Question, head: Head | None) -> Answer:
         try:
-            return worker.answer(question, self.deadline)
-        except TimeoutError:
-            raise faults.TooSlow(
-                f"the query ran for {self.deadline:g} seconds, which is as long as a query may take",
-                limit=self.deadline,
-            ) from None
-        except OverflowError:
-            raise faults.TooLarge(
-                f"the answer is larger than {LARGEST_ANSWER >> 20} MB: add a LIMIT, or use the dumps",
-                limit=LARGEST_ANSWER,
-            ) from None
-        except (EOFError, BrokenPipeError):
-            raise self._lost(worker.end()) from None
+            return self._attempt(errand, question, head)
+        except OneTooMany:
+            self.counters.add("deferred")
+            self._charge(errand)
+        try:
+            errand.place = self._places.take(errand, time.monotonic() + self.bounds.deadline)
+        except (Full, TimeoutError):
+            raise faults.Busy("too many slow queries are under way", limit="workers") from None
+        return self._attempt(errand, question)
 
-    def _lost(self, code: int) -> faults.QueryFault:
-        if code == OUT_OF_MEMORY:
-            return faults.TooMuchMemory(
-                f"the query needed more than the {self._launch.memory} MB that a query may use",
-                limit=self._launch.memory << 20,
-            )
-        return faults.WorkerLost(f"the process that ran the query ended ({signal_name(code)})")
+    def _charge(self, errand: Errand, failed: bool = False) -> None:
+        """Puts what the errand has used to its client's account."""
+        self._budgets.spend(errand.client, errand.seconds - errand.charged, failed)
+        errand.charged = errand.seconds
+
+    def _attempt(self, errand: Errand, question: Question, head: Head | None = None) -> Answer:
+        spool = self._spools.open()
+        turn = head.turn if head else Turn(self._crew, self._places, errand, self.bounds)
+        try:
+            form, format = turn.run(question, spool)
+        except BaseException:
+            spool.close()
+            raise
+        spool.seek(0)
+        return Answer(form, format, cast(IO[bytes], spool), spool.size, errand.seconds)
 
     @contextmanager
-    def _seat(self) -> Iterator[None]:
-        if not self._free.acquire(blocking=False):
-            raise faults.Busy("every query worker is busy and the queue is full")
+    def _known(self, errand: Errand) -> Iterator[None]:
+        """Makes `cancel` find the errand meanwhile."""
+        self._remember(errand)
         try:
             yield
         finally:
-            self._free.release()
+            with self._lock:
+                self._errands.pop(errand.id, None)
+            errand.close()
+
+    def _remember(self, errand: Errand) -> None:
+        with self._lock:
+            if errand.id:
+                self._errands[errand.id] = errand
 
     @contextmanager
-    def _turn(self) -> Iterator[Worker]:
-        """A worker for one question; whatever went wrong, a fit one goes back."""
-        worker = self._waiting_worker()
-        fit = False
+    def _inside(self, errand: Errand, head: Head | None) -> Iterator[None]:
+        """A place among the queries that are under way; that of a slow one is given back with it."""
+        ticket = head.ticket if head else self._admit(errand)
         try:
-            yield worker
-            fit = True
-        except (faults.BadQuery, faults.Failed, faults.NoSuchForm):
-            fit = True
-            raise
+            yield
         finally:
-            self._idle.put(worker if fit else self._replace(worker))
+            if errand.place is not None:
+                self._places.give(errand, errand.place)
+            self._entrance.give(errand, ticket)
 
-    def _waiting_worker(self) -> Worker:
+    def _admit(self, errand: Errand) -> int:
         try:
-            worker = self._idle.get(timeout=self.deadline)
-        except queue.Empty:
-            raise faults.Busy("every query worker has been busy for too long") from None
-        if worker.alive:
-            return worker
-        fresh = self._replace(worker)
-        if not fresh.alive:
-            self._idle.put(fresh)
-            raise faults.WorkerLost("no query worker can be started now")
-        return fresh
-
-    def _start(self) -> Worker:
-        worker = Worker(self._launch)
-        with self._lock:
-            self._workers.add(worker)
-        return worker
-
-    def _replace(self, worker: Worker) -> Worker:
-        """A new worker in place of one that is stopped here, except when the pool is closed.
-
-        Where the system has no process to give, the dead one keeps its place, and the next turn tries again.
-        """
-        with self._lock:
-            self._workers.discard(worker)
-            closed = self._closed
-        worker.stop()
-        try:
-            return worker if closed else self._start()
-        except OSError:
-            return worker
+            return self._entrance.take(errand, time.monotonic() + self.bounds.deadline)
+        except Full as full:
+            if not full.own:
+                raise faults.Busy(
+                    "every query worker is busy and the queue is full", limit="workers"
+                ) from None
+        except TimeoutError:
+            raise faults.Busy("every query worker has been busy for too long", limit="workers") from None
+        most = self.bounds.concurrent
+        raise faults.TooManyRequests(
+            f"{most} of your queries are under way, and as many as may wait are waiting",
+            {"Retry-After": "1"},
+            limit="concurrent",
+            most=most,
+        )

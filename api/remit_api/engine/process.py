@@ -5,23 +5,26 @@ from __future__ import annotations
 import json
 import os
 import re
-import select
+import resource
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
-from typing import IO, Any
+from typing import IO
 
 from remit_api.engine import faults
+from remit_api.engine.bounds import Bounds
 from remit_api.engine.frames import ASK, BEGIN, DATA, END, FAULT, HEAD, frame
+from remit_api.engine.protect import NICE
+from remit_api.engine.spool import Spool
 
-IN_MEMORY = 1 << 20  # bytes of an answer beyond which it goes to a temporary file
-LARGEST_ANSWER = 50 << 20
+LAST = 10  # the niceness of a slow query: a quarter of what a fast one gets, so that it is not starved
 _SYNTAX_ERROR = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+Wait = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +36,22 @@ class Question:
     formats: Mapping[str, str | None]
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
-    rows: int = 1000
+    rows: int = 1000  # of a page for people
+    whole: bool = False  # a graph as the release has it, which only its size bounds
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer: its form (`rows`, `boolean` or `graph`), its format and its bytes, from the start."""
+    """A whole answer: its form (`rows`, `boolean` or `graph`), its format and its bytes, from the start.
+
+    Whoever has it closes `body`. `seconds` is the processor time that the query took.
+    """
 
     form: str
     format: str
     body: IO[bytes]
     size: int
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,20 @@ class Launch:
     store_path: Path
     memory: int
     prefixes: Mapping[str, str]
+    unsafe: bool = False  # whether they may run where nothing keeps them from the network
 
     def command(self) -> list[str]:
         """The command line of a worker."""
         options = json.dumps({"memory": self.memory, "prefixes": dict(self.prefixes)})
         return [sys.executable, "-m", "remit_api.engine.worker", str(self.store_path), options]
+
+    def environment(self) -> dict[str, str]:
+        """What a worker is told beside its command line, which everybody can see."""
+        return {}
+
+    def start(self) -> Worker:
+        """A new worker."""
+        return Worker(self)
 
 
 class Worker:
@@ -65,15 +82,20 @@ class Worker:
 
     def __init__(self, launch: Launch) -> None:
         self._process = subprocess.Popen(
-            launch.command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()
+            launch.command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=_environment() | launch.environment(),
         )
         assert self._process.stdin and self._process.stdout
         self._questions: IO[bytes] = self._process.stdin
-        self._replies = self._process.stdout.fileno()
-        self._poll = select.poll()
-        self._poll.register(self._replies, select.POLLIN)
+        self.replies = self._process.stdout.fileno()
         self._buffer = bytearray()
-        self.protections: dict[str, Any] | None = None
+        self._memory = launch.memory
+        self._clock = (~self._process.pid << 3) | 2  # as clock_getcpuclockid(3) makes it
+        self._spent = 0.0
+        self.protections: dict[str, list[str]] | None = None
+        self._renice(NICE)  # so that starting one takes nothing from those who are served
 
     @property
     def pid(self) -> int:
@@ -85,23 +107,71 @@ class Worker:
         """Whether it still runs."""
         return self._process.poll() is None
 
-    def answer(self, question: Question, seconds: float) -> Answer:
-        """The whole answer; TimeoutError past the deadline, EOFError or BrokenPipeError where it died."""
-        until = time.monotonic() + seconds
-        self.await_ready(until)
-        self._questions.write(frame(ASK, json.dumps(asdict(question)).encode()))
-        self._questions.flush()
-        frames = self._frames(until)
-        kind, payload = next(frames)
-        if kind == FAULT:
-            raise _fault(payload)
-        assert kind == BEGIN
-        return self._spool(json.loads(payload), frames)
+    @property
+    def seconds(self) -> float:
+        """The processor time that it has used, all queries together; 0 where the system does not tell."""
+        try:
+            self._spent = time.clock_gettime(self._clock)
+        except OSError:
+            pass  # it is gone: what it had used when it was last seen
+        return self._spent
 
-    def await_ready(self, until: float) -> None:
-        """Returns when its store is open, at once if it was open before."""
+    @property
+    def swollen(self) -> bool:
+        """Whether it holds more than a quarter of the memory that it may use, between two queries."""
+        try:
+            pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
+        except (OSError, IndexError):
+            return False
+        return pages * resource.getpagesize() > self._memory << 18
+
+    def ask(self, question: Question, bounds: Bounds) -> None:
+        """Puts a question; raises BrokenPipeError where the process died."""
+        self._questions.write(frame(ASK, _asked(question, bounds)))
+        self._questions.flush()
+
+    def fill(self) -> bool:
+        """Reads what there is of an answer, once there is any; whether it is whole. EOFError: it died."""
+        part = os.read(self.replies, 1 << 17)
+        if not part:
+            raise EOFError
+        self._buffer += part
+        start, end = 0, len(self._buffer)
+        while end - start >= HEAD.size:
+            kind, length = HEAD.unpack_from(self._buffer, start)
+            start += HEAD.size + length
+            if kind in (END, FAULT):
+                return bool(start <= end)
+        return False
+
+    @property
+    def filled(self) -> int:
+        """The bytes of an answer that have been read and not been taken."""
+        return len(self._buffer)
+
+    def collect(self, wait: Wait, body: Spool) -> tuple[str, str]:
+        """Writes the answer to the question that was put to `body`; returns its form and format.
+
+        `wait(descriptor)` returns when the descriptor can be read, and raises what ends the wait. Raises
+        EOFError where the process died, and the fault that stands in place of an answer.
+        """
+        begin: dict[str, str] = {}
+        while True:
+            kind, payload = self._frame(wait)
+            if kind == DATA:
+                body.add(payload)
+            elif kind == BEGIN:
+                begin = json.loads(payload)
+            elif kind == FAULT:
+                raise _fault(payload)
+            else:
+                assert kind == END
+                return begin["form"], begin["format"]
+
+    def await_ready(self, wait: Wait) -> None:
+        """Returns when its store is open, at once if it was open before; raises EOFError where it died."""
         if self.protections is None:
-            _, payload = next(self._frames(until))
+            _, payload = self._frame(wait)
             self.protections = json.loads(payload)
 
     def stop(self) -> int:
@@ -117,39 +187,36 @@ class Worker:
 
     def end(self) -> int:
         """The exit code of a process that closed its pipe, killed should it linger."""
+        _ = self.seconds
         try:
             self._process.wait(timeout=0.5)
         except subprocess.TimeoutExpired:
             pass
         return self.stop()
 
-    def _spool(self, begin: dict[str, str], frames: Iterator[tuple[bytes, bytes]]) -> Answer:
-        body = SpooledTemporaryFile(max_size=IN_MEMORY)
-        size = 0
-        for kind, payload in frames:
-            if kind == END:
-                body.seek(0)
-                return Answer(begin["form"], begin["format"], body, size)
-            if kind == FAULT:
-                raise _fault(payload)
-            assert kind == DATA
-            size += len(payload)
-            if size > LARGEST_ANSWER:
-                raise OverflowError
-            body.write(payload)
-        raise EOFError
+    def yield_to_others(self) -> None:
+        """Lets it run only when nobody else wants the processor."""
+        self._renice(LAST)
 
-    def _frames(self, until: float) -> Iterator[tuple[bytes, bytes]]:
-        while True:
-            kind, length = HEAD.unpack(self._take(HEAD.size, until))
-            yield kind, self._take(length, until)
+    def run_as_usual(self) -> bool:
+        """Undoes that; whether we may, which an ordinary user may not."""
+        return self._renice(NICE)
 
-    def _take(self, count: int, until: float) -> bytes:
+    def _renice(self, level: int) -> bool:
+        try:
+            os.setpriority(os.PRIO_PROCESS, self.pid, level)
+        except OSError:
+            return False
+        return True
+
+    def _frame(self, wait: Wait) -> tuple[bytes, bytes]:
+        kind, length = HEAD.unpack(self._take(HEAD.size, wait))
+        return kind, self._take(length, wait)
+
+    def _take(self, count: int, wait: Wait) -> bytes:
         while len(self._buffer) < count:
-            left = until - time.monotonic()
-            if left <= 0 or not self._poll.poll(left * 1000):
-                raise TimeoutError
-            part = os.read(self._replies, 1 << 16)
+            wait(self.replies)
+            part = os.read(self.replies, 1 << 17)
             if not part:
                 raise EOFError
             self._buffer += part
@@ -158,10 +225,26 @@ class Worker:
         return taken
 
 
+def _asked(question: Question, bounds: Bounds) -> bytes:
+    asked = {
+        "query": question.query,
+        "base": question.base,
+        "formats": dict(question.formats),
+        "default_graphs": question.default_graphs,
+        "named_graphs": question.named_graphs,
+        "page": question.rows,
+        "rows": sys.maxsize if question.whole else bounds.rows,
+        "size": bounds.size,
+        "seconds": bounds.deadline,
+    }
+    return json.dumps(asked).encode()
+
+
 def _fault(payload: bytes) -> faults.QueryFault:
     said = json.loads(payload)
-    kind: type[faults.QueryFault] = getattr(faults, said["fault"])
-    return _bad_query(said["message"]) if kind is faults.BadQuery else kind(said["message"])
+    kind: type[faults.QueryFault] = getattr(faults, said.pop("fault"))
+    message = said.pop("message")
+    return _bad_query(message) if kind is faults.BadQuery else kind(message, **said)
 
 
 def _bad_query(message: str) -> faults.BadQuery:
@@ -172,7 +255,7 @@ def _bad_query(message: str) -> faults.BadQuery:
     wanted = [
         item for item in found[3].replace("\n", " ").split(", ") if "[" not in item and "\\u" not in item
     ]
-    return faults.BadQuery(", ".join(wanted), line=int(found[1]), column=int(found[2]))
+    return faults.BadQuery(", ".join(wanted) or "this is no query", line=int(found[1]), column=int(found[2]))
 
 
 def _environment() -> dict[str, str]:

@@ -17,6 +17,7 @@ from remit_api.engine import faults
 
 DEEPEST = 64
 PROLOGUE = frozenset("PREFIX BASE VERSION".split())
+VOLATILE = ("NOW", "RAND", "UUID", "BNODE")
 UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())
 
 _TOKEN = re.compile(
@@ -54,6 +55,8 @@ def tokens(query: str) -> Iterator[Token]:
 
 def check(query: str, deepest: int = DEEPEST) -> None:
     """Raises a fault for SERVICE, an update, nesting deeper than `deepest`, a string that does not end."""
+    if _plain(query, deepest):
+        return
     depth = 0
     opening = True
     nothing = Token("", "", len(query))
@@ -63,7 +66,8 @@ def check(query: str, deepest: int = DEEPEST) -> None:
         if depth > deepest:
             raise faults.TooDeep(
                 f"the query is nested deeper than {deepest} levels",
-                limit=deepest,
+                limit="query-depth",
+                most=deepest,
                 **place(query, token.start),
             )
         if token.kind == "endless":
@@ -78,6 +82,19 @@ def check(query: str, deepest: int = DEEPEST) -> None:
         before = token
 
 
+def stable(query: str) -> bool:
+    """Whether the same question always has the same answer, to the byte.
+
+    Functions of chance and of the clock may give another one each time, and so may blank nodes that a
+    CONSTRUCT makes. Where the engine would split what is one word to us, this errs towards no.
+    """
+    text = query.upper()
+    if not any(word in text for word in (*VOLATILE, "CONSTRUCT")):
+        return True
+    found = list(tokens(query))
+    return not (any(_volatile(token) for token in found) or _makes_blank_nodes(found))
+
+
 def place(query: str, offset: int) -> dict[str, int]:
     """The line and column of an offset, both from 1."""
     start = query.rfind("\n", 0, offset) + 1
@@ -85,6 +102,31 @@ def place(query: str, offset: int) -> dict[str, int]:
 
 
 _STEP = {"open": 1, "close": -1}
+
+
+def _volatile(token: Token) -> bool:
+    return token.kind == "word" and any(word in token.text.upper() for word in VOLATILE)
+
+
+def _makes_blank_nodes(found: list[Token]) -> bool:
+    """Whether the template of a CONSTRUCT has a label, brackets or a collection of its own."""
+    start = next(
+        (place for place, token in enumerate(found) if token.text.upper() == "CONSTRUCT"), len(found)
+    )
+    depth = 0
+    for token in found[start + 1 :]:
+        depth += _STEP.get(token.kind, 0)
+        if token.text in ("[", "(") or token.text.startswith("_:"):
+            return True
+        if depth <= 0:
+            return False
+    return False
+
+
+def _plain(query: str, deepest: int) -> bool:
+    """Whether a first look, which most queries need no more than, finds nothing that could be refused."""
+    text = query.upper()
+    return sum(map(text.count, "({[")) <= deepest and not any(word in text for word in ("SERVICE", *UPDATES))
 
 
 def _federates(before: Token, token: Token, after: Token) -> bool:

@@ -6,22 +6,22 @@ It imports pyoxigraph and the standard library only, so that a new one is ready 
 
 from __future__ import annotations
 
-import ctypes
-import io
 import json
 import os
-import resource
 import select
 import signal
 import sys
 import threading
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 from typing import IO, Any
 
 import pyoxigraph as ox
 
-from remit_api.engine.frames import BEGIN, DATA, END, FAULT, HEAD, LARGEST, READY, frame
+from remit_api.engine.frames import HEAD, READY, frame
+from remit_api.engine.protect import allow_seconds, protect
+from remit_api.engine.reply import Reply, TooMuch
 
 RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -44,65 +44,49 @@ NO_FORM = {
     "graph": "CONSTRUCT and DESCRIBE give a graph, and the format asked for is one of rows",
 }
 LONGEST_CELL = 2000
-CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
 def main(store_path: str, options: dict[str, Any]) -> None:
     """Answers questions until stdin ends."""
-    replies = _own_stdout()
+    pipe = own_stdout()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends its workers itself
-    # A user namespace can only be made while there is one thread, so this comes first.
-    offline = drop_network()
-    limit(options["memory"])
+    protections = protect(Path(store_path), options["memory"])
     threading.stack_size(256 * 1024)
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    threading.Thread(target=die_with_parent, daemon=True).start()
     store = ox.Store.read_only(store_path)
-    replies.write(frame(READY, json.dumps({"offline": offline}).encode()))
-    for question in _questions(sys.stdin.buffer):
-        answer(store, question, options["prefixes"], replies)
+    pipe.write(frame(READY, json.dumps(protections).encode()))
+    for question in questions(sys.stdin.buffer):
+        allow_seconds(question["seconds"])
+        answer(store, question, options["prefixes"], Reply(pipe, question["rows"], question["size"]))
 
 
-def answer(store: ox.Store, question: dict[str, Any], prefixes: dict[str, str], replies: IO[bytes]) -> None:
-    """Writes the frames of one answer, or of the fault that stands in its place."""
+def answer(store: ox.Store, question: dict[str, Any], prefixes: dict[str, str], reply: Reply) -> None:
+    """Sends one answer, or the fault that stands in its place."""
     try:
-        result = _evaluate(store, question)
-        _write(result, question, prefixes, replies)
+        _write(_evaluate(store, question), question, prefixes, reply)
+    except TooMuch as error:
+        reply.fault("TooLarge", str(error), limit=error.limit, most=error.most)
     except BrokenPipeError:
         sys.exit()
     except SyntaxError as error:
-        _fault(replies, "BadQuery", str(error))
+        reply.fault("BadQuery", str(error))
     except MemoryError:
-        _fault(replies, "TooMuchMemory", "memory")
+        reply.fault("TooMuchMemory", "memory")
         sys.exit()
     except (OSError, RuntimeError, ValueError) as error:
-        _fault(replies, "Failed", str(error))
+        reply.fault("Failed", str(error))
 
 
-def drop_network() -> bool:
-    """Leaves the network for good where the kernel lets us; whether it did."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    if not hasattr(libc, "unshare"):
-        return False
-    return any(libc.unshare(flags) == 0 for flags in (CLONE_NEWNET, CLONE_NEWUSER | CLONE_NEWNET))
-
-
-def limit(megabytes: int) -> None:
-    """Bounds the address space, leaves no core behind, and lets the web process go first."""
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.nice(5)
-
-
-def _own_stdout() -> IO[bytes]:
+def own_stdout() -> IO[bytes]:
     """The pipe to the pool; whatever else prints goes to stderr and cannot break a frame."""
     pipe = os.dup(1)
     os.dup2(2, 1)
     return open(pipe, "wb", buffering=0)
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Ends the process when the pool is gone, even in the midst of a query (the engine releases the GIL)."""
     poll = select.poll()
     poll.register(0, 0)  # no event but the hang-up, so that nothing is taken from the main thread
@@ -110,7 +94,7 @@ def _die_with_parent() -> None:
     os._exit(0)
 
 
-def _questions(pipe: IO[bytes]) -> Iterator[dict[str, Any]]:
+def questions(pipe: IO[bytes]) -> Iterator[dict[str, Any]]:
     while head := pipe.read(HEAD.size):
         _, length = HEAD.unpack(head)
         yield json.loads(pipe.read(length))
@@ -136,21 +120,24 @@ def _graph(iri: str) -> ox.NamedNode:
         raise SyntaxError(f"{iri!r} cannot name a graph: {error}") from None
 
 
-def _write(result: Answer, question: dict[str, Any], prefixes: dict[str, str], replies: IO[bytes]) -> None:
+def _write(result: Answer, question: dict[str, Any], prefixes: dict[str, str], reply: Reply) -> None:
     form = _form(result)
     chosen = question["formats"][form]
     if chosen is None:
-        _fault(replies, "NoSuchForm", NO_FORM[form])
+        reply.fault("NoSuchForm", NO_FORM[form])
         return
-    replies.write(frame(BEGIN, json.dumps({"form": form, "format": chosen}).encode()))
-    with io.BufferedWriter(_Data(replies), LARGEST) as output:
-        if chosen == TABLE:
-            output.write(json.dumps(_table(result, question["rows"])).encode())
-        elif isinstance(result, ox.QueryTriples):
-            ox.serialize(result, output, GRAPHS[chosen], prefixes=prefixes)
-        else:
-            result.serialize(output, RESULTS[chosen])
-    replies.write(frame(END))
+    reply.begin(form, chosen)
+    if chosen == TABLE:
+        reply.write(json.dumps(table(result, question["page"])).encode())
+    elif isinstance(result, ox.QueryTriples):
+        # The engine iterates; one triple more tells whether these are all.
+        triples = islice(result, question["rows"])
+        ox.serialize(triples, reply, GRAPHS[chosen], prefixes=prefixes)  # type: ignore[arg-type]
+        if next(result, None):
+            raise TooMuch("answer-rows", question["rows"])
+    else:
+        result.serialize(reply, RESULTS[chosen])  # type: ignore[arg-type]
+    reply.end()
 
 
 def _form(result: Answer) -> str:
@@ -163,20 +150,20 @@ def _form(result: Answer) -> str:
 MOST_CELLS = 20_000
 
 
-def _table(result: Answer, most: int) -> dict[str, Any]:
+def table(result: Answer, most: int) -> dict[str, Any]:
     if isinstance(result, ox.QueryBoolean):
         return {"boolean": bool(result)}
     if isinstance(result, ox.QueryTriples):
         columns = ["subject", "predicate", "object"]
-        found = [[_cell(term) for term in triple] for triple in islice(result, most + 1)]
+        found = [[cell(term) for term in triple] for triple in islice(result, most + 1)]
     else:
         columns = [variable.value for variable in result.variables]
         most = max(1, min(most, MOST_CELLS // max(1, len(columns))))
-        found = [[_cell(term) for term in solution] for solution in islice(result, most + 1)]
+        found = [[cell(term) for term in solution] for solution in islice(result, most + 1)]
     return {"columns": columns, "rows": found[:most], "more": len(found) > most}
 
 
-def _cell(term: object) -> dict[str, str] | None:
+def cell(term: object) -> dict[str, str] | None:
     """A term as in the JSON results format, cut to what a page can show."""
     if term is None:
         return None
@@ -188,24 +175,8 @@ def _cell(term: object) -> dict[str, str] | None:
     return {"type": "bnode", "value": str(term)[:LONGEST_CELL]}
 
 
-def _fault(replies: IO[bytes], fault: str, message: str) -> None:
-    replies.write(frame(FAULT, json.dumps({"fault": fault, "message": message}).encode()))
-
-
-class _Data(io.RawIOBase):
-    """Sends whatever is written to it as frames of data."""
-
-    def __init__(self, replies: IO[bytes]) -> None:
-        self._replies = replies
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
-        part = bytes(memoryview(data)[:LARGEST])
-        self._replies.write(frame(DATA, part))
-        return len(part)
-
-
 if __name__ == "__main__":
-    main(sys.argv[1], json.loads(sys.argv[2]))
+    try:
+        main(sys.argv[1], json.loads(sys.argv[2]))
+    except (OSError, MemoryError) as error:
+        sys.exit(f"remit: a query worker cannot start: {error or 'memory'}")

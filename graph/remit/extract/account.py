@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import NamedTuple
 
 from remit.extract import extract
@@ -97,20 +96,20 @@ def _known(text: str, layout: Layout) -> Iterator[tuple[int, int]]:
 
 def _covered(lines: list[Line], known: Iterable[tuple[int, int]], records: Iterable[Record]) -> list[bool]:
     """For each line whether it is boilerplate, or words of it are known or are the evidence of a record."""
-    starts = [line.start for line in lines]
-    covered = [
-        line.end - line.start < LONGEST_BOILERPLATE and _BOILERPLATE.match(line.words) is not None
-        for line in lines
-    ]
-    quoted = ((words.start, words.end) for record in records for words in record.evidence.values())
-    for start, end in chain(known, quoted):
+    starts, count = [line.start for line in lines], len(lines)
+    covered = [False] * count
+    quoted = [(words.start, words.end) for record in records for words in record.evidence.values()]
+    for start, end in (*known, *quoted):
         if start < end:
             i = max(bisect_right(starts, start) - 1, 0)
             covered[i] = True
             # Most spans are of one line.
-            while (i := i + 1) < len(starts) and starts[i] < end:
+            while (i := i + 1) < count and starts[i] < end:
                 covered[i] = True
-    return covered
+    return [
+        seen or (line.end - line.start < LONGEST_BOILERPLATE and _BOILERPLATE.match(line.words) is not None)
+        for seen, line in zip(covered, lines, strict=True)
+    ]
 
 
 def _skipped(layout: Layout, covered: list[bool]) -> Iterator[Skipped]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from remit.extract import person
 from remit.extract.lines import NOTHING, Found, Line, found
-from remit.extract.parts import is_organisation, is_post, is_unit
+from remit.extract.parts import PARTICLES, is_organisation, is_post, is_unit
 
 PRESENT, APOLOGIES, ATTENDING, MENTIONED = "present", "apologies", "in-attendance", "mentioned"
 RULE = "attendance"
@@ -50,6 +50,8 @@ _BULLET = re.compile(r"[•·●*–—-]\s+")
 _MINUTE = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)]?\s+\S")
 _PART = re.compile(r"(?:[^,;\t()\[\]\n]|\([^()\n]*\)|\[[^\[\]\n]*\])+")
 _AND = re.compile(r"\s+(?:and|&)\s+")
+# Where a part of a list may begin.
+_BEGINS = re.compile(r"[,;\t()\[\]]|\s(?:and|&)\s")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _PASSING = re.compile(
@@ -106,6 +108,7 @@ def members(text: str, lines: Sequence[Line]) -> Iterator[Attendee]:
             not match
             and line.words.count(",") + line.words.count(";") >= FEWEST - 1
             and len(line.words) < LONGEST
+            and _may_list_people(line.words)
         ):
             people = list(_people(text, line.start, line.end, _Group(MENTIONED, member=True)))
             # A list of places has names of two words, too, but nobody in the chair.
@@ -113,6 +116,13 @@ def members(text: str, lines: Sequence[Line]) -> Iterator[Attendee]:
             if len(people) >= max(FEWEST, parts * 0.6) and any(one.post is not NOTHING for one in people):
                 yield from people
         below = bool(match) and start >= line.end
+
+
+def _may_list_people(words: str) -> bool:
+    """Whether enough parts of a line begin as names do; most sentences with commas have too few."""
+    begun = [part.strip().removeprefix("and ") for part in _BEGINS.split(words)]
+    names = [part for part in begun if part[:1].isupper() or part.partition(" ")[0] in PARTICLES]
+    return len(names) >= FEWEST
 
 
 def in_tables(text: str, lines: Sequence[Line]) -> Iterator[Attendee]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from remit.extract.definitions import is_body
 from remit.extract.quote import Quote
+from remit.extract.searched import Searched, Triggers
 from remit.extract.subjects import Named, Subjects
 from remit.model import Evidence, Record
 
@@ -57,23 +58,29 @@ _ARTICLE = re.compile(r"^(?:[Tt]he|an?|its)\s+")
 _MARK = re.compile(r"\s*(?:[•·●▪‣◦*–—-]|\d{1,2}[.)])\s+")
 _SPLIT = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _IT = re.compile(r"\s*(?:\d{1,3}[.)]\s+)?(?:It|Its|They)\b")
-_TRIGGERS = (
-    "chair",
-    "led by",
-    "headed by",
-    "meet",
-    "sits ",
-    "discuss",
-    "acts as",
-    "stakeholder",
-    "leadership of",
-    "together",
-    "include",
-    "by the",
-)
 _THIS = re.compile(
     r"\s*This\s[^.;:\n]{0,80}?\b(?:board|forum|group|panel|committee|network|partnership)\b", re.I
 )
+
+
+# Each pattern with the words one of which must be there.
+_PATTERNS = (
+    (_MEETS, ("meet", "sits ", "sat ", "together", "goes through")),
+    (_LED, ("chaired by", "led by", "headed by")),
+    (_CHAIRMANSHIP, ("chairmanship of", "leadership of")),
+    (_IN_CHAIR, ("in the chair",)),
+    (_CHAIR_IS, (" chairman is", " chair is", " head is")),
+    (_WHO_LEADS, ("who leads it", "who chairs it", "who heads it")),
+    (_CHAIRS, (" chairs", " leads")),
+    (_ACTS, ("rogramme Board", "rogramme board")),
+    (_STAKEHOLDER, ("takeholder",)),
+    (_DISCUSSES, ("discusses",)),
+    (_SET_UP, ("established", "set up", "created", "formed")),
+)
+_LISTED = ("topics", "items", "subjects", "issues", "matters")
+# The words that set these rules off.
+WORDS = [*(word for _, words in _PATTERNS for word in words), *_LISTED]
+_TRIGGERS = Triggers(WORDS)
 
 
 @dataclass(slots=True)
@@ -100,56 +107,48 @@ def find(
     programmes: Collection[str],
     subjects: Subjects,
     dates: Sequence[tuple[int, int, str]] = (),
+    searched: Searched | None = None,
 ) -> list[Board]:
     """The bodies of which a text says how they work, in order; `dates` (start, end, EDTF) are its dates."""
-    if not any(trigger in text for trigger in _TRIGGERS):
-        return []
-    return _Reader(text, named, programmes, subjects, dates).read()
+    return _Reader(searched or Searched(text, _TRIGGERS), named, programmes, subjects, dates).read()
 
 
 class _Reader:
     def __init__(
         self,
-        text: str,
+        searched: Searched,
         named: Sequence[Named],
         programmes: Collection[str],
         subjects: Subjects,
         dates: Sequence[tuple[int, int, str]],
     ) -> None:
-        self._dates = dates
-        self._text, self._named, self._programmes, self._subjects = text, named, programmes, subjects
+        self._searched, self._text, self._dates = searched, searched.text, dates
+        self._named, self._programmes, self._subjects = named, programmes, subjects
         self._boards: dict[str, Board] = {}
 
     def read(self) -> list[Board]:
-        text = self._text
-        patterns = (
-            (_MEETS, ("meet", "sits ", "sat ", "together", "goes through")),
-            (_LED, ("chaired by", "led by", "headed by")),
-            (_CHAIRMANSHIP, ("chairmanship of", "leadership of")),
-            (_IN_CHAIR, ("in the chair",)),
-            (_CHAIR_IS, (" chairman is", " chair is", " head is")),
-            (_WHO_LEADS, ("who leads it", "who chairs it", "who heads it")),
-            (_CHAIRS, (" chairs", " leads")),
-            (_ACTS, ("rogramme Board", "rogramme board")),
-            (_STAKEHOLDER, ("takeholder",)),
-            (_DISCUSSES, ("discusses",)),
-            (_SET_UP, ("established", "set up", "created", "formed")),
-        )
-        for pattern, words in patterns:
-            seen: set[int] = set()
-            for word in words:
-                at = text.find(word)
-                while at >= 0:
-                    start, end = self._subjects.sentence(at)
-                    if start not in seen:
-                        seen.add(start)
-                        match = pattern.search(text, start, max(end, at + len(word)))
-                        if match:
-                            self._said(pattern, match, start, end)
-                    at = text.find(word, max(end, at + len(word)))
+        for pattern, words in _PATTERNS:
+            # Who set a body up is told only of one of which more is said.
+            if pattern is not _SET_UP or self._boards:
+                self._look(pattern, words)
         self._listed()
         known = [board for board in self._boards.values() if self._worth(board)]
         return sorted(known, key=lambda board: board.start)
+
+    def _look(self, pattern: re.Pattern[str], words: Sequence[str]) -> None:
+        """Reads the sentences that hold one of the words, each once."""
+        seen: set[int] = set()
+        for word in words:
+            done = 0
+            for at in self._searched.at(word):
+                if at < done:
+                    continue
+                start, end = self._subjects.sentence(at)
+                done = max(end, at + len(word))
+                if start not in seen:
+                    seen.add(start)
+                    if match := pattern.search(self._text, start, done):
+                        self._said(pattern, match, start, end)
 
     def _worth(self, board: Board) -> bool:
         return bool(board.lead or board.frequency or board.acts_as or board.stakeholders or board.topics)
@@ -252,9 +251,12 @@ class _Reader:
 
     def _listed(self) -> None:
         """Topics in a list under `topics discussed include`: those of the body described last."""
-        for match in (
-            _TOPICS.finditer(self._text) if "nclude" in self._text or "iscussed" in self._text else ()
-        ):
+        done = 0
+        for at in sorted(at for word in _LISTED for at in self._searched.anywhere(word)):
+            match = _TOPICS.match(self._text, at) if self._boards and at >= done else None
+            if not match:
+                continue
+            done = match.end()
             body = self._above(match.start())
             if not body:
                 continue
@@ -276,10 +278,11 @@ def records(
     text: str, boards: Sequence[Board], named: Sequence[Named], document: Record, quote: Quote
 ) -> Iterator[Record]:
     """The `boards` records of a page."""
+    names = _names(text, named) if boards else {}
     for number, board in enumerate(boards, start=1):
         fields = {
             "document": document.key,
-            "name": _name(text, board.body, named),
+            "name": names.get(board.body, board.body),
             "body": board.body,
             "lead": board.lead,
             "frequency": board.frequency,
@@ -305,7 +308,11 @@ def _post(printed: str) -> str:
     return _ARTICLE.sub("", " ".join(printed.split()))
 
 
-def _name(text: str, body: str, named: Sequence[Named]) -> str:
-    """A body by the longest name that the text has for it."""
-    names = [" ".join(text[name.start : name.end].split()) for name in named if name.body == body]
-    return _ARTICLE.sub("", max(names, key=len)) if names else body
+def _names(text: str, named: Sequence[Named]) -> dict[str, str]:
+    """Each body with the longest name that the text has for it, the first of those, without its article."""
+    names: dict[str, str] = {}
+    for one in named:
+        name = " ".join(text[one.start : one.end].split())
+        if len(name) > len(names.get(one.body, "")):
+            names[one.body] = name
+    return {body: _ARTICLE.sub("", name) for body, name in names.items()}

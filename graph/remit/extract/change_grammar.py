@@ -89,6 +89,15 @@ _A0, _B0 = rf"(?P<a>{_LIST0})", rf"(?P<b>{_LIST0})"
 # The articles and the like before a body, which its pattern leaves out.
 ARTICLES = re.compile(rf"\b{_DET}\Z", re.I)
 
+# Only single blanks stand between the words of a skeleton.
+_MADE = "|".join(f" {word}" for word in _FOUND[3:-1].split("|"))
+# How `now` and the like stand before another name: behind a comma or bracket, or `which is`.
+_LATER = "|".join(
+    f"{before}{word}"
+    for word in ("now", "later", "since", "subsequently", "afterwards")
+    for before in (",", ", ", "(", "( ", "is ", "was ")
+)
+
 # Kind, the words that one of must be there, pattern. The first that fits some words counts.
 _SOURCES: tuple[tuple[str, str, str], ...] = (
     (
@@ -99,7 +108,7 @@ _SOURCES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "formed",
-        " from |out of| by ",
+        f"{_MADE}| made",
         rf"{_B0}{_GAP}{_BE}{_ADV}\s(?:{_FOUND}|made)(?:\sup)?{_WHEN}(?:\s[^<>.;@]{{1,40}}?)??\s(?:from"
         rf"|out of|by (?:putting together|merging|combining|bringing together|amalgamating|(?:the|a) "
         rf"(?:merger|amalgamation|combination) of)|(?:from|through|by|following|on) (?:the|a) (?:merger"
@@ -134,12 +143,12 @@ _SOURCES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "replaced",
-        " way",
+        "give way|gives way|gave way|given way|giving way",
         rf"{_A0}{_GAP}{_DO}{_ADV}\s?(?:give|gives|gave|given|giving) way{_WHEN}\sto\s{_B}",
     ),
     (
         "replaced",
-        " way",
+        "make way|makes way|made way|making way",
         rf"{_A0}{_GAP}{_DO}{_ADV}\s?(?:make|makes|made|making) way{_WHEN}\sfor\s{_B}",
     ),
     (
@@ -203,7 +212,7 @@ _SOURCES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "took-over",
-        " over",
+        "take over|takes over|taken over|took over",
         rf"{_B0}{_GAP}{_DO}{_ADV}{_WHEN}\s?(?:tak(?:e|es|en)|took) over(?!\s(?:as|the chair)\b){_WHEN}"
         rf"(?:\s[^<>.;]{{1,70}}?)??{_WHEN}\sfrom\s{_SUCH}{_A}",
     ),
@@ -283,7 +292,7 @@ _SOURCES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "merged",
-        "part of",
+        "became part of|become part of|becomes part of",
         rf"{_A0}{_GAP}{_DO}{_ADV}{_WHEN}\s?(?:became|become|becomes) part of{_WHEN}\s{_B}",
     ),
     (
@@ -325,7 +334,7 @@ _SOURCES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "renamed",
-        "now|later|since|subsequently|afterwards",
+        _LATER,
         rf"{_A0}\s?[,(]\s?(?:which is\s|which was\s)?(?:now|later|since|subsequently|afterwards)\s"
         rf"(?:known as\s|called\s|renamed\s)?(?:as\s)?{_B}",
     ),
@@ -426,7 +435,7 @@ _SOURCES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "established",
-        "establish|set up|creat|form|found|launch|constituted|convened|introduced|instituted",
+        _MADE,
         rf"{_B0}{_GAP}{_BE}{_ADV}\s{_FOUND}\b(?!\s(?:itself|a|an|the|its|their|that|how|whether)\b){_WHEN}",
     ),
     (
@@ -447,7 +456,7 @@ _SOURCES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "established",
-        " work",
+        "start work|begin work",
         rf"{_B0}{_GAP}\s(?P<aux>will|is to|are to) (?:start|begin) work\b{_WHEN}",
     ),
     (
@@ -458,7 +467,7 @@ _SOURCES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "makes",
-        "establish|set up|creat|form|found|launch",
+        " establish| set up| create| form | forms | formed| founded| launch",
         rf"<\d+>(?P<aux>\s(?:has|have|had|will|is to|are to|would|should))?{_ADV}\s(?:establish(?:e[sd])?"
         rf"|set up|create[sd]?|form(?:s|ed)?|founded|launch(?:e[sd])?)\s(?P<b>{_ITEM}){_WHEN}",
     ),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from remit.extract.change_grammar import ARTICLES, PATTERNS
 
@@ -31,7 +31,7 @@ for _place, _row in enumerate(PATTERNS):
     for _guard in _row[1]:
         _GUARDS.setdefault(_guard, []).append(_place)
 _SET_OFF = list(_GUARDS.values())
-_WORDS = AhoCorasick(list(_GUARDS))
+_WORDS = AhoCorasick(list(_GUARDS), implementation=Implementation.DFA)
 
 _AHEAD = re.compile(
     r"^(?:will|would|shall|should|could|may|might|must|can|is to|are to|was to|were to|is due|are due"
@@ -60,7 +60,16 @@ _DOUBTED = re.compile(
 )
 
 
+_FROM_IT = re.compile(r"\sfrom (?:it|them|him|her)\b")
+_REJECTED = re.compile(r"[^.;]{0,40}\b(?:has not found favour|was not (?:pursued|adopted|agreed)|were not)\b")
+_PERFECT = re.compile(r"(?:has|have|had|was|were)\b", re.I)
+_NUMBER = re.compile(r"<(\d+)>")
 _IF = re.compile(r"\b(?:if|unless|had|were)\s(?:the\s|a\s)?\Z", re.I)
+
+
+def may_tell(words: str) -> bool:
+    """Whether there may be a statement of change in a sentence in small letters and with single blanks."""
+    return bool(_WORDS.find_matches_as_indexes(f"{words} "))
 
 
 def cues(skeleton: str, whole: str) -> Iterator[Cue]:
@@ -86,17 +95,14 @@ def _said(skeleton: str, match: re.Match[str]) -> bool:
     words = match.group().replace("no longer", "")
     if _DENIED.search(words) or _NOT_YET.search(words):
         return False
-    if re.search(r"\sfrom (?:it|them|him|her)\b", words):
+    if _FROM_IT.search(words):
         return False
     if _IF.search(skeleton, 0, match.start()):
         return False
     clause = max(skeleton.rfind(stop, 0, match.start()) for stop in (";", ". ", "– ", "“"))
     if _DOUBTED.search(skeleton, max(clause, 0), match.end()):
         return False
-    after = skeleton[match.end() : match.end() + 60]
-    return not re.match(
-        r"[^.;]{0,40}\b(?:has not found favour|was not (?:pursued|adopted|agreed)|were not)\b", after
-    )
+    return not _REJECTED.match(skeleton[match.end() : match.end() + 60])
 
 
 def _cue(kind: str, match: re.Match[str], skeleton: str) -> Cue:
@@ -108,7 +114,7 @@ def _cue(kind: str, match: re.Match[str], skeleton: str) -> Cue:
     articles = ARTICLES.search(skeleton, max(start - 40, 0), start)
     start = articles.start() if articles else start
     announced = bool(_AHEAD.match(aux)) or (
-        not re.match(r"(?:has|have|had|was|were)\b", aux, re.I)
+        not _PERFECT.match(aux)
         and (bool(aux) or not _PAST_VERB.search(match.group()))
         and bool(_PLANNED.search(skeleton, 0, match.end()))
     )
@@ -130,4 +136,4 @@ def _cue(kind: str, match: re.Match[str], skeleton: str) -> Cue:
 
 
 def _numbers(words: str | None) -> tuple[int, ...]:
-    return tuple(int(number) for number in re.findall(r"<(\d+)>", words or ""))
+    return tuple(int(number) for number in _NUMBER.findall(words or ""))

@@ -5,21 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from remit.extract.dates_printed import CENTURY_TURNS, MONTHS
+from remit.extract.searched import Searched
 
 _MONTH = (
     r"(?:Jan(?:uary|\b)|Feb(?:ruary|\b)|Mar(?:ch|\b)|Apr(?:il|\b)|May|June?|July?|Aug(?:ust|\b)"
     r"|Sept?(?:ember|\b)|Oct(?:ober|\b)|Nov(?:ember|\b)|Dec(?:ember|\b)"
     r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
 )
-# It begins with plain letters and digits, so that the rest of a page is passed over quickly.
-_ANCHOR = re.compile(rf"{_MONTH}(?![a-z])\.?|(?:1[89]|20)\d\d|\d\d?/\d\d?/(?:\d\d)+")
+_NAMED_MONTH = re.compile(rf"{_MONTH}(?![a-z])\.?")
+_NUMERIC = re.compile(r"\d\d?/\d\d?/(?:\d\d)+")
+_ANCHOR = re.compile(rf"{_NAMED_MONTH.pattern}|(?:1[89]|20)\d\d|{_NUMERIC.pattern}")
+_CENTURIES = ("18", "19", "20")
+# With which words in small letters the name of a month begins.
+WORDS = tuple(dict.fromkeys(name[:3] for name in MONTHS))
 _DAY_BEFORE = re.compile(
     r"(?<![\w£$.,/])(?<!\d:)(?:(?P<first>\d{1,2})(?:st|nd|rd|th)?\s*(?P<join>,|and|or|to|&|-|–|—)\s*)?"
     r"(?P<day>\d{1,2})\s*(?:st|nd|rd|th)?\s*(?:of\s+)?\Z"
 )
+# The last letter of what may stand behind a day: 1st, 2nd, 3rd, 4th, of.
+_DAY_ENDS = frozenset("tdhf")
 _YEAR_AFTER = re.compile(r",?\s*(?P<year>(?:19|20)\d\d)(?![\d/%–-]|,\d|\.\d)")
 _WHOLE = frozenset(["may", "june", "july"])
 _BAD_YEAR = re.compile(r"\s*(?:\d{5,}|(?:19|20)\d\d/\d{1,2}\b)")
@@ -37,6 +45,8 @@ _BEFORE_YEAR = re.compile(
     r"|calendar)|[(|])[\s-]\Z|\(\Z|(?:19|20)\d\d,\s\Z",
     re.I,
 )
+_DASHES = frozenset("/–—-")
+_NO_YEAR = frozenset("£$€.,/:#-–")
 # Words of time, after which only a plural (`in 2000 boats`) shows that a number is none of a year.
 _STRONG_BEFORE = re.compile(r"\b(?:in|since|until|till|during|before|after|by|from)\s\Z", re.I)
 _NO_COUNT = re.compile(r"\s(?!people\b|[a-z]{3,}[a-rt-z]s\b|hours\b)[a-z]")
@@ -93,10 +103,10 @@ class Raw(NamedTuple):
     told: bool
 
 
-def printed(text: str) -> list[Raw | InText]:
+def printed(searched: Searched) -> list[Raw | InText]:
     """The dates of a text, in order and none over another; spans of years such as `2004/05` are periods."""
     kept: list[Raw | InText] = []
-    for raw in sorted(_raw(text), key=lambda item: (item.start, -item.end)):
+    for raw in sorted(_raw(searched), key=lambda item: (item.start, -item.end)):
         if not kept or raw.start >= kept[-1].end:
             kept.append(raw)
     return kept
@@ -104,34 +114,47 @@ def printed(text: str) -> list[Raw | InText]:
 
 def edtf(raw: Raw) -> str:
     """A date in EDTF; the year is `XXXX` where it is not known."""
-    year = f"{raw.year:04d}" if raw.year else "XXXX"
-    if not raw.month:
-        return year
-    if not raw.day:
-        return f"{year}-{raw.month:02d}"
+    return _edtf(raw.year, raw.month, raw.day)
+
+
+@lru_cache(maxsize=4096)
+def _edtf(year: int, month: int, day: int) -> str:
+    printed_year = f"{year:04d}" if year else "XXXX"
+    if not month:
+        return printed_year
+    if not day:
+        return f"{printed_year}-{month:02d}"
     try:
-        date(raw.year or 2000, raw.month, raw.day)
+        date(year or 2000, month, day)
     except ValueError:
-        return f"{year}-{raw.month:02d}"
-    return f"{year}-{raw.month:02d}-{raw.day:02d}"
+        return f"{printed_year}-{month:02d}"
+    return f"{printed_year}-{month:02d}-{day:02d}"
 
 
-def _raw(text: str) -> Iterator[Raw | InText]:
-    for match in _ANCHOR.finditer(text):
-        start, end = match.span()
-        if "/" in match.group():
-            yield from _numeric(text, start, end)
-        elif text[start].isdigit():
-            yield from _years(text, start, end)
-        elif not text[start - 1 : start].isalpha():
-            name = match.group().rstrip(".")
-            # Only what is short has a stop of its own.
-            end = end if len(name) < 5 and name.lower() not in _WHOLE else start + len(name)
-            yield from _month(text, start, end, MONTHS[name.lower()[:3]])
+def _raw(searched: Searched) -> Iterator[Raw | InText]:
+    text = searched.text
+    for start, end in searched.numbers():
+        length = end - start
+        if length == 4:
+            if text[start : start + 2] in _CENTURIES:
+                yield from _years(text, start, end)
+        elif length < 3 and text[end : end + 1] == "/" and (match := _NUMERIC.match(text, start)):
+            yield from _numeric(text, start, match.end())
+    for start in (start for word in WORDS for start in searched.anywhere(word)):
+        if not text[start].isupper() or text[start - 1 : start].isalpha():
+            continue
+        if not (named := _NAMED_MONTH.match(text, start)):
+            continue
+        name = named.group().rstrip(".")
+        # Only what is short has a stop of its own.
+        short = len(name) < 5 and name.lower() not in _WHOLE
+        yield from _month(text, start, named.end() if short else start + len(name), MONTHS[name.lower()[:3]])
 
 
 def _month(text: str, start: int, end: int, month: int) -> Iterator[Raw]:
-    before = _DAY_BEFORE.search(text, max(start - 24, 0), start)
+    low = max(start - 24, 0)
+    ends = text[low:start].rstrip()[-1:]
+    before = _DAY_BEFORE.search(text, low, start) if ends.isdigit() or ends in _DAY_ENDS else None
     if before and not 1 <= int(before["day"]) <= 31:
         before = None
     american = None if before else _AMERICAN.match(text, end)
@@ -189,10 +212,16 @@ def _numeric(text: str, start: int, end: int) -> Iterator[Raw]:
 
 
 def _years(text: str, start: int, end: int) -> Iterator[Raw | InText]:
-    before, after = text[max(start - 20, 0) : start], text[end : end + 1]
-    if before[-1:] and (before[-1].isalnum() or before[-1] in "£$€.,/:#-–"):
+    touched = text[start - 1 : start]
+    if touched.isalnum() or touched in _NO_YEAR:
         return
-    span = _SPAN_OF_YEARS.match(text, end)
+    before, after = text[max(start - 20, 0) : start], text[end : end + 1]
+    span = None
+    if after in _DASHES or text[end + 1 : end + 2] in _DASHES:
+        span = _SPAN_OF_YEARS.match(text, end)
+    elif touched == " " and before[before.rfind(" ", 0, -1) + 1 : -1][:3].lower() in WORDS:
+        # Most years belong to a month, with which they are read.
+        return
     first = int(text[start:end])
     if span:
         last = int(span["last"]) if len(span["last"]) == 4 else first // 100 * 100 + int(span["last"])

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from remit.extract import date_forms, date_roles
 from remit.extract.date_forms import InText, Raw, edtf, printed
+from remit.extract.date_roles import Roles, by_then
 from remit.extract.quote import Quote
+from remit.extract.searched import Searched, Triggers
 from remit.extract.sentences import Sentences
 from remit.model import Record
 
@@ -31,9 +34,6 @@ _PAST = re.compile(
     r"|(?<!the )(?<!\ba )(?<!\ban )(?<!\bis )(?<!\bare )(?<!\bbe )[a-z]{3,}(?:ied|[^e]ed))\b",
     re.I,
 )
-_BY_THEN = re.compile(
-    r"\b(?:until|till|by|before|(?<!due )to|no later than|deadline[^.]{0,20}|last day[^.]{0,12})\s*\Z", re.I
-)
 _SINCE = re.compile(r"\b(?:since|after|last)\s+(?:early |late |mid-?)?\Z", re.I)
 _OF_MINUTES = re.compile(
     r"\b(?:minutes|notes|meeting|held)\s(?:of|held on|held|on the)?\s?(?:the\s)?\Z", re.I
@@ -48,22 +48,9 @@ _REVIEWED = re.compile(r"\b(?:last )?(?:updated|reviewed|modified|amended)\b[\s:
 _RANGE = re.compile(r"\s*(?:to|–|—|-|until|and)\s*")
 _OPENS = re.compile(r"\b(?:between|from)\s+(?:the\s+)?\Z", re.I)
 
-_MEETING = re.compile(
-    r"\b(?:meetings?|minutes|agm|held|session|report \w+ (?:of|for)|committee,|board,|panel,"
-    r"|authority,|reports?\t)",
-    re.I,
-)
-_PUBLISHED = re.compile(
-    r"\b(?:publish\w*|reported|issued|came out|report of|last updated|released|printed)\b", re.I
-)
-_ANNOUNCED = re.compile(r"\b(?:announc\w+|agreed|decided|accepted|approved|resolved)\b", re.I)
-_EFFECTIVE = re.compile(
-    r"\b(?:establish\w*|set up|creat\w+|form\w*|replac\w+|supersed\w+|took over|taken over|became"
-    r"|renamed|launched"
-    r"|introduc\w+|came into (?:force|effect|being)|transferr\w+|abolish\w+|merged|since|with effect"
-    r"|passed to|began work)\b",
-    re.I,
-)
+# The words that are looked for beforehand.
+WORDS = (*date_forms.WORDS, *date_roles.WORDS)
+_TRIGGERS = Triggers(WORDS)
 
 
 def find(
@@ -71,10 +58,12 @@ def find(
     page_day: str = "",
     meeting: Sequence[tuple[int, int]] = (),
     sentences: Sentences | None = None,
+    searched: Searched | None = None,
 ) -> list[InText]:
     """The dates of a text, in order. `page_day` (ISO) is the day of the page, `meeting` the spans in which
     the page prints its own day."""
-    return _Reading(text, page_day, meeting, sentences or Sentences(text)).read()
+    searched = searched or Searched(text, _TRIGGERS)
+    return _Reading(searched, page_day, meeting, sentences or Sentences(text)).read()
 
 
 def records(found: Sequence[InText], document: Record, quote: Quote) -> Iterator[Record]:
@@ -101,11 +90,14 @@ class _Reading:
     """One text being read."""
 
     def __init__(
-        self, text: str, page_day: str, meeting: Sequence[tuple[int, int]], sentences: Sentences
+        self, searched: Searched, page_day: str, meeting: Sequence[tuple[int, int]], sentences: Sentences
     ) -> None:
-        self._text, self._meeting, self._sentences = text, meeting, sentences
-        self._raws = printed(text)
+        self._text = searched.text
+        self._meeting, self._sentences = meeting, sentences
+        self._roles = Roles(searched)
+        self._raws = printed(searched)
         self._today = _day(page_day or self._reviewed())
+        self._iso = self._today.isoformat() if self._today else ""
 
     def read(self) -> list[InText]:
         found: list[InText] = []
@@ -144,7 +136,7 @@ class _Reading:
         before: Raw | InText | None,
         after: Raw | InText | None,
     ) -> InText:
-        own = any(start <= raw.start < end for start, end in self._meeting)
+        own = any([start <= raw.start < end for start, end in self._meeting])
         if not raw.year:
             if self._today:
                 year = (
@@ -189,7 +181,7 @@ class _Reading:
             return gone
         if _OF_MINUTES.search(before):
             return gone
-        if _BY_THEN.search(before):
+        if by_then(before):
             return _nearest(raw, today, coming, gone)
         start, end = self._around(raw)
         # The clause decides: what stands nearest on the left, else what follows.
@@ -209,23 +201,15 @@ class _Reading:
         return _nearest(raw, today, coming, gone)
 
     def _role(self, raw: Raw, value: str) -> str:
-        text, today = self._text, self._today
-        before = text[max(raw.start - 60, 0) : raw.start]
-        if today and value[:4].isdigit() and value[: len(value)] > today.isoformat()[: len(value)]:
-            return "deadline" if _BY_THEN.search(before) else "planned"
-        start, end = self._around(raw)
-        around = text[start:end]
-        if raw.day and _MEETING.search(before):
+        text = self._text
+        low = max(raw.start - 60, 0)
+        if self._iso and value[:4].isdigit() and value > self._iso[: len(value)]:
+            return "deadline" if by_then(text[low : raw.start]) else "planned"
+        if raw.day and self._roles.meets(low, raw.start):
             return "meeting"
-        for role, pattern in (
-            ("effective", _EFFECTIVE),
-            ("published", _PUBLISHED),
-            ("announced", _ANNOUNCED),
-            ("meeting", _MEETING),
-        ):
-            if pattern.search(around) and (role != "meeting" or raw.day):
-                return role
-        return "deadline" if _BY_THEN.search(before) else "event"
+        if role := self._roles.of(*self._around(raw), has_day=bool(raw.day)):
+            return role
+        return "deadline" if by_then(text[low : raw.start]) else "event"
 
     def _around(self, raw: Raw) -> tuple[int, int]:
         """The clause of a date: its sentence, as far as that is near."""
@@ -252,13 +236,10 @@ def _day(printed: str) -> date | None:
 
 
 def _is_range(text: str, left: Raw | InText, right: Raw | InText) -> bool:
+    if right.start - left.end > 8 or isinstance(left, InText) or isinstance(right, InText):
+        return False
     between = text[left.end : right.start]
-    if (
-        len(between) > 8
-        or not _RANGE.fullmatch(between)
-        or isinstance(left, InText)
-        or isinstance(right, InText)
-    ):
+    if not _RANGE.fullmatch(between):
         return False
     opened = _OPENS.search(text, max(left.start - 12, 0), left.start)
     word = between.strip()

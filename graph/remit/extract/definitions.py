@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from remit.extract.searched import Searched, Triggers
+
 _BRACKET = re.compile(
     r"\(\s?(?:the |hereafter |known as |or )?[\"'“‘]?(?P<short>[A-Z][A-Za-z0-9&/-]"
     r"{1,9}?)(?P<plural>s?)[\"'”’]?\s?\)"
@@ -29,6 +31,14 @@ _GOVERNING = (
     r"|Panel|Partnership"
     r"|Sub-?[Gg]roup|Task ?[Ff]orce|Team|Unit|Command|Squad|Agency)"
 )
+_GOVERNING_WORDS = (
+    "authority board commission committee council directorate forum group network panel partnership force "
+    "team unit command squad agency"
+).split()
+_ARTICLES = [f"{sign}{article} " for sign in " ('\"“‘-–—/" for article in ("a", "an")]
+# The words that are looked for beforehand.
+WORDS = [*_GOVERNING_WORDS, *_ARTICLES]
+_TRIGGERS = Triggers(WORDS)
 _INTRODUCED = re.compile(
     r"\b[Aa]n?\s(?:new\s)?(?P<name>(?:[A-Z][\w’'-]*(?:,)?\s(?:(?:and|of|for|&|the|on)\s){0,2}){1,8}"
     + _GOVERNING
@@ -37,10 +47,11 @@ _INTRODUCED = re.compile(
 
 
 _HEADING = re.compile(
-    r"(?m)^[ \t]*(?:\d{1,3}\.?[ \t]+)?(?P<name>(?:[A-Z][\w’'-]*,?[ ](?:(?:and|of|for|&|the|on)[ ]){0,2}){1,7}"
+    r"[ \t]*(?:\d{1,3}\.?[ \t]+)?(?P<name>(?:[A-Z][\w’'-]*,?[ ](?:(?:and|of|for|&|the|on)[ ]){0,2}){1,7}"
     + _GOVERNING
-    + r")[ \t]*$"
+    + r")[ \t]*(?=\n|\Z)"
 )
+_LINE_ENDS = re.compile(r"[ \t]*(?:\n|\Z)")
 _TAKEN_UP = re.compile(
     r"\s*(?:This|The) (?P<head>[\w-]+) (?:was|is|has|meets|had|will|considers|oversees|looks)\b"
 )
@@ -91,20 +102,37 @@ def definition(text: str, bracket: re.Match[str]) -> Definition | None:
     return Definition(" ".join(name.split()), words[first].start(), words[-1].end(), acronym, start, stop)
 
 
-def introduced(text: str) -> list[Definition]:
+def introduced(text: str, searched: Searched | None = None) -> list[Definition]:
     """Bodies that the page introduces by an indefinite article, with no acronym."""
-    return [
-        Definition(" ".join(match["name"].split()), *match.span("name"), "", 0, 0)
-        for match in _INTRODUCED.finditer(text)
-    ]
+    searched = searched or Searched(text, _TRIGGERS)
+    # In the folded text a line's first word stands behind a blank.
+    places = [at + 1 for article in _ARTICLES for at in searched.anywhere(article)]
+    if searched.folded.startswith(("a ", "an ")):
+        places.append(0)
+    found: list[Definition] = []
+    for at in sorted(places):
+        if not found or found[-1].end <= at:
+            if match := _INTRODUCED.match(text, at):
+                found.append(_named(match))
+    return found
 
 
-def headings(text: str) -> list[Definition]:
+def headings(text: str, searched: Searched | None = None) -> list[Definition]:
     """Lines that are nothing but what may be the name of a body."""
-    return [
-        Definition(" ".join(match["name"].split()), *match.span("name"), "", 0, 0)
-        for match in _HEADING.finditer(text)
-    ]
+    searched = searched or Searched(text, _TRIGGERS)
+    found: dict[int, Definition] = {}
+    for word in _GOVERNING_WORDS:
+        for at in searched.anywhere(word):
+            if _LINE_ENDS.match(text, at + len(word)):
+                start = text.rfind("\n", 0, at) + 1
+                if start not in found and (match := _HEADING.match(text, start)):
+                    found[start] = _named(match)
+    return [found[start] for start in sorted(found)]
+
+
+def _named(match: re.Match[str]) -> Definition:
+    """A name that stands without an acronym."""
+    return Definition(" ".join(match["name"].split()), *match.span("name"), "", 0, 0)
 
 
 def taken_up(text: str, heading: Definition) -> bool:

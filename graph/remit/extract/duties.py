@@ -8,12 +8,13 @@ other body is to do names at least ENOUGH of its words.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from remit.extract.quote import Quote
+from remit.extract.searched import Searched, Triggers
 from remit.extract.subjects import Named, Subjects
 from remit.model import Record
 
@@ -131,6 +132,17 @@ _LIST_WORDS = (
     "emit",
 )
 _CENTRAL_WORDS = ("central", "core", "key", "main", "major", "essential", "important", "heart")
+_TERMS_WORDS = ("terms of reference", "remit")
+_KEPT_WORDS = ("oversight", "scrutiny", "monitoring")
+_RESTS_WORD = "responsibility"
+# What can stand before a name that is the holder of a duty.
+_BEFORE_NAMES = (
+    *(f"{word} {the}" for word in "for of with to in into under within".split() for the in ("", "the ")),
+    *("  ", "  the "),
+)
+# The words that set these rules off.
+WORDS = [*(cue.literal for cue in _CUES), *_TERMS_WORDS, *_KEPT_WORDS, _RESTS_WORD, "includes"]
+_TRIGGERS = Triggers(WORDS)
 _TERMS = re.compile(
     r"^[^\S\n]*(?:[A-Z\d]{1,2}[.)]\s+)?(?:terms of reference|remit)[^\S\n]*:?[^\S\n]*$", re.I | re.M
 )
@@ -160,6 +172,7 @@ _CLAUSE_END = re.compile(
     r"|until|unless)\s"
     r"|\s+and\s+(?:the\s)?(?:[A-Z][\w-]*,?\s+(?:(?:and|of|for)\s+)?){1,9}(?:is|are|will|has|have)\s"
 )
+_IT_IS_FOR = re.compile(r"\b[Ii]t (?:is|remains) for (?:the )?\Z")
 _SO = re.compile(r"\s*(?:to\s+)?(?:do|doing|be|being|exist|existing|meet|meeting|play a)\b")
 # `She said that it was responsible` tells what is so.
 _SAID = re.compile(
@@ -212,13 +225,14 @@ def find(
     home: Sequence[str],
     dates: Sequence[tuple[int, int, str]] = (),
     coming: Collection[str] = (),
+    searched: Searched | None = None,
 ) -> list[Duty]:
     """The duties of a text, in order.
 
     `named` and `dates` (start, end, EDTF) are sorted by their start, `home` are the bodies whose page it is,
     `coming` those that had not begun on its day.
     """
-    reader = _Reader(text, named, home, dates, coming)
+    reader = _Reader(searched or Searched(text, _TRIGGERS), named, home, dates, coming)
     found: dict[tuple[int, int], Duty] = {}
     for duty in reader.read():
         found.setdefault((duty.start, duty.end), duty)
@@ -230,7 +244,8 @@ def find(
 
 
 def records(text: str, duties: Iterable[Duty], document: Record, quote: Quote) -> Iterator[Record]:
-    """The `duties` records of a page."""
+    """The `duties` records of a page, for duties in their order."""
+    line, last = 1, 0
     for number, duty in enumerate(duties, start=1):
         fields = {
             "document": document.key,
@@ -244,7 +259,7 @@ def records(text: str, duties: Iterable[Duty], document: Record, quote: Quote) -
             "source_url": document["source_url"],
         }
         words = quote(duty.start, duty.end, duty.rule, duty.certainty)
-        line = text.count("\n", 0, duty.start) + 1
+        line, last = line + text.count("\n", last, duty.start), duty.start
         key = f"{document.key}--duty-{number}"
         yield Record("duties", key, fields, document.source, document.file, line, {"text": words})
 
@@ -254,15 +269,16 @@ class _Reader:
 
     def __init__(
         self,
-        text: str,
+        searched: Searched,
         named: Sequence[Named],
         home: Sequence[str],
         dates: Sequence[tuple[int, int, str]],
         coming: Collection[str],
     ) -> None:
-        self._text, self._named, self._home, self._dates = text, named, home, dates
-        self._coming = coming
-        self._subjects = Subjects(text, named, home)
+        self._searched, self._text = searched, searched.text
+        self._named, self._home, self._dates, self._coming = named, home, dates, coming
+        self._subjects = Subjects(self._text, named, home)
+        self._seen: dict[str, set[int]] = {}
 
     def read(self) -> Iterator[Duty]:
         """All duties; the first of two with the same words counts."""
@@ -270,20 +286,15 @@ class _Reader:
         yield from self._under_terms()
         told: list[Duty] = []
         for cue in _CUES:
-            told += self._after(cue)
+            if cue.literal in self._searched.places:
+                told += self._after(cue)
         yield from told
         yield from self._further(told)
         yield from self._around_names()
 
-    def _places(self, literal: str) -> Iterator[int]:
-        at = self._text.find(literal)
-        while at >= 0:
-            yield at
-            at = self._text.find(literal, at + len(literal))
-
     def _after(self, cue: _Cue) -> Iterator[Duty]:
         """What follows a cue in the text."""
-        for at in self._places(cue.literal):
+        for at in self._searched.at(cue.literal):
             match = self._matched(cue, at)
             if match is None:
                 continue
@@ -319,6 +330,8 @@ class _Reader:
 
     def _gapped(self, at: int, end: int, state: str, rule: str, start: int) -> Iterator[Duty]:
         """`..., the second for the targets`: the other body of two, where the cue is not said again."""
+        if not any(word in self._text[at:end] for word in ("second", "other", "latter")):
+            return
         other = _AND_ANOTHER.search(self._text, at, end)
         if other:
             holder = self._subjects.ordinal(other["which"], start)
@@ -329,10 +342,12 @@ class _Reader:
 
     def _further(self, told: Sequence[Duty]) -> Iterator[Duty]:
         """`This role includes ...`: more of what the body before it has to do."""
-        if not told or "ncludes" not in self._text:
+        if not told or not self._searched.anywhere("includes"):
             return
+        ends = sorted((duty.end, number) for number, duty in enumerate(told))
         for match in _INCLUDES.finditer(self._text):
-            before = [duty for duty in told if 0 <= match.start() - duty.end < 40]
+            low, high = bisect_left(ends, (match.start() - 39,)), bisect_left(ends, (match.start() + 1,))
+            before = [told[number] for number in sorted(number for _, number in ends[low:high])]
             if before:
                 end = self._sentence(match.start() + 1)[1]
                 for words in self._duties(match.end(), max(end, match.end())):
@@ -346,13 +361,22 @@ class _Reader:
 
     def _under_terms(self) -> Iterator[Duty]:
         """The list under a heading `Terms of reference`: the duties of the body that the page is about."""
-        if "eference" not in self._text and "emit" not in self._text:
+        if not any(map(self._stands_alone, _TERMS_WORDS)):
             return
         for heading in _TERMS.finditer(self._text):
             own = self._home[0] if len(self._home) == 1 else ""
             holder = self._subjects.pronoun(heading.start(), heading.start()) or own
             for words in self._items(heading.end()) if holder else ():
                 yield Duty(*words, holder, IS, "terms-of-reference")
+
+    def _stands_alone(self, words: str) -> bool:
+        """Whether these words may be the whole of a line, their number apart."""
+        for at in self._searched.anywhere(words):
+            after = self._text[at + len(words) : at + len(words) + 1]
+            before = self._text[self._text.rfind("\n", 0, at) + 1 : at].strip()
+            if (not after or after == ":" or after.isspace()) and len(before) < 4:
+                return True
+        return False
 
     def _announced_lists(self) -> Iterator[Duty]:
         """Lists of what is to go on under another body, and of the terms of reference of one."""
@@ -370,7 +394,7 @@ class _Reader:
         if areas and len(self._home) == 1:
             receiver = self._inside(*areas.span("tail"))
             if receiver and receiver != self._home[0]:
-                for first, last in self._items(at + 1):
+                for first, last in self._untold(at + 1, "areas"):
                     end = _cut(self._text, first, last)
                     yield Duty(first, end, self._home[0], ANNOUNCED, "areas", receiver)
             return
@@ -381,17 +405,19 @@ class _Reader:
         elif match := _IS_TO.search(self._text, max(start, at - 40), at):
             holder = self._subjects.of(start, match.start(), later=True)
             state, rule = WILL_BE if match["future"] else IS, "will"
-        for words in self._items(at + 1) if holder else ():
+        for words in self._untold(at + 1, "list") if holder else ():
             yield Duty(*words, holder, state, rule)
 
     def _around_names(self) -> Iterator[Duty]:
         """What is said beside a name: `it is for X to`, `X will` of a body to come, what is central to X."""
+        kept = len(self._home) == 1 and any(map(self._searched.anywhere, _KEPT_WORDS))
+        rests, folded = bool(self._searched.anywhere(_RESTS_WORD)), self._searched.folded
         for name in self._named:
-            after = self._text[name.end : name.end + 6]
+            if not folded.endswith(_BEFORE_NAMES, 0, name.start) and name.body not in self._coming:
+                continue
             before = self._text[max(name.start - 20, 0) : name.start]
-            if before.endswith(("for the ", "for ")) and re.search(
-                r"\b[Ii]t (?:is|remains) for (?:the )?\Z", before
-            ):
+            after = self._text[name.end : name.end + 6]
+            if before.endswith(("for the ", "for ")) and _IT_IS_FOR.search(before):
                 if match := _FOR_TO.match(self._text, name.end):
                     yield from self._rest(match.end(), name, IS, "for-to")
             elif before.endswith((" of the ", " of ")) and _ROLE_OF.search(
@@ -401,13 +427,15 @@ class _Reader:
                     yield from self._rest(match.end(), name, WILL_BE if match["future"] else IS, "role")
             elif name.body in self._coming and (" " in after or "," in after):
                 match = _WILL.match(self._text, name.end)
-                begins = self._subjects.subject(self._sentence(name.start)[0], name.end) == name.body
-                if match and begins and match["verb"] not in _DO_NOT_HAVE_TO:
-                    yield from self._rest(match.end(), name, WILL_BE, "will")
-            if before.endswith((" of the ", " of ", " with ", " with the ")):
+                if match and match["verb"] not in _DO_NOT_HAVE_TO:
+                    if self._subjects.subject(self._sentence(name.start)[0], name.end) == name.body:
+                        yield from self._rest(match.end(), name, WILL_BE, "will")
+            if rests and before.endswith((" of the ", " of ", " with ", " with the ")):
                 yield from self._rests(name)
-            yield from self._central(name)
-            yield from self._retained(name)
+            if before.endswith((" of the ", " to the ", " of ", " to ")):
+                yield from self._central(name)
+            if kept and name.body != self._home[0]:
+                yield from self._retained(name)
 
     def _rest(self, at: int, name: Named, state: str, rule: str) -> Iterator[Duty]:
         _, end = self._sentence(name.start)
@@ -433,9 +461,7 @@ class _Reader:
     def _central(self, name: Named) -> Iterator[Duty]:
         """`Overseeing the service will be core to the function of X`."""
         near = self._text[max(name.start - 70, 0) : name.start]
-        if not near.endswith((" of the ", " to the ", " of ", " to ")) or not any(
-            word in near for word in _CENTRAL_WORDS
-        ):
+        if not any(word in near for word in _CENTRAL_WORDS):
             return
         low = self._sentence(name.start)[0]
         match = _CENTRAL.match(self._text, low, name.start)
@@ -446,8 +472,6 @@ class _Reader:
 
     def _retained(self, name: Named) -> Iterator[Duty]:
         """Oversight that is to be kept under another body."""
-        if len(self._home) != 1 or name.body == self._home[0]:
-            return
         low = max(name.start - 160, 0)
         if self._text.find(" of ", low, name.start) >= 0 and (
             found := _RETAIN.search(self._text, low, name.start)
@@ -470,7 +494,8 @@ class _Reader:
     def _since(self, start: int, cue: int) -> str:
         """The date from which on, where the sentence or the one before gives just one."""
         low = self._sentence(max(start - 2, 0))[0] if "ince then" in self._text[start:cue] else start
-        values = [value for first, last, value in self._dates if low <= first and last <= cue]
+        first, last = bisect_left(self._dates, (low,)), bisect_right(self._dates, (cue,))
+        values = [value for _, end, value in self._dates[first:last] if end <= cue]
         return values[0] if len(values) == 1 else ""
 
     def _duties(self, at: int, end: int) -> Iterator[tuple[int, int]]:
@@ -478,15 +503,25 @@ class _Reader:
         rest = self._text[at:end].strip()
         if rest in ("", ":") or self._text[at : at + 2].lstrip().startswith(":"):
             colon = self._text.find(":", at, at + 3)
-            yield from self._items(colon + 1 if colon >= 0 else at)
+            yield from self._untold(colon + 1 if colon >= 0 else at, "cue")
             return
         if rest.endswith(":") or self._text[end : end + 1] == ":":
-            listed = list(self._items(self._text.find(":", max(end - 1, at)) + 1))
-            if listed:
-                yield from listed
+            colon = self._text.find(":", max(end - 1, at)) + 1
+            if next(self._items(colon), None):
+                yield from self._untold(colon, "cue")
                 return
         stop = _CLAUSE_END.search(self._text, at, end)
         yield from self._trimmed(at, stop.start() if stop else end)
+
+    def _untold(self, at: int, told: str) -> Iterator[tuple[int, int]]:
+        """The items of a list up to the first of which was told by the same rule: each of a list's items may
+        lead to the rest of it."""
+        seen = self._seen.setdefault(told, set())
+        for words in self._items(at):
+            if words[0] in seen:
+                return
+            seen.add(words[0])
+            yield words
 
     def _items(self, at: int) -> Iterator[tuple[int, int]]:
         """The items of the list that begins at an offset, each with those below it, up to the next text."""
@@ -553,19 +588,30 @@ def _announced(text: str, duties: Sequence[Duty], home: Sequence[str]) -> Iterat
     A paragraph that says what another body is or will be responsible for names a duty as continuing where it
     has at least ENOUGH of its words.
     """
+    if not any(_is_over(duty, home) for duty in duties):
+        yield from duties
+        return
     later = [
         duty for duty in duties if duty.state in (IS, WILL_CONTINUE, WILL_BE) and duty.holder not in home
     ]
     paragraphs = {(duty.holder, *_paragraph(text, duty.start)) for duty in later if " " not in duty.holder}
-    stems = [(holder, _stems(text[start:end])) for holder, start, end in paragraphs]
+    # Paragraphs of the same words tell the same, however many they are.
+    stems = {(holder, _stems(text[start:end])) for holder, start, end in paragraphs}
+    taken: dict[frozenset[str], set[str]] = {}
     for duty in duties:
-        if duty.state == HAS_BEEN and duty.holder in home and not duty.receiver:
+        if _is_over(duty, home):
             own = _stems(text[duty.start : duty.end])
-            takers = {holder for holder, words in stems if len(own & words) >= ENOUGH}
-            if len(takers) == 1:
-                yield replace(duty, receiver=takers.pop(), certainty=0.7)
+            if own not in taken:
+                taken[own] = {holder for holder, words in stems if len(own & words) >= ENOUGH}
+            if len(taken[own]) == 1:
+                yield replace(duty, receiver=next(iter(taken[own])), certainty=0.7)
                 continue
         yield duty
+
+
+def _is_over(duty: Duty, home: Sequence[str]) -> bool:
+    """Whether a duty is one that a body of the page had, and of which nobody was said to take it."""
+    return duty.state == HAS_BEEN and duty.holder in home and not duty.receiver
 
 
 def _paragraph(text: str, at: int) -> tuple[int, int]:

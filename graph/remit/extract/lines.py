@@ -39,25 +39,30 @@ def split(text: str) -> list[Line]:
     lines: list[Line] = []
     # Most of the time of a named tuple is spent on its arguments' names.
     new, append = tuple.__new__, lines.append
-    offset, gap, number = 0, True, 0
-    for raw in text.split("\n"):
-        number += 1
+    offset, gap = 0, True
+    for number, raw in enumerate(text.split("\n"), 1):
+        length = len(raw)
         words = raw.strip()
-        if words:
-            length = len(words)
-            indent = 0 if length == len(raw) else len(raw) - len(raw.lstrip())
-            start = offset + indent
-            append(new(Line, (number, start, start + length, words, indent, gap)))
+        if not words:
+            gap = True
+        elif words == raw:
+            append(new(Line, (number, offset, offset + length, words, 0, gap)))
             gap = False
         else:
-            gap = True
-        offset += len(raw) + 1
+            indent = length - len(raw.lstrip())
+            start = offset + indent
+            append(new(Line, (number, start, start + len(words), words, indent, gap)))
+            gap = False
+        offset += length + 1
     return lines
 
 
 def found(text: str, start: int, end: int) -> Found:
     """What stands between two offsets, with no white space at its ends and single blanks inside."""
-    words = text[start:end]
-    start += len(words) - len(words.lstrip())
-    words = words.strip()
-    return Found(" ".join(words.split()), start, start + len(words)) if words else NOTHING
+    raw = text[start:end]
+    words = raw.strip()
+    if not words:
+        return NOTHING
+    if len(words) < len(raw):
+        start += len(raw) - len(raw.lstrip())
+    return Found(" ".join(words.split()), start, start + len(words))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
 from remit.extract import person
 from remit.extract.lines import NOTHING, Found, found
 from remit.extract.parts import NO_NAMES, is_post
+from remit.extract.searched import one_byte
 
 RULE = "person-mention"
 
@@ -48,6 +49,7 @@ _BEFORE = (
     "ember: ", "embers: ", "epresentative: ", "epresentatives: ", "onvenor: ", "ecretary: ", "hair: ",
     "hairman: ",
 )  # fmt: skip
+_PARTICLE = re.compile(person.PARTICLES)
 _RANK_BEFORE = re.compile(rf"(?<![\w/]){person.RANKS}\s+\Z")
 _POST_BEHIND = re.compile(
     r",\s+(?:(?:formerly|then|now|currently|previously)\s+)?(?:(?:the|an?|its|their"
@@ -71,6 +73,8 @@ _CHAIRED = re.compile(
     r"|was)\s+(?P<chair>chair)ed\s+by\s+$"
 )
 _AND = re.compile(r"\s+and\s+|,\s+(?:and\s+)?")
+# So many names are looked for one after the other.
+_FEW = 8
 # Lists of names in a sentence are no longer.
 MOST = 20
 # A name of four long words, with a blank before.
@@ -84,7 +88,7 @@ _FIRST_BEHIND = len(_TITLES)
 _FIRST_AFFAIR = _FIRST_BEHIND + len(_BEHIND)
 _FIRST_BEFORE = _FIRST_AFFAIR + len(_AFFAIRS)
 _LIST, _CELL = len(_PATTERNS) - 2, len(_PATTERNS) - 1
-_CUES = AhoCorasick(_PATTERNS, implementation=Implementation.DFA)
+_CUES = BytesAhoCorasick([one_byte(cue) for cue in _PATTERNS], implementation=Implementation.DFA)
 _THE = re.compile(r"(?:^|\W)(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts|[Tt]his)\s\Z")
 _INITIAL = re.compile(r"[A-Z]\.? [A-Z][a-z’'-]+(?=\t|\n|$)")
 _NEXT_IN_LIST = re.compile(r";\s+(?:and\s+)?")
@@ -109,8 +113,8 @@ def find(text: str, known: Iterable[str] = (), taken: Iterable[Found] = ()) -> l
     cued = [somebody.name for somebody in _cued(text)]
     spans = {name.start: name for name in cued}
     full = {name.value for name in cued if " " in name.value and not is_surname(name.value)}
-    for somebody in _known(text, full.union(known)):
-        spans.setdefault(somebody.name.start, somebody.name)
+    for name in _known(text, full.union(known)):
+        spans.setdefault(name.start, name)
     places = sorted((one.start, one.end) for one in taken)
     return [_with_post(text, name) for name in _apart(spans.values(), places)]
 
@@ -133,21 +137,37 @@ def _apart(names: Iterable[Found], places: list[tuple[int, int]]) -> Iterator[Fo
             yield name
 
 
-def _known(text: str, names: Iterable[str]) -> Iterator[person.Person]:
+def _known(text: str, names: Collection[str]) -> Iterator[Found]:
+    """Where names stand as whole words; of two that begin at one place, the longer comes first."""
+    ordered = sorted(names, key=len, reverse=True)
+    for name, at in _few(text, ordered) if len(ordered) < _FEW else _many(text, ordered):
+        end = at + len(name)
+        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+            yield Found(name, at, end)
+
+
+def _few(text: str, names: Sequence[str]) -> Iterator[tuple[str, int]]:
     for name in names:
         at = text.find(name)
         while at >= 0:
-            end = at + len(name)
-            if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
-                yield person.Person(Found(name, at, end))
-            at = text.find(name, end)
+            yield name, at
+            at = text.find(name, at + len(name))
+
+
+def _many(text: str, names: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """The same in one pass: a page of a thousand names is not read a thousand times."""
+    matches = AhoCorasick(names).find_matches_as_indexes(text, overlapping=True)
+    for index, at, _ in sorted(matches):
+        yield names[index], at
 
 
 def _cued(text: str) -> Iterator[person.Person]:
-    for pattern, start, end in _CUES.find_matches_as_indexes(text):
+    for pattern, start, end in _CUES.find_matches_as_indexes(one_byte(text)):
         if pattern < _FIRST_BEHIND:
-            if somebody := _titled(text, start):
-                yield somebody
+            # A name follows, or a particle of one.
+            if text[end : end + 1].isupper() or _PARTICLE.match(text, end):
+                if somebody := _titled(text, start):
+                    yield somebody
         elif pattern < _FIRST_BEFORE:
             last = text[text.rfind(" ", max(0, start - BACK), start) + 1 : start]
             if last[:1].isupper() and not last.isupper() and last.lower() not in NO_NAMES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}|TfL")
-_PARTICLES = frozenset("de da la le van von der den bin al ap".split())
+PARTICLES = frozenset("de da la le van von der den bin al ap".split())
 TITLES = frozenset(
     "Dr Mr Mrs Ms Miss Sir Dame Lord Lady Baroness Cllr Councillor Rev Revd Reverend Prof Professor Rabbi "
     "Canon Bishop "
@@ -76,7 +76,7 @@ def is_name(value: str) -> bool:
         return False
     if any(word.lower().strip(".") in NO_NAMES for word in words if word not in TITLES):
         return False
-    proper = [word for word in words if word.strip(".") not in TITLES and word not in _PARTICLES]
+    proper = [word for word in words if word.strip(".") not in TITLES and word not in PARTICLES]
     return bool(proper) and all(
         word[0].isupper() and (len(word) < 3 or not word.isupper()) for word in proper
     )

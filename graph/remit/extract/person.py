@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from remit.extract.lines import NOTHING, Found, found
-from remit.extract.parts import is_name, is_post
+from remit.extract.parts import NO_NAMES, TITLES, is_name, is_post
 
 RANKS = (
     r"(?:T/|A/|Acting\s+|Temporary\s+|Former\s+)?"
@@ -22,7 +22,8 @@ RANK = re.compile(rf"(?:{RANKS})\s+(?=[A-Z])")
 COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Miss|Messrs|Dr|Prof(?:essor)?)\.?\s+(?=[A-Z])")
 # A word of a name; `Birtwhistle's` is one with an `s` that is no part of it.
 _WORD = r"[A-Z][^\W\d_]*(?:['’-](?!s\b)[^\W\d_]+)*"
-_PARTICLE = r"(?:(?:de|da|la|le|van|von|der|den|bin|al|ap|du|ben)\s+)*"
+PARTICLES = r"(?:de|da|la|le|van|von|der|den|bin|al|ap|du|ben)\s+"
+_PARTICLE = rf"(?:{PARTICLES})*"
 # The white space between the words of a name is a blank or, where a line was wrapped, one line feed.
 NAME = re.compile(rf"{_WORD}\.?(?:[ \n]{_PARTICLE}{_WORD}\.?){{0,4}}")
 
@@ -65,6 +66,9 @@ def at(text: str, start: int, end: int) -> Person | None:
     if not match:
         return None
     words = match.group().split()
+    first = words[0].rstrip(".")
+    if not (rank or courtesy) and first.lower() in NO_NAMES and first not in TITLES:
+        return None
     for count in range(len(words), 0, -1):
         stop = begin + len(" ".join(words[:count]))
         if text[stop - 1] == "." and len(words[count - 1]) > 2:

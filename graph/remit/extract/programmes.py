@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from remit.extract.quote import Quote
+from remit.extract.searched import Searched, Triggers
 from remit.extract.subjects import Named, Subjects
 from remit.model import Record
 
@@ -21,6 +24,11 @@ _JOIN = re.compile(r",\s*(?:and\s+)?|\s+and\s+|;\s*(?:and\s+)?")
 _CALLED = re.compile(r"(?:[A-Z][\w’'-]*\s(?:(?:and|of|for|&)\s)?){1,6}\Z")
 _NOT = re.compile(r"(?:(?:The|This|That|A|An|Our|Its|Work|In|Of|Under|Each)\s)+")
 _PROGRAMME = " Programme"
+_START = attrgetter("start")
+_AFTER = re.compile(r"\s[A-Z]")
+# The words that set these rules off.
+WORDS = [*_WORDS, _PROGRAMME]
+_TRIGGERS = Triggers(WORDS)
 
 
 class Programme(NamedTuple):
@@ -34,14 +42,21 @@ class Programme(NamedTuple):
 
 
 def find(
-    text: str, named: Sequence[Named], programmes: Collection[str], subjects: Subjects, body: int = 0
+    text: str,
+    named: Sequence[Named],
+    programmes: Collection[str],
+    subjects: Subjects,
+    body: int = 0,
+    searched: Searched | None = None,
 ) -> list[Programme]:
     """The programmes of a text, each once; `programmes` are the keys of those known, `body` is where the head
     of the page ends."""
-    named = [name for name in named if name.start >= body]
-    known = [name for name in named if name.body in programmes]
+    searched = searched or Searched(text, _TRIGGERS)
+    named = named[bisect_left(named, body, key=_START) :]
+    known = [name for name in named if name.body in programmes] if programmes else []
     found: dict[str, Programme] = {}
-    for one in (*_strands(text, known, subjects), *_first(known), *_printed(text, named)):
+    strands = _strands(searched, known, subjects) if known else ()
+    for one in (*strands, *_first(known), *_printed(searched, named)):
         found.setdefault(one.key or text[one.start : one.end].lower(), one)
     return sorted(found.values(), key=lambda one: one.start)
 
@@ -61,20 +76,22 @@ def records(text: str, found: Sequence[Programme], document: Record, quote: Quot
         yield Record("strands", key, fields, document.source, document.file, 0, {"name": words})
 
 
-def _strands(text: str, known: Sequence[Named], subjects: Subjects) -> Iterator[Programme]:
+def _strands(searched: Searched, known: Sequence[Named], subjects: Subjects) -> Iterator[Programme]:
     """`The X work strands are A, B and C`, where X is one known programme."""
+    text = searched.text
     for word in _WORDS:
-        at = text.find(word)
-        while at >= 0:
+        for at in searched.at(word):
             match = _ARE.match(text, at)
+            if not match:
+                continue
             start, end = subjects.sentence(at)
-            before = {name.body for name in known if start <= name.start and name.end <= at}
-            if match and len(before) == 1:
+            here = known[bisect_left(known, start, key=_START) : bisect_left(known, end, key=_START)]
+            before = {name.body for name in here if name.end <= at}
+            if len(before) == 1:
                 listed = list(_listed(text, match.end(), end))
                 for first, last in listed if len(listed) > 1 else ():
-                    keys = {name.body for name in known if first == name.start and name.end == last}
+                    keys = {name.body for name in here if first == name.start and name.end == last}
                     yield Programme(first, last, "".join(keys), next(iter(before)), "strands")
-            at = text.find(word, at + len(word))
 
 
 def _listed(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
@@ -104,16 +121,19 @@ def _first(known: Sequence[Named]) -> Iterator[Programme]:
             yield Programme(name.start, name.end, name.body, "", "programme")
 
 
-def _printed(text: str, named: Sequence[Named]) -> Iterator[Programme]:
+def _printed(searched: Searched, named: Sequence[Named]) -> Iterator[Programme]:
     """`the X Programme` that is no body's name."""
-    at = text.find(_PROGRAMME, named[0].start if named else 0)
-    while at >= 0:
+    text, first = searched.text, named[0].start if named else 0
+    for at in searched.at(_PROGRAMME):
+        if at < first:
+            continue
         end = at + len(_PROGRAMME)
         title = _CALLED.search(text, max(at - 70, text.rfind("\n", max(at - 70, 0), at) + 1, 0), at + 1)
-        if title and not text[end : end + 1].isalpha() and not re.match(r"\s[A-Z]", text[end : end + 2]):
+        if title and not text[end : end + 1].isalpha() and not _AFTER.match(text, end):
             lead = _NOT.match(text, title.start(), at + 1)
             start = lead.end() if lead else title.start()
-            taken = any(name.start < end and start < name.end and name.end >= at for name in named)
+            # Names do not overlap: only the last one before this ends can be over its last word.
+            before = bisect_left(named, end, key=_START)
+            taken = before and named[before - 1].end >= at and named[before - 1].end > start
             if start < at and not taken:
                 yield Programme(start, end, "", "", "programme-name")
-        at = text.find(_PROGRAMME, end)

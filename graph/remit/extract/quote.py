@@ -20,9 +20,12 @@ def address(page: Page) -> str:
 def quoter(page: Page) -> Quote:
     """A function that gives the evidence for the words of this page between two offsets."""
     text, source = page.text, source_key(address(page))
+    # Most of the time of a named tuple is spent on its arguments' names.
+    new = tuple.__new__
 
     def quote(start: int, end: int, rule: str, certainty: float) -> Evidence:
-        before, after = text[max(start - AROUND, 0) : start], text[end : end + AROUND]
-        return Evidence(source, start, end, text[start:end], before, after, rule, certainty)
+        before = text[start - AROUND if start > AROUND else 0 : start]
+        after = text[end : end + AROUND]
+        return new(Evidence, (source, start, end, text[start:end], before, after, rule, certainty))
 
     return quote

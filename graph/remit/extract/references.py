@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from remit.extract.quote import Quote
+from remit.extract.searched import Searched, Triggers
 from remit.extract.sections import Section
 from remit.model import Record
 
@@ -24,6 +25,9 @@ _PLANS = (
     "Code of Practice",
     "Annual Report",
 )
+# The words that are looked for beforehand.
+WORDS = [f" {word}" for word in (*_LAWS, *_PLANS)]
+_TRIGGERS = Triggers(WORDS)
 _YEARS = re.compile(r"\s(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?(?!\d)")
 _YEAR = re.compile(r"\s(?:1[89]|20)\d\d(?!\d)")
 # The capitalised words before the last word of a title.
@@ -58,13 +62,16 @@ class Reference(NamedTuple):
     rule: str
 
 
-def find(text: str, sections: Sequence[Section], body: int = 0) -> list[Reference]:
+def find(
+    text: str, sections: Sequence[Section], body: int = 0, searched: Searched | None = None
+) -> list[Reference]:
     """The references of a text, in order, each title once; `body` is where the head of the page ends."""
+    searched = searched or Searched(text, _TRIGGERS)
     found = [
         *_papers(text, sections),
-        *_named(text, _LAWS, _YEAR, "law", body),
-        *_named(text, _PLANS, _YEARS, "plan", body),
-        *(Reference(*match.span("title"), "quoted") for match in _QUOTED.finditer(text, body)),
+        *_named(searched, _LAWS, _YEAR, "law", body),
+        *_named(searched, _PLANS, _YEARS, "plan", body),
+        *_quoted(text, body),
     ]
     seen: set[str] = set()
     kept: list[Reference] = []
@@ -76,11 +83,9 @@ def find(text: str, sections: Sequence[Section], body: int = 0) -> list[Referenc
     return kept
 
 
-def records(
-    text: str, sections: Sequence[Section], document: Record, quote: Quote, body: int = 0
-) -> Iterator[Record]:
+def records(text: str, found: Sequence[Reference], document: Record, quote: Quote) -> Iterator[Record]:
     """The `references` records of a page."""
-    for number, one in enumerate(find(text, sections, body), start=1):
+    for number, one in enumerate(found, start=1):
         fields = {
             "document": document.key,
             "to": " ".join(text[one.start : one.end].split()),
@@ -89,6 +94,16 @@ def records(
         words = quote(one.start, one.end, one.rule, CERTAINTY)
         key = f"{document.key}--reference-{number}"
         yield Record("references", key, fields, document.source, document.file, 0, {"to": words})
+
+
+def _quoted(text: str, body: int) -> Iterator[Reference]:
+    """Titles in quotation marks."""
+    for mark in "‘“":
+        at = text.find(mark, body)
+        while at >= 0:
+            if match := _QUOTED.match(text, at):
+                yield Reference(*match.span("title"), "quoted")
+            at = text.find(mark, at + 1)
 
 
 def _papers(text: str, sections: Sequence[Section]) -> Iterator[Reference]:
@@ -113,28 +128,28 @@ def _papers(text: str, sections: Sequence[Section]) -> Iterator[Reference]:
 
 
 def _named(
-    text: str, last: Sequence[str], year: re.Pattern[str], rule: str, body: int
+    searched: Searched, last: Sequence[str], year: re.Pattern[str], rule: str, body: int
 ) -> Iterator[Reference]:
+    text = searched.text
     for word in last:
-        at = text.find(f" {word}", body)
-        while at >= 0:
+        for at in searched.at(f" {word}"):
             end = at + 1 + len(word)
-            if not text[end : end + 1].isalnum():
-                low = max(at - _LONGEST, text.rfind("\n", max(at - _LONGEST, 0), at) + 1, 0)
-                title = (_TITLE if rule == "law" else _PLAN).search(text, low, at + 1)
-                dated = year.match(text, end)
-                start = title.start() if title else at + 1
-                if lead := _FIRST.match(text, start, at + 1):
-                    start = lead.end()
-                if both := _BOTH.match(text, start, at + 1):
-                    start = both.end()
-                words = text[start:at].split()
-                # A law has its year, a bill has none yet; a plan of one word's name is any plan.
-                named = words and (
-                    dated or word == "Bill"
-                    if rule == "law"
-                    else len(words) > 1 or not _ANY_PLAN.match(words[0] if words else "")
-                )
-                if named and words[0][0].isupper():
-                    yield Reference(start, dated.end() if dated else end, rule)
-            at = text.find(f" {word}", end)
+            if at < body or text[end : end + 1].isalnum():
+                continue
+            low = max(at - _LONGEST, text.rfind("\n", max(at - _LONGEST, 0), at) + 1, 0)
+            title = (_TITLE if rule == "law" else _PLAN).search(text, low, at + 1)
+            dated = year.match(text, end)
+            start = title.start() if title else at + 1
+            if lead := _FIRST.match(text, start, at + 1):
+                start = lead.end()
+            if both := _BOTH.match(text, start, at + 1):
+                start = both.end()
+            words = text[start:at].split()
+            # A law has its year, a bill has none yet; a plan of one word's name is any plan.
+            named = words and (
+                dated or word == "Bill"
+                if rule == "law"
+                else len(words) > 1 or not _ANY_PLAN.match(words[0] if words else "")
+            )
+            if named and words[0][0].isupper():
+                yield Reference(start, dated.end() if dated else end, rule)

@@ -36,6 +36,7 @@ class People:
         self._starts: list[int] = []
         self._document, self._quote = document, quote
         self._by_name: dict[str, list[_Somebody]] = {}
+        self._by_surname: dict[str, list[_Somebody]] = {}
         self._everybody: list[_Somebody] = []
         self._places: list[Found] = []
         self._count = 0
@@ -136,7 +137,7 @@ class People:
         ]
         if role == MENTIONED and not fitting and len(name.split()) == 2:
             surname = name.split()[-1]
-            bearers = [one for one in self._everybody if one.key and one.name.split()[-1] == surname]
+            bearers = self._by_surname.get(surname, ())
             if len(bearers) == 1:
                 return bearers[0]
         if len(fitting) == 1:
@@ -147,5 +148,6 @@ class People:
         somebody = _Somebody(key, name, organisation)
         if not nameless:
             self._by_name.setdefault(name, []).append(somebody)
+            self._by_surname.setdefault(name.split()[-1], []).append(somebody)
         self._everybody.append(somebody)
         return somebody

@@ -141,8 +141,9 @@ def _lettered(lines: list[Line]) -> list[tuple[int, str, str]]:
     starts: list[tuple[int, str, str]] = []
     for i, line in enumerate(lines):
         words = line.words
-        short = not line.indent and len(words) <= 104 and words[0].isupper()
-        match = _LETTERED.match(words) if short and words[1:2] in _AFTER_LETTER else None
+        if words[1:2] not in _AFTER_LETTER or line.indent or len(words) > 104 or not words[0].isupper():
+            continue
+        match = _LETTERED.match(words)
         if not match:
             continue
         letter, heading = match.groups()
@@ -181,20 +182,23 @@ def _blocks(lines: list[Line], headings: bool = True) -> tuple[Block, ...]:
 
 def _mark(words: str) -> re.Match[str] | None:
     """The number or bullet that a line begins with."""
-    plain = words[0].isalpha() and "." not in words[1:5] and ")" not in words[1:5]
-    return None if plain else _MARK.match(words)
+    if words[0].isalpha():
+        head = words[1:5]
+        if "." not in head and ")" not in head:
+            return None
+    return _MARK.match(words)
 
 
 def _marked(line: Line, mark: re.Match[str]) -> Block:
-    number = mark["bullet"] or mark["number"] or mark["decimal"] or mark["inner"] or mark["letter"]
-    start = line.start + mark.end()
-    if line.indent or not (mark["number"] or mark["decimal"]):
-        return Block("item", number, start, line.end, line.number)
-    run_in = _RUN_IN.match(line.words, mark.end()) if ":" in line.words[:100] else None
+    kind = mark.lastgroup or ""
+    words, start = line.words, line.start + mark.end()
+    if line.indent or kind not in ("number", "decimal"):
+        return Block("item", mark[kind], start, line.end, line.number)
+    run_in = _RUN_IN.match(words, mark.end()) if ":" in words[:100] else None
     heading = run_in.group(1) if run_in else ""
     is_heading = heading and len(heading.split()) <= LONGEST_RUN_IN and not _VERB.search(heading)
     span = Span(start, start + len(heading)) if is_heading else None
-    return Block("paragraph", number, start, line.end, line.number, span)
+    return Block("paragraph", mark[kind], start, line.end, line.number, span)
 
 
 def _headings(lines: list[Line], marks: list[re.Match[str] | None]) -> list[bool]:

@@ -11,11 +11,12 @@ from remit.extract.definitions import is_body
 
 
 class Named(NamedTuple):
-    """A body that the text names, and where."""
+    """A body that the text names, and where; `rule` says how (name, acronym, defined, generic)."""
 
     body: str
     start: int
     end: int
+    rule: str = ""
 
 
 # Between the body and what it does: brackets, a clause in commas, or what it was before `and`.

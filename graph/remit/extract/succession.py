@@ -21,7 +21,7 @@ _REPLACED = re.compile(
 
 def records(text: str, document: Record, quote: Quote) -> Iterator[Record]:
     """The claim of the warning box, where the page has one: the old body `hasSuccessor` the new."""
-    box = _BOX.search(text)
+    box = _BOX.search(text) if "rchived" in text or "RCHIVED" in text else None
     match = _REPLACED.search(text, box.end(), box.end() + BOX) if box else None
     if not match:
         return

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from remit.extract.lines import Span
 from remit.extract.quote import quoter
+from remit.extract.searched import lowered
 from remit.extract.sections import Section, role_of
 from remit.model import Evidence, Page
 
@@ -70,21 +71,16 @@ def _places(text: str, sections: Sequence[Section]) -> Iterator[tuple[str, Span]
 
 
 def _match(text: str, span: Span, index: Mapping[str, list[_Label]]) -> Iterator[tuple[str, int, int]]:
-    words = [(match.group().lower(), match.start(), match.end()) for match in _WORD.finditer(text, *span)]
-    i = 0
-    while i < len(words):
-        candidates = index.get(words[i][0])
-        label = next((label for label in candidates or () if _stands(text, words, i, label)), None)
-        if label is None:
-            i += 1
-            continue
-        last = i + len(label.words) - 1
-        yield label.topic, words[i][1], words[last][2]
-        i = last + 1
-
-
-def _stands(text: str, words: list[tuple[str, int, int]], i: int, label: _Label) -> bool:
-    here = words[i : i + len(label.words)]
-    if tuple(word for word, _, _ in here) != label.words:
-        return False
-    return not label.printed or text[here[0][1] : here[-1][2]] == label.printed
+    words = _WORD.findall(lowered(text[span.start : span.end]))
+    spans: list[tuple[int, int]] = []
+    after = 0
+    for i in [i for i, word in enumerate(words) if word in index]:
+        for label in index[words[i]] if i >= after else ():
+            count = len(label.words)
+            if tuple(words[i : i + count]) == label.words:
+                spans = spans or [match.span() for match in _WORD.finditer(text, *span)]
+                start, end = spans[i][0], spans[i + count - 1][1]
+                if not label.printed or text[start:end] == label.printed:
+                    after = i + count
+                    yield label.topic, start, end
+                    break

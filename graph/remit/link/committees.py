@@ -18,6 +18,8 @@ def committees(
     printed: str, day: str, gazetteer: Gazetteer, bodies: Bodies, joint: bool = False
 ) -> tuple[str, ...]:
     """The bodies that a printed committee of a day (empty: not known) denotes; none where not certain."""
+    if found := gazetteer.link(printed, day).bodies:
+        return found
     for name in _forms(printed, gazetteer, bodies):
         if found := gazetteer.link(name, day).bodies:
             return found
@@ -33,8 +35,8 @@ def annual(number: str, day: str, gazetteer: Gazetteer) -> tuple[str, ...]:
 
 
 def _forms(printed: str, gazetteer: Gazetteer, bodies: Bodies) -> list[str]:
-    """The ways in which a name may stand in the tables: `MPA Committee` is the Authority itself."""
-    forms = [printed]
+    """Other ways in which a name may stand in the tables: `MPA Committee` is the Authority itself."""
+    forms = []
     head, _, last = printed.rpartition(" ")
     if last.lower() == "committee" and any(
         bodies.row(bearer.body)["kind"] == "authority" for bearer in gazetteer.bearers(head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from remit.dates import bounds
 from remit.link.bodies import Bodies
@@ -11,6 +12,7 @@ from remit.link.bodies import Bodies
 AUTHORITIES = frozenset({"authority", "corporation-sole"})
 OFFICES = frozenset({"office-holder", "corporation-sole"})
 _FAR = 40
+_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,17 @@ class Register:
     """All bodies, with the bodies above them."""
 
     def __init__(self, bodies: Bodies) -> None:
-        self._of: dict[str, Body] = {key: _body(bodies, key) for key in bodies.keys()}
+        self.bodies: dict[str, Body] = {key: _body(bodies, key) for key in bodies.keys()}
         self._above: dict[str, tuple[str, ...]] = {}
-        for key in self._of:
+        for key in self.bodies:
             self._above[key] = tuple(self._ancestors(key))
+        self._kin = lru_cache(_REMEMBERED)(self._near)
 
     def __getitem__(self, key: str) -> Body:
-        return self._of[key]
+        return self.bodies[key]
 
     def __contains__(self, key: str) -> bool:
-        return key in self._of
+        return key in self.bodies
 
     def above(self, key: str) -> tuple[str, ...]:
         """The bodies above one, nearest first."""
@@ -59,12 +62,25 @@ class Register:
 
     def authority(self, key: str) -> str:
         """The nearest authority, the body itself included; empty where there is none."""
-        return next((one for one in (key, *self.above(key)) if self._of[one].kind in AUTHORITIES), "")
+        return next((one for one in (key, *self.above(key)) if self.bodies[one].kind in AUTHORITIES), "")
+
+    def near(self, authority: str, key: str) -> bool:
+        """Whether a body is an authority, stands under it or under what it stands under, or has its area."""
+        return self._kin(authority, key)
+
+    def _near(self, authority: str, key: str) -> bool:
+        above, own = self.above(authority), self.bodies[authority].jurisdiction
+        line = (key, *self.above(key))
+        return (
+            authority in line
+            or any(one in above for one in line)
+            or (bool(own) and any(self.bodies[one].jurisdiction == own for one in line))
+        )
 
     def _ancestors(self, key: str) -> Iterable[str]:
         seen = [key]
         while len(seen) < _FAR:
-            parents = [one for one in self._of[seen[-1]].parents if one in self._of and one not in seen]
+            parents = [one for one in self.bodies[seen[-1]].parents if one in self.bodies and one not in seen]
             if not parents:
                 break
             seen.append(parents[0])
@@ -80,25 +96,9 @@ class Context:
     home: tuple[str, ...]
     authority: str
 
-    def in_family(self, key: str) -> bool:
-        """Whether a body is the page's authority or stands under it."""
-        return bool(self.authority) and (key == self.authority or self.authority in self.register.above(key))
-
     def near(self, key: str) -> bool:
-        """Whether a body is of the family, stands under what the authority stands under, or has its area."""
-        if not self.authority:
-            return False
-        above = self.register.above(self.authority)
-        own = self.register[self.authority].jurisdiction
-        return (
-            self.in_family(key)
-            or key in above
-            or any(one in above for one in self.register.above(key))
-            or (
-                bool(own)
-                and any(self.register[one].jurisdiction == own for one in (key, *self.register.above(key)))
-            )
-        )
+        """Whether a body is the page's authority, of its family or kin, or has its area."""
+        return bool(self.authority) and self.register.near(self.authority, key)
 
 
 def context(
@@ -155,6 +155,7 @@ def _body(bodies: Bodies, key: str) -> Body:
     )
 
 
+@lru_cache(_REMEMBERED)
 def last_word(name: str) -> str:
     """The word by which a name of several words can be taken up again: `panel` of `Ferry Panel`."""
     words = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from remit.dates import Answer, on_day
 from remit.link.bodies import Bodies
@@ -13,6 +14,8 @@ from remit.link.names import halves, is_joint, normal, without_occasion
 from remit.model import Interval, Record
 
 _MARGIN = dt.timedelta(days=365)
+# One name is printed on many pages of one day or month.
+_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,17 @@ class Gazetteer:
                 if bearer not in listed:
                     listed.append(bearer)
         self._lives = {key: bodies.interval(key) for key in bodies.keys()}
+        self._links = lru_cache(_REMEMBERED)(self._link)
+        self._living = lru_cache(_REMEMBERED)(lambda body, day: _holds(self._lives[body], day))
 
     def link(self, printed: str, day: str) -> Link:
         """The body, or the two of a joint meeting, that a printed committee of a day denotes.
 
         A decision of a curator on the name comes before all else.
         """
+        return self._links(printed, day)
+
+    def _link(self, printed: str, day: str) -> Link:
         if (decided := self.decided(printed, day)) is not None:
             return decided
         if is_joint(printed):
@@ -81,7 +89,7 @@ class Gazetteer:
 
     def alive(self, body: str, day: str) -> bool:
         """Whether a body may have lived on a day; any may where either is not known."""
-        return _holds(self._lives[body], day)
+        return self._living(body, day)
 
     def _one(self, printed: str, day: str) -> Link:
         found = self.bearers(printed) or self.bearers(without_occasion(printed))

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
+from remit.extract.searched import Searched
+from remit.extract.subjects import Named
 from remit.link.context import Context
 from remit.link.lexicon import inside_word
 
@@ -31,24 +32,15 @@ _CAPITAL = frozenset(
         "squad",
     ]
 )
-_ARTICLES = (
-    "the",
-    "this",
-    "our",
-    "the full",
-    "the present",
-    "this present",
-    "the new",
-    "this new",
-    "our new",
+# What stands before such a word where it takes a name up; before `authority` any word does.
+_ARTICLES = ("the ", "this ", "our ", "full ", "present ", "new ")
+_ARTICLED = re.compile(
+    r"(?:the (?:full |present |new )?|this (?:present |new )?|our (?:new )?|full |present )\Z"
 )
-_PHRASES = {
-    **{f"{article} {head}": head for article in _ARTICLES for head in _HEADS},
-    **{f"{article} {head}": head for article in ("full", "present") for head in _HEADS},
-    **{f"{before} authority": "authority" for before in "abcdefghijklmnopqrstuvwxyz,"},
-}  # fmt: skip
-_AUTOMATON = AhoCorasick(list(_PHRASES), matchkind=MatchKind.LeftmostLongest)
-_HEAD_OF = list(_PHRASES.values())
+_LONGEST = 13
+_BEFORE = frozenset("abcdefghijklmnopqrstuvwxyz,")
+# The words that set this rule off.
+WORDS = [f" {head}" for head in _HEADS]
 # No paragraph is longer.
 _PARAGRAPH = 5000
 _LONGER = re.compile(r"[\s-][A-Z(]")
@@ -61,15 +53,6 @@ class Taken(NamedTuple):
     body: str
     start: int
     end: int
-
-
-class Called(NamedTuple):
-    """A name that a text has used: where it begins, the words that can take it up, and whose it is (empty: of
-    a body that the tables do not know)."""
-
-    start: int
-    words: frozenset[str]
-    body: str
 
 
 class Spans:
@@ -90,18 +73,40 @@ class Spans:
         return before > 0 and self._ends[before - 1] > start
 
 
-def generic(text: str, folded: str, called: Sequence[Called], taken: Spans, page: Context) -> list[Taken]:
-    """The bodies that common words mean, in order; `called` are the names used before, `taken` where."""
-    by_word: dict[str, list[tuple[int, str]]] = {}
-    for one in sorted(called, key=lambda name: name.start):
-        for word in one.words:
-            by_word.setdefault(word, []).append((one.start, one.body))
+class Calls:
+    """The names that a text has used and that one word can take up, in order: where each began, and whose it
+    was (empty: of a body that the tables do not know)."""
+
+    def __init__(self, called: Iterable[tuple[int, str]]) -> None:
+        ordered = sorted(called, key=itemgetter(0))
+        self._starts = [start for start, _ in ordered]
+        self._bodies = [body for _, body in ordered]
+        self._same = next(
+            (i for i, body in enumerate(self._bodies) if body != self._bodies[0]), len(self._bodies)
+        )
+
+    def last(self, at: int) -> tuple[int, str, bool]:
+        """Where the last one before an offset began, whose it was, and whether all to it were of one body;
+        a negative offset where there is none."""
+        last = bisect_right(self._starts, at) - 1
+        return (self._starts[last], self._bodies[last], last < self._same) if last >= 0 else (-1, "", False)
+
+
+def generic(
+    searched: Searched, called: Callable[[str], Calls], page: Context, named: Sequence[Named]
+) -> list[Taken]:
+    """The bodies that common words mean, in order; `called` gives the names that a word takes up, `named` are
+    those that stand in the text, by their start."""
+    text = searched.text
+    starts = [name.start for name in named]
     found = []
-    for index, first, end in _AUTOMATON.find_matches_as_indexes(folded):
-        head = _HEAD_OF[index]
-        start = end - len(head)
+    for first, start, end, head in _phrases(searched):
         bare = start - first == 2  # no article: `to Authority members`
-        if inside_word(text, start, end) or _LONGER.match(text, end) or taken.overlap(start, end):
+        if inside_word(text, start, end) or _LONGER.match(text, end):
+            continue
+        # Names do not overlap.
+        before = bisect_left(starts, end)
+        if before and named[before - 1].end > start:
             continue
         if text[start].islower() and head in _CAPITAL:
             continue
@@ -110,13 +115,34 @@ def generic(text: str, folded: str, called: Sequence[Called], taken: Spans, page
         if bare and (text[first].isupper() or _ANY_AUTHORITY.search(text, max(start - 9, 0), start)):
             continue
         word = "sub-committee" if head.startswith("sub") else head
-        if body := _meant(text, word, text[start].isupper(), first, by_word.get(word, ()), page):
+        if body := _meant(text, word, start, first, called, page):
             found.append(Taken(body, start, end))
     return found
 
 
+def _phrases(searched: Searched) -> Iterator[tuple[int, int, int, str]]:
+    """Phrases like `the full committee`: where each begins, where its last word does and ends, the word."""
+    folded = searched.folded
+    phrases = []
+    for word, head in zip(WORDS, _HEADS, strict=True):
+        for at in searched.anywhere(word):
+            start = at + 1
+            article = None
+            if folded.endswith(_ARTICLES, 0, start):
+                article = _ARTICLED.search(folded, max(start - _LONGEST, 0), start)
+            if article:
+                phrases.append((article.start(), start, start + len(head), head))
+            elif head == "authority" and folded[at - 1 : at] in _BEFORE:
+                phrases.append((at - 1, start, start + len(head), head))
+    done = 0
+    for phrase in sorted(phrases):
+        if phrase[0] >= done:
+            done = phrase[2]
+            yield phrase
+
+
 def _meant(
-    text: str, head: str, capital: bool, at: int, called: Sequence[tuple[int, str]], page: Context
+    text: str, head: str, start: int, first: int, called: Callable[[str], Calls], page: Context
 ) -> str:
     register = page.register
     if head == "authority":
@@ -124,13 +150,15 @@ def _meant(
     homes = [key for key in page.home if head in register[key].last_words]
     if len(homes) > 1:
         return ""
-    last = bisect_right(called, (at, "\uffff")) - 1
-    here = last >= 0 and called[last][0] > text.rfind("\n\n", max(at - _PARAGRAPH, 0), at)
-    if homes and (capital or not here):
+    capital = text[start].isupper()
+    if homes and capital:
         return homes[0]
-    if here:
-        return called[last][1]
+    last, body, alone = called(head).last(first)
+    if last >= 0 and last > text.rfind("\n\n", max(first - _PARAGRAPH, 0), first):
+        return body
+    if homes:
+        return homes[0]
     if last < 0 or (page.home and head in ("committee", "sub-committee")):
         return ""
     # Further off, a word in small letters means a body only where no other was called so.
-    return called[last][1] if capital or len({body for _, body in called[: last + 1]}) == 1 else ""
+    return body if capital or alone else ""

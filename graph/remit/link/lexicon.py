@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from operator import itemgetter
+from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
+from remit.extract.searched import Searched, alike, fold, one_byte
 from remit.link.bodies import Bodies
 from remit.link.context import OFFICES, Register, last_word
 from remit.link.gazetteer import Bearer, Gazetteer, names_of
 
-# Characters that print one name in two ways; each is one character, so that offsets stay as they are.
-_ALIKE = tuple(zip("’‘‐‑–\u00a0\n\t\u2044", "''---   /", strict=True))
 ACRONYM = re.compile(r"[A-Z][A-Za-z0-9/&-]{1,7}")
+_PRESIDES = re.compile(r"(?:chair(?:man|woman|person)?|president|convenor)\Z", re.I)
 _ARTICLE = "the "
 _BRACKETED = re.compile(r" \([^()]*\)$")
 _TITLE = re.compile(r"((?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+) (?:of|to|for) ")
@@ -31,7 +33,9 @@ class Entry:
     """A name of the tables and who bore it.
 
     `short`: an acronym or one word; `ambiguous`: other things are called so too; `article`: only with `the`;
-    `main`: the name of a row, no alias; `flexed`: in another number than the tables have it.
+    `main`: the name of a row, no alias; `flexed`: in another number than the tables have it;
+    `own`: of one body alone, which it means wherever it stands; `acronym`: it has only capitals; `presides`:
+    it is the title of whoever is in the chair.
     """
 
     name: str
@@ -42,10 +46,18 @@ class Entry:
     main: bool
     flexed: bool = False
     last: str = ""
+    own: bool = field(init=False)
+    acronym: bool = field(init=False)
+    presides: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        name = self.name
+        object.__setattr__(self, "own", len(self.bodies) == 1 and not self.ambiguous)
+        object.__setattr__(self, "acronym", bool(ACRONYM.fullmatch(name)) and name.upper() == name)
+        object.__setattr__(self, "presides", bool(_PRESIDES.match(name)))
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A name in a text."""
 
     entry: Entry
@@ -54,6 +66,7 @@ class Match:
 
 
 _NOBODY = Entry("", (), False, False, False, False)
+_BY_START = itemgetter(1)
 
 
 class Lexicon:
@@ -76,31 +89,45 @@ class Lexicon:
                     self._add_title(printed, long, short)
         self._long, self._short = list(long.values()), list(short.values())
         self._long_names, self._short_names = _automaton(long), _automaton(short)
+        # Names that differ in a letter beyond Latin-1 alone are told apart by their spelling.
+        names = {**short, **long}
+        self._odd = {name: entry for name, entry in names.items() if one_byte(name) != name.encode()}
+        self._odd_long = {number for number, name in enumerate(long) if name in self._odd}
+        self._odd_short = {number for number, name in enumerate(short) if name in self._odd}
         partial = dict(_stems(long))
         self._stems = len(partial)
         for spelling, body in _classes(long, short):
             partial.setdefault(spelling, body)
         self._partial, self._partial_names = list(partial.values()), _automaton(partial)
 
-    def matches(self, text: str, folded: str) -> list[Match]:
-        """The names in a text (`folded` as `fold` gives it), the longest at each place, in order."""
+    def matches(self, searched: Searched) -> list[Match]:
+        """The names in a text, the longest at each place, in order."""
+        text, long, short, new = searched.text, self._long, self._short, tuple.__new__
         found = []
-        for index, start, end in self._long_names.find_matches_as_indexes(folded):
-            entry = self._long[index]
-            if not inside_word(text, start, end) and _cased(entry, text, start):
-                found.append(Match(entry, start, end))
+        for index, start, end in self._long_names.find_matches_as_indexes(searched.small):
+            beside = text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()
+            if beside and inside_word(text, start, end):
+                continue
+            entry = long[index]
+            if index in self._odd_long:
+                entry = self._odd.get(fold(text[start:end]), _NOBODY)
+                if entry is _NOBODY:
+                    continue
+            if text[start].isupper() or _cased(entry):
+                found.append(new(Match, (entry, start, end)))
         ends = iter([*found, Match(_NOBODY, len(text) + 1, len(text) + 1)])
         current = next(ends)
-        plain = _alike(text)
         words: list[Match] = []
-        for index, start, end in self._short_names.find_matches_as_indexes(plain):
+        for index, start, end in self._short_names.find_matches_as_indexes(searched.plain):
             while current.end <= start:
                 current = next(ends)
-            if end <= current.start and (
-                not inside_word(text, start, end) or _lost_apostrophe(text, start, end)
-            ):
-                words.append(Match(self._short[index], start, end))
-        return sorted([*found, *words], key=lambda match: match.start)
+            if end > current.start:
+                continue
+            beside = text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()
+            if not beside or not inside_word(text, start, end) or _lost_apostrophe(text, start, end):
+                if index not in self._odd_short or alike(text[start:end]) in self._odd:
+                    words.append(new(Match, (short[index], start, end)))
+        return sorted(found + words, key=_BY_START) if words else found
 
     def partly(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
         """Names between two offsets that lack their last word, as in `the Ferry, and the Dock and Quay
@@ -108,7 +135,7 @@ class Lexicon:
         words = text[start:end]
         return [
             (start + low, start + high, self._partial[index])
-            for index, low, high in self._partial_names.find_matches_as_indexes(fold(words))
+            for index, low, high in self._partial_names.find_matches_as_indexes(one_byte(fold(words)))
             if not inside_word(words, low, high) and (words[low].isupper() or index >= self._stems)
         ]
 
@@ -121,7 +148,7 @@ class Lexicon:
         doubted = printed in self._ambiguous or name in self._ambiguous or (article and is_short)
         entry = Entry(name, self._bearers(printed), is_short, doubted, article, main, last=last_word(name))
         if is_short:
-            _list(short, _alike(name), entry)
+            _list(short, alike(name), entry)
             return
         for spelling, flexed in _spellings(name):
             _list(long, fold(spelling), replace(entry, flexed=flexed))
@@ -148,31 +175,15 @@ class Lexicon:
         return tuple(sorted({bearer.body for bearer in bearers}))
 
 
-def fold(text: str) -> str:
-    """The text for matching, as long as it was: lower case where that is one character too."""
-    text = _alike(text)
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
-
-
 def inside_word(text: str, start: int, end: int) -> bool:
     """Whether a match begins or ends within a word."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum())
+    return (text[start - 1 : start].isalnum() and text[start].isalnum()) or (
+        text[end : end + 1].isalnum() and text[end - 1].isalnum()
+    )
 
 
-def _alike(text: str) -> str:
-    """The text with one character for each of those that print the same thing."""
-    for other, one in _ALIKE:
-        if other in text:
-            text = text.replace(other, one)
-    return text
-
-
-def _automaton(names: dict[str, Entry] | dict[str, str]) -> AhoCorasick:
-    return AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
+def _automaton(names: dict[str, Entry] | dict[str, str]) -> BytesAhoCorasick:
+    return BytesAhoCorasick([one_byte(name) for name in names], matchkind=MatchKind.LeftmostLongest)
 
 
 def _list(listed: dict[str, Entry], spelling: str, entry: Entry) -> None:
@@ -216,9 +227,9 @@ def _classes(long: dict[str, Entry], short: dict[str, Entry]) -> Iterator[tuple[
             yield fold(name), entry.bodies[0]
 
 
-def _cased(entry: Entry, text: str, start: int) -> bool:
-    """Whether a name of several words is printed as one: with a capital, or in words that are no others."""
-    if text[start].isupper() or not entry.name[0].isalpha() or entry.name.count(" ") > 1:
+def _cased(entry: Entry) -> bool:
+    """Whether a name of several words that begins with a small letter is one: its words are no others."""
+    if not entry.name[0].isalpha() or entry.name.count(" ") > 1:
         return True
     return entry.name[0].islower() and not entry.ambiguous
 

@@ -7,9 +7,13 @@ does not tell stays open.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
+from remit.extract import definitions
 from remit.extract.definitions import (
     Definition,
     brackets,
@@ -19,11 +23,14 @@ from remit.extract.definitions import (
     is_body,
     taken_up,
 )
+from remit.extract.searched import Searched, Triggers
+from remit.extract.subjects import Named as Mention
 from remit.link.bodies import Bodies
 from remit.link.context import OFFICES, Context, Register, context, last_word
 from remit.link.gazetteer import Gazetteer
-from remit.link.generic import Called, Spans, generic
-from remit.link.lexicon import ACRONYM, Entry, Lexicon, Match, fold, inside_word
+from remit.link.generic import WORDS as GENERIC_WORDS
+from remit.link.generic import Calls, Spans, generic
+from remit.link.lexicon import Entry, Lexicon, Match, inside_word
 
 # What stands between the parts of a longer name of something else.
 _LONGER_AFTER = re.compile(
@@ -35,8 +42,10 @@ _CAPITAL_BEFORE = re.compile(
     r"\b(?!(?:The|A|An|In|Each|Every|Our|This|That|These|All|Some|No|And|Of|For|By|To|With"
     r"|From) )[A-Z][a-z]+ \Z"
 )
-_OTHER_OFFICE_BEFORE = re.compile(r"\b(?:deputy|assistant|vice|acting|junior|shadow|lady|lord)[\s-]+\Z", re.I)
+_OTHER_OFFICES = ("deputy", "assistant", "vice", "acting", "junior", "shadow", "lady", "lord")
+_OTHER_OFFICE_BEFORE = re.compile(rf"\b(?:{'|'.join(_OTHER_OFFICES)})[\s-]+\Z", re.I)
 _OF_ANOTHER = re.compile(r"\s(?:of|for|to|at|from)\s(?!(?:the )?(?:[a-z]|Authority\b))")
+_ARTICLES = ("the ", "our ", "its ", "then ", "new ", "present ")
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|our|its)\s(?:then |new |present )?\Z", re.I)
 _STANDS_ALONE = re.compile(
     r"(?:[\n\t|(:,–—•-]\s*|^\s*|(?:\n|\A)\s*\d{1,3}[.)]\s+|\b(?:by|of|and|from|to|for|by:"
@@ -46,18 +55,13 @@ _STANDS_ALONE = re.compile(
 _ALONE_AFTER = re.compile(r"\s*(?:[\n\t|),.;:–—-]|\Z|and\b|on behalf\b|[’']s\b|to report\b)", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A body named in a text; `rule` says how (name, acronym, defined, generic)."""
-
-    body: str
-    start: int
-    end: int
-    rule: str
+_BY_START = attrgetter("start")
+# The words that set these rules off.
+WORDS = [*definitions.WORDS, *GENERIC_WORDS]
+_TRIGGERS = Triggers(WORDS)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenMention:
+class OpenMention(NamedTuple):
     """A name in a text that may denote several bodies, or none that lived then."""
 
     printed: str
@@ -69,11 +73,11 @@ class OpenMention:
 class Named:
     """What a text names: bodies, names left open, and bodies that it defines and the tables do not know."""
 
-    mentions: list[Mention] = field(default_factory=list)
-    left: list[OpenMention] = field(default_factory=list)
-    proposals: list[Definition] = field(default_factory=list)
-    unknown: list[Definition] = field(default_factory=list)
-    context: Context | None = None
+    mentions: list[Mention]
+    left: list[OpenMention]
+    proposals: list[Definition]
+    unknown: list[Definition]
+    context: Context
 
 
 class Mentions:
@@ -89,6 +93,7 @@ class Mentions:
         self._gazetteer = gazetteer
         self._register = Register(bodies)
         self._kind = {key: self._register[key].kind for key in bodies.keys()}
+        self._offices = frozenset(key for key, kind in self._kind.items() if kind in OFFICES)
         self._lexicon = Lexicon(bodies, gazetteer, self._register, ambiguous)
 
     def find(self, text: str, day: str) -> tuple[list[Mention], list[OpenMention]]:
@@ -103,10 +108,11 @@ class Mentions:
         home: Sequence[str] = (),
         offices: Sequence[str] = (),
         title: tuple[int, int] = (0, 0),
+        searched: Searched | None = None,
     ) -> Named:
         """What a text names. `home` are the bodies whose page it is, `offices` those in whose name it was
         written, `title` where its title stands, which names the home where nothing else does."""
-        return _Reading(self, text, day).read(home, offices, title)
+        return _Reading(self, searched or Searched(text, _TRIGGERS), day).read(home, offices, title)
 
     def kind(self, body: str) -> str:
         """The kind of a body; empty for a name that is no id."""
@@ -122,17 +128,15 @@ class Mentions:
 
 
 _HEADS_ITEM = re.compile(r"(?:\n|\A)\s*\d{1,3}[.)]?\s+\Z")
-_PRESIDES = re.compile(r"(?:chair(?:man|woman|person)?|president|convenor)\Z", re.I)
 
 
 class _Reading:
     """One text being read."""
 
-    def __init__(self, finder: Mentions, text: str, day: str) -> None:
-        self._finder, self._text, self._day = finder, text, day
-        self._register = finder._register
-        self._folded = fold(text)
-        self._matches = finder._lexicon.matches(text, self._folded)
+    def __init__(self, finder: Mentions, searched: Searched, day: str) -> None:
+        self._finder, self._searched, self._text, self._day = finder, searched, searched.text, day
+        self._register, self._kind = finder._register, finder._kind
+        self._matches = finder._lexicon.matches(searched)
         self._defined: dict[str, str] = {}
         self._unknown: list[Definition] = []
         self._defined_spans = Spans(())
@@ -141,45 +145,40 @@ class _Reading:
         self._left: list[OpenMention] = []
         self._introductions: list[Definition] = []
         self._headings: list[Definition] = []
+        self._calls: dict[str, Calls] = {}
+        self._by_word: dict[str, list[tuple[int, str]]] = {}
+        self._meant: dict[int, list[str]] = {}
 
     def read(self, home: Sequence[str], offices: Sequence[str], title: tuple[int, int]) -> Named:
         self._define()
-        own = [match for match in self._matches if self._is_own(match)]
+        whole = [(place, match) for place, match in enumerate(self._matches) if not self._is_part(match)]
+        # The names that are those of one body alone, which they mean wherever they stand.
+        own = [match for _, match in whole if match.entry.own]
         self._full = {match.entry.bodies[0] for match in own if not match.entry.short}
-        named: dict[str, int] = {}
-        for match in own:
-            named[match.entry.bodies[0]] = named.get(match.entry.bodies[0], 0) + 1
+        named = Counter([match.entry.bodies[0] for match in own])
         home = [key for key in home if key in self._register] or self._titled(own, title)
         self._context = context(self._register, self._day, home, offices, named)
-        for place, match in enumerate(self._matches):
-            if not self._is_part(match):
-                self._resolve(match, place)
-        self._defined_acronyms()
-        self._found.sort(key=lambda mention: mention.start)
+        for place, match in whole:
+            self._resolve(match, place)
+        if self._defined:
+            self._defined_acronyms()
+        self._found.sort(key=_BY_START)
         self._introduce()
         self._generic()
-        proposals = self._proposals()
-        return Named(
-            sorted(self._found, key=lambda mention: mention.start),
-            self._left,
-            proposals,
-            self._unknown,
-            self._context,
-        )
+        self._found.sort(key=_BY_START)
+        return Named(self._found, self._left, self._proposals(), self._unknown, self._context)
 
     def _titled(self, own: Sequence[Match], title: tuple[int, int]) -> list[str]:
         """The one body that the title of a page names."""
         found = {match.entry.bodies[0] for match in own if title[0] <= match.start < title[1]}
         return sorted(found) if len(found) == 1 else []
 
-    def _is_own(self, match: Match) -> bool:
-        """Whether a name is that of one body alone, which it means wherever it stands."""
-        return len(match.entry.bodies) == 1 and not match.entry.ambiguous and not self._is_part(match)
-
     def _define(self) -> None:
         """The acronyms that the text defines, as known bodies or as something else."""
+        if not (acronyms := brackets(self._text)):
+            return
         ends = {match.end: match for match in self._matches if not match.entry.short}
-        for bracket in brackets(self._text):
+        for bracket in acronyms:
             before = bracket.start()
             while before and self._text[before - 1].isspace():
                 before -= 1
@@ -210,16 +209,26 @@ class _Reading:
 
     def _is_part(self, match: Match) -> bool:
         """Whether a name is but a part of the longer name of something else."""
-        if match.entry.short:
+        entry, start, end = match
+        if entry.short:
             return False
-        if match.entry.flexed and _CAPITAL_BEFORE.search(self._text, max(match.start - 24, 0), match.start):
+        text = self._text
+        if entry.flexed and _CAPITAL_BEFORE.search(text, max(start - 24, 0), start):
             return True
-        if match.entry.last not in _ENDINGS and _LONGER_AFTER.match(self._text, match.end):
+        if (
+            text[end + 1 : end + 2].isupper()
+            and entry.last not in _ENDINGS
+            and _LONGER_AFTER.match(text, end)
+        ):
             return True
-        return self._defined_spans.overlap(match.start, match.end)
+        return bool(self._unknown) and self._defined_spans.overlap(start, end)
 
     def _resolve(self, match: Match, place: int) -> None:
-        entry, printed = match.entry, self._text[match.start : match.end]
+        entry, start, end = match
+        if entry.own and not entry.short and entry.bodies[0] not in self._finder._offices:
+            self._found.append(tuple.__new__(Mention, (entry.bodies[0], start, end, "name")))
+            return
+        printed = self._text[start:end]
         if entry.short and printed in self._defined:
             if self._defined[printed]:
                 self._add(self._defined[printed], match, "defined")
@@ -236,7 +245,7 @@ class _Reading:
         if len(bodies) > 1:
             bodies = [body for body in bodies if self._context.near(body)] or bodies
         if len(bodies) == 1:
-            if self._kind(bodies[0]) in OFFICES and self._is_other_office(match):
+            if bodies[0] in self._finder._offices and self._is_other_office(match):
                 return
             self._add(bodies[0], match, "acronym" if entry.short else "name")
         else:
@@ -252,11 +261,11 @@ class _Reading:
         """A name that means other things too: by what the page is about, else left open."""
         entry, text = match.entry, self._text
         printed = text[match.start : match.end]
-        office = any(self._kind(body) in OFFICES for body in entry.bodies)
+        office = not self._finder._offices.isdisjoint(entry.bodies)
         if office or entry.article:
             if not self._fits_as_title(match, office):
                 return
-        elif entry.short and ACRONYM.fullmatch(entry.name) and entry.name.upper() == entry.name:
+        elif entry.short and entry.acronym:
             if not self._listed_with_kin(match, place):
                 self._left.append(
                     OpenMention(printed, match.start, "an acronym of several things, not defined here")
@@ -268,23 +277,29 @@ class _Reading:
             or (entry.short and not set(entry.bodies) & self._full)
         ):
             return
-        bodies = [body for body in entry.bodies if self._may_mean(body, entry)]
-        # Of several clerks the one of the page's own authority is meant.
-        own = [body for body in bodies if self._context.authority in self._register[body].parents]
-        bodies = own if office and len(own) == 1 else bodies
+        bodies = self._meant.get(id(entry))
+        if bodies is None:
+            bodies = self._meant[id(entry)] = self._may_be(entry, office)
         if len(bodies) == 1:
             self._add(bodies[0], match, "generic" if office or entry.article else "name")
         elif bodies:
             self._left.append(OpenMention(printed, match.start, f"may be {', '.join(bodies)}"))
 
+    def _may_be(self, entry: Entry, office: bool) -> list[str]:
+        """The bodies that a name may mean on this page."""
+        bodies = [body for body in entry.bodies if self._may_mean(body, entry)]
+        # Of several clerks the one of the page's own authority is meant.
+        own = [body for body in bodies if self._context.authority in self._register[body].parents]
+        return own if office and len(own) == 1 else bodies
+
     def _may_mean(self, body: str, entry: Entry) -> bool:
         one = self._register[body]
-        if self._kind(body) in OFFICES and self._register[body].parents:
+        if body in self._finder._offices and self._register[body].parents:
             above = self._register[body].parents[0]
             # A clerk is that of the page's own authority, a commissioner that of anyone near.
-            if entry.article and _PRESIDES.match(entry.name) and above not in self._context.home:
+            if entry.article and entry.presides and above not in self._context.home:
                 return False
-            if self._kind(above) in ("authority",) and not entry.article and above != self._context.authority:
+            if self._kind[above] in ("authority",) and not entry.article and above != self._context.authority:
                 return False
         if not self._context.near(body):
             return body in self._full and one.had_begun(self._day)
@@ -293,23 +308,25 @@ class _Reading:
     def _fits_as_title(self, match: Match, office: bool) -> bool:
         """Whether `Clerk`, `the Mayor` stand as the title of the office, not as part of another's."""
         text = self._text
-        before = text[max(match.start - 24, 0) : match.start]
-        if self._is_other_office(match) or _OF_ANOTHER.match(text, match.end):
-            return False
         after = text[match.end : match.end + 2]
         if after[:1] in (" ", "-") and after[1:2].isupper():
             return False
-        presides = _PRESIDES.match(match.entry.name)
-        if presides and (
-            after[:1] == "," or not (_ARTICLE_BEFORE.search(before) or _HEADS_ITEM.search(before))
-        ):
+        if self._is_other_office(match) or _OF_ANOTHER.match(text, match.end):
             return False
-        if _ARTICLE_BEFORE.search(before):
+        before = text[max(match.start - 24, 0) : match.start]
+        article = self._searched.folded.endswith(_ARTICLES, 0, match.start) and _ARTICLE_BEFORE.search(before)
+        if match.entry.presides and (after[:1] == "," or not (article or _HEADS_ITEM.search(before))):
+            return False
+        if article:
             return True
         return office and bool(_STANDS_ALONE.search(before)) and bool(_ALONE_AFTER.match(text, match.end))
 
     def _is_other_office(self, match: Match) -> bool:
-        return bool(_OTHER_OFFICE_BEFORE.search(self._text, max(match.start - 16, 0), match.start))
+        low = max(match.start - 16, 0)
+        before = self._searched.folded[low : match.start].rstrip(" -")
+        return before.endswith(_OTHER_OFFICES) and bool(
+            _OTHER_OFFICE_BEFORE.search(self._text, low, match.start)
+        )
 
     def _listed_with_kin(self, match: Match, place: int) -> bool:
         """Whether an acronym stands in a list with one that surely means a body under the same parent."""
@@ -329,9 +346,6 @@ class _Reading:
                 return True
         return False
 
-    def _kind(self, body: str) -> str:
-        return self._finder._kind[body]
-
     def _add(self, body: str, match: Match, rule: str) -> None:
         self._found.append(Mention(body, match.start, match.end, rule))
 
@@ -347,33 +361,44 @@ class _Reading:
 
     def _generic(self) -> None:
         """`the Authority`, `the Committee`, `the Panel`: the page's own body, or the last one so called."""
-        called = [
-            Called(mention.start, self._last_words(mention), mention.body)
-            for mention in self._found
-            if mention.rule != "generic"
-        ]
-        others = (*self._unknown, *self._introductions, *self._headings)
-        called += [Called(one.start, frozenset([last_word(one.name)]), "") for one in others]
-        taken = Spans((mention.start, mention.end) for mention in self._found)
         self._found += [
             Mention(one.body, one.start, one.end, "generic")
-            for one in generic(self._text, self._folded, called, taken, self._context)
+            for one in generic(self._searched, self._called, self._context, self._found)
         ]
 
-    def _last_words(self, mention: Mention) -> frozenset[str]:
-        words = self._register[mention.body].last_words
-        return (
-            words | {last_word(self._text[mention.start : mention.end])} if mention.rule == "name" else words
-        )
+    def _called(self, word: str) -> Calls:
+        """The names that the page has used and that a word can take up, known or not."""
+        if word not in self._calls:
+            self._calls[word] = Calls(self._names_by_word().get(word, ()))
+        return self._calls[word]
+
+    def _names_by_word(self) -> dict[str, list[tuple[int, str]]]:
+        """Where the names of the page begin and whose they are, by the words that can take each up."""
+        called = self._by_word
+        if not called:
+            bodies = self._register.bodies
+            for body, start, end, rule in self._found:
+                words = bodies[body].last_words if rule != "generic" else frozenset()
+                for one in words:
+                    called.setdefault(one, []).append((start, body))
+                if rule == "name" and (last := last_word(self._text[start:end])) not in words:
+                    called.setdefault(last, []).append((start, body))
+            for unknown in (*self._unknown, *self._introductions, *self._headings):
+                called.setdefault(last_word(unknown.name), []).append((unknown.start, ""))
+        return called
 
     def _introduce(self) -> None:
         """The names that the page gives to bodies that the tables do not know, with no acronym."""
-        named = [(mention.start, mention.end) for mention in self._found if mention.rule == "name"]
-        taken = Spans([*named, *((one.start, one.end) for one in self._unknown)])
-        self._introductions = [one for one in introduced(self._text) if not taken.overlap(one.start, one.end)]
-        self._headings = [one for one in headings(self._text) if not taken.overlap(one.start, one.end)]
+        new, lines = introduced(self._text, self._searched), headings(self._text, self._searched)
+        if new or lines:
+            named = [(mention.start, mention.end) for mention in self._found if mention.rule == "name"]
+            taken = Spans([*named, *((one.start, one.end) for one in self._unknown)])
+            self._introductions = [one for one in new if not taken.overlap(one.start, one.end)]
+            self._headings = [one for one in lines if not taken.overlap(one.start, one.end)]
 
     def _proposals(self) -> list[Definition]:
+        if not (self._unknown or self._introductions or self._headings):
+            return []
         found = [one for one in self._unknown if is_body(one.name)]
         found += self._introductions
         found += [one for one in self._headings if taken_up(self._text, one)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 _OCCASION = re.compile(r"\s*\(([^()]*)\)\s*$")
 # What stands in brackets after a committee and says which sitting it was, not which body.
@@ -14,6 +15,7 @@ _SITTINGS = re.compile(
 _JOINT = re.compile(r"^joint (meeting|sitting|session) of (the )?", re.I)
 
 
+@lru_cache(10_000)
 def normal(name: str) -> str:
     """A name for comparing: case, `&`, quotes, hyphens, apostrophes and a leading `the` do not count."""
     text = (

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from remit.dates import whole_day
 from remit.extract import dates_in_text
 from remit.extract.layout import Layout
-from remit.extract.quote import quoter
+from remit.extract.quote import Quote, quoter
+from remit.extract.searched import Searched, Triggers
 from remit.extract.sentences import Sentences
-from remit.link import page_statements, successions
+from remit.link import mentions, page_statements, successions
 from remit.link.gazetteer import Gazetteer
 from remit.link.mentions import Mentions, Named, OpenMention
 from remit.link.successions import Successions
@@ -21,7 +22,8 @@ from remit.model import Page, Record
 # How surely a name in running text denotes the body that it is linked to, by how it was found.
 _CERTAINTY = {"name": 0.9, "acronym": 0.8, "defined": 0.9, "generic": 0.7}
 _PROPOSED = 0.6
-_LINE_END = re.compile("\n")
+_RULES = {rule: f"mention-{rule}" for rule in _CERTAINTY}
+_TRIGGERS = Triggers([*mentions.WORDS, *successions.WORDS, *dates_in_text.WORDS, *page_statements.WORDS])
 _OWN_DATES = ("date", "described_date", "line_date")
 
 
@@ -48,22 +50,26 @@ class PageBodies:
         """
         day = whole_day(document["meeting_date"])
         title = parts.header["title"]
-        named = self._mentions.read(page.text, day, home, offices, (title.start, title.end))
+        searched = Searched(page.text, _TRIGGERS)
+        named = self._mentions.read(page.text, day, home, offices, (title.start, title.end), searched)
         own = [(found.start, found.end) for name in _OWN_DATES if (found := parts.header[name]).value]
         sentences = Sentences(page.text)
-        dates = dates_in_text.find(page.text, document["meeting_date"], own, sentences)
-        told = self._successions.read(page.text, named, dates, day, sentences)
+        dates = dates_in_text.find(page.text, document["meeting_date"], own, sentences, searched)
+        told = self._successions.read(page.text, named, dates, day, sentences, searched)
         quote = quoter(page)
+        # Where each line but the first begins.
+        starts = list(accumulate([len(line) + 1 for line in page.text.split("\n")]))
         said = list(successions.records(told, document, quote))
         records = [
-            *_mentioned(page, document, named),
-            *_proposed(page, document, named),
+            *_proposed(document, named, quote),
             *said,
             *self._boxed(claims, said),
             *dates_in_text.records(dates, document, quote),
-            *page_statements.records(page, document, parts, named, dates, home, day),
+            *page_statements.records(page, document, parts, named, dates, searched),
         ]
-        return _numbered(page, records), named.left
+        kept = list(_mentioned(document, named, quote, starts))
+        kept += [_numbered(record, starts) for record in records]
+        return kept, named.left
 
     def _boxed(self, claims: Sequence[Record], said: Sequence[Record]) -> Iterator[Record]:
         """What the box says where the reading of sentences has not found the same."""
@@ -90,27 +96,27 @@ class PageBodies:
             yield replace(claim, table="successions", fields=fields)
 
 
-def _mentioned(page: Page, document: Record, named: Named) -> Iterator[Record]:
+def _mentioned(document: Record, named: Named, quote: Quote, starts: Sequence[int]) -> Iterator[Record]:
     """One record for each occurrence; the first of each body has the plain key."""
-    quote = quoter(page)
+    line = 0
     times: dict[str, int] = {}
-    for mention in named.mentions:
-        times[mention.body] = times.get(mention.body, 0) + 1
-        key = f"{document.key}--{mention.body}"
-        words = quote(mention.start, mention.end, f"mention-{mention.rule}", _CERTAINTY[mention.rule])
+    key, address, source, file = document.key, document["source_url"], document.source, document.file
+    for body, start, end, rule in named.mentions:
+        count = times[body] = times.get(body, 0) + 1
+        while starts[line] <= start:
+            line += 1
         yield Record(
             "mentions",
-            key if times[mention.body] == 1 else f"{key}-{times[mention.body]}",
-            {"document": document.key, "body": mention.body, "source_url": document["source_url"]},
-            document.source,
-            document.file,
-            0,
-            {"body": words},
+            f"{key}--{body}" if count == 1 else f"{key}--{body}-{count}",
+            {"document": key, "body": body, "source_url": address},
+            source,
+            file,
+            line + 1,
+            {"body": quote(start, end, _RULES[rule], _CERTAINTY[rule])},
         )
 
 
-def _proposed(page: Page, document: Record, named: Named) -> Iterator[Record]:
-    quote = quoter(page)
+def _proposed(document: Record, named: Named, quote: Quote) -> Iterator[Record]:
     for number, one in enumerate(named.proposals, 1):
         rule = "definition" if one.acronym else "introduction"
         yield Record(
@@ -129,10 +135,9 @@ def _proposed(page: Page, document: Record, named: Named) -> Iterator[Record]:
         )
 
 
-def _numbered(page: Page, records: Sequence[Record]) -> list[Record]:
-    """The records with the number of the line in which their words begin."""
-    starts = [0, *(match.end() for match in _LINE_END.finditer(page.text))]
-    return [
-        replace(record, line=bisect_right(starts, next(iter(record.evidence.values())).start))
-        for record in records
-    ]
+def _numbered(one: Record, starts: Sequence[int]) -> Record:
+    """A record with the number of the line in which its words begin."""
+    if one.line:
+        return one
+    line = bisect_right(starts, next(iter(one.evidence.values())).start) + 1
+    return Record(one.table, one.key, one.fields, one.source, one.file, line, one.evidence)

@@ -8,11 +8,14 @@ from remit.extract import boards, duties, figures, programmes, references
 from remit.extract.date_forms import InText
 from remit.extract.layout import Layout
 from remit.extract.quote import quoter
-from remit.extract.subjects import Named as Body
+from remit.extract.searched import Searched
 from remit.extract.subjects import Subjects
 from remit.link.bodies import PROGRAMME_KINDS
 from remit.link.mentions import Named
 from remit.model import Page, Record
+
+# The words that set these rules off.
+WORDS = [*duties.WORDS, *boards.WORDS, *programmes.WORDS, *references.WORDS]
 
 
 def records(
@@ -21,31 +24,24 @@ def records(
     parts: Layout,
     named: Named,
     dates: Sequence[InText],
-    home: Sequence[str],
-    day: str,
+    searched: Searched,
 ) -> Iterator[Record]:
-    """The records of a page on whose `day` (ISO, empty: not known) the bodies are `named`."""
-    quote = quoter(page)
-    context = named.context
-    own = list(context.home) if context and context.home else list(home)
-    bodies = [Body(mention.body, mention.start, mention.end) for mention in named.mentions]
-    coming = {
-        mention.body
-        for mention in named.mentions
-        if day and context and not context.register[mention.body].had_begun(day)
-    }
+    """The records of a page of whose bodies the names are known."""
+    text, quote, bodies, context = page.text, quoter(page), named.mentions, named.context
+    own = context.home
+    keys = {mention.body for mention in bodies}
+    day = context.day
+    coming = {key for key in keys if day and not context.register[key].had_begun(day)}
+    known = {key for key in keys if context.register[key].kind in PROGRAMME_KINDS}
     when = [(date.start, date.end, date.value) for date in dates]
-    known = {
-        mention.body
-        for mention in named.mentions
-        if context and context.register[mention.body].kind in PROGRAMME_KINDS
-    }
-    text, subjects = page.text, Subjects(page.text, bodies, own)
-    yield from duties.records(text, duties.find(text, bodies, own, when, coming), document, quote)
+    subjects = Subjects(text, bodies, own)
+    yield from duties.records(text, duties.find(text, bodies, own, when, coming, searched), document, quote)
     begin = parts.lines[parts.header.body].start if parts.header.body < len(parts.lines) else 0
-    found = programmes.find(text, bodies, known, subjects, begin)
+    found = programmes.find(text, bodies, known, subjects, begin, searched)
     yield from programmes.records(text, found, document, quote)
-    told = boards.find(text, bodies, known, subjects, when)
+    told = boards.find(text, bodies, known, subjects, when, searched)
     yield from boards.records(text, told, bodies, document, quote)
-    yield from figures.records(text, [(date.start, date.end) for date in dates], document, quote)
-    yield from references.records(text, parts.sections, document, quote, begin)
+    counted = figures.find(text, [(date.start, date.end) for date in dates], searched)
+    yield from figures.records(counted, document, quote)
+    referred = references.find(text, parts.sections, begin, searched)
+    yield from references.records(text, referred, document, quote)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from remit.extract.definitions import Definition, is_body
 from remit.extract.sentences import Sentences
@@ -55,8 +55,7 @@ _LAUNCH_OF = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """A body where a text speaks of it: `name` is its id, or as printed where the tables do not know it."""
 
     start: int
@@ -66,8 +65,7 @@ class Party:
     printed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StandIn:
+class StandIn(NamedTuple):
     """Words that stand for one body, or for two: `they`."""
 
     start: int
@@ -80,10 +78,8 @@ class Parties:
 
     def __init__(self, text: str, named: Named, mentions: Mentions, sentences: Sentences) -> None:
         self._text, self._mentions, self.sentences = text, mentions, sentences
-        self._known = [
-            Party(one.start, one.end, one.body, True, text[one.start : one.end]) for one in named.mentions
-        ]
-        self._starts = [party.start for party in self._known]
+        self._known = named.mentions
+        self._starts = [one.start for one in named.mentions]
         self._defined = sorted(_defined(text, named.unknown), key=lambda party: party.start)
         self._defined_starts = [party.start for party in self._defined]
         self._cache: dict[tuple[int, int], list[Party]] = {}
@@ -98,7 +94,7 @@ class Parties:
     def ending_at(self, offset: int) -> list[str]:
         """The ids of the bodies whose name ends no more than a blank or two before an offset."""
         after = bisect_left(self._starts, offset)
-        return [one.name for one in self._known[max(after - 3, 0) : after] if 0 <= offset - one.end < 3]
+        return [one.body for one in self._known[max(after - 3, 0) : after] if 0 <= offset - one.end < 3]
 
     def heading(self, at: int) -> Party | None:
         """The one body that the line above the paragraph of an offset names."""
@@ -143,18 +139,14 @@ class Parties:
 
     def _read(self, start: int, end: int) -> list[Party]:
         text = self._text
-        low = bisect_left(self._starts, start)
-        parties = []
-        for party in self._known[low:]:
-            if party.start >= end:
-                break
-            if party.end <= end:
-                parties.append(party)
-        others = []
-        for party in self._defined[bisect_left(self._defined_starts, start) :]:
-            if party.start >= end:
-                break
-            others.append(party)
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        parties = [
+            Party(one.start, one.end, one.body, True, text[one.start : one.end])
+            for one in self._known[low:high]
+            if one.end <= end
+        ]
+        low, high = bisect_left(self._defined_starts, start), bisect_left(self._defined_starts, end)
+        others = self._defined[low:high]
         others += [Party(s, e, body, True) for s, e, body in self._mentions.partly(text, start, end)]
         others += [_without_article(match) for match in _UNKNOWN.finditer(text, start, end)]
         for one in others:

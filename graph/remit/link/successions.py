@@ -7,15 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick
-
 from remit.extract.change_grammar import STEMS
-from remit.extract.cues import Cue, cues
+from remit.extract.cues import Cue, cues, may_tell
 from remit.extract.date_forms import InText
 from remit.extract.quote import Quote
+from remit.extract.searched import Searched, Triggers
 from remit.extract.sentences import Sentences
 from remit.link.bodies import PROGRAMME_KINDS
-from remit.link.lexicon import fold
 from remit.link.mentions import Mentions, Named
 from remit.link.parties import Parties
 from remit.link.skeleton import Skeleton
@@ -33,6 +31,9 @@ _QUOTED = re.compile(r"[“\"][^”\"]*\Z")
 _INITIALLY = re.compile(r"\binitially\s(?:established|set up|created)", re.I)
 _WILL = re.compile(r"\b(?:will|is to|are to) (?:now )?(?:establish|set up|create|form) (?:an?|the) (?:new )?")
 _RESPONSIBLE = re.compile(r"(?:has|have|had) been responsible for|(?:is|are|was|were) responsible for")
+# The words that set this rule off.
+WORDS = STEMS
+_TRIGGERS = Triggers(WORDS)
 # How far above the words that pass duties on the list of the duties may begin, and how long a paragraph is.
 _ABOVE = 1500
 
@@ -59,7 +60,6 @@ class Successions:
 
     def __init__(self, mentions: Mentions) -> None:
         self._mentions = mentions
-        self._stems = AhoCorasick(list(STEMS))
 
     def read(
         self,
@@ -68,18 +68,25 @@ class Successions:
         dates: Sequence[InText],
         day: str,
         sentences: Sentences | None = None,
+        searched: Searched | None = None,
     ) -> list[Succession]:
         """The statements of a text, in order."""
+        searched = searched or Searched(text, _TRIGGERS)
+        places = searched.places
+        stems = sorted({at for stem in STEMS if stem in places for at in places[stem]})
+        if not stems:
+            return []
         parties = Parties(text, named, self._mentions, sentences or Sentences(text))
         page = _Page(text, parties, dates, day, self._mentions)
         done = -1
-        for _, at, _ in self._stems.find_matches_as_indexes(fold(text)):
+        for at in stems:
             if at < done:
                 continue
             start, end = parties.sentences.at(at)
             if max(done, start) < end:
                 done = end
-                page.sentence(start, end)
+                if may_tell(" ".join(searched.folded[start:end].split())):
+                    page.sentence(start, end)
         return sorted([*page.found, *page.after_all()], key=lambda one: one.start)
 
 

@@ -1,0 +1,192 @@
+"""The workers of a pool: so many are kept ready for fast queries, and one that ends is replaced meanwhile."""
+
+from __future__ import annotations
+
+import select
+import threading
+import time
+
+from remit.errors import SystemFault
+from remit_api.engine import faults
+from remit_api.engine.counts import Counts
+from remit_api.engine.errand import Errand
+from remit_api.engine.line import Line
+from remit_api.engine.process import Launch, Wait, Worker
+from remit_api.engine.protect import Protections
+
+START_SECONDS = 30.0
+# After a worker could not be started the next trial is made so many seconds later, then after twice as many.
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
+TRIALS = 3  # that fail one after the other before it is said that none can be started
+OPEN_NETWORK = (
+    "nothing on this host keeps query workers from the network: neither a namespace nor seccomp can be had "
+    "(with --unsafe they run all the same)"
+)
+
+
+class Crew:
+    """Starts workers and keeps them; `fast` are ready or run a query that is not slow."""
+
+    def __init__(self, launch: Launch, fast: int, idle: Line[Worker], counters: Counts) -> None:
+        self.idle = idle
+        self._launch = launch
+        self._fast = fast
+        self.counters = counters
+        self._changed = threading.Condition()
+        self._closed = threading.Event()
+        self._workers: set[Worker] = set()
+        self._ready = 0
+        self._starting = 0
+        self._slow = 0
+        self._trouble = ""
+        self._fill()
+
+    @property
+    def memory(self) -> int:
+        """The megabytes that a worker may use."""
+        return self._launch.memory
+
+    @property
+    def pids(self) -> list[int]:
+        """The process ids of the workers."""
+        with self._changed:
+            return sorted(worker.pid for worker in self._workers)
+
+    @property
+    def protections(self) -> Protections | None:
+        """For each danger the means that hold in every worker; None before one is ready."""
+        with self._changed:
+            known = [worker.protections for worker in self._workers if worker.protections]
+        if not known:
+            return None
+        return {
+            name: [way for way in known[0][name] if all(way in it[name] for it in known)] for name in known[0]
+        }
+
+    def warm(self) -> None:
+        """Returns when so many workers are ready as there should be; SystemFault where they cannot start."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._ready >= self._fast or self._trouble, START_SECONDS)
+            if self._ready < self._fast:
+                why = self._trouble or f"it is not ready after {START_SECONDS:g} s"
+                raise SystemFault(f"a query worker cannot start within {self._launch.memory} MB: {why}")
+
+    def take(self, errand: Errand, until: float) -> Worker:
+        """A worker that is alive; raises Full, Cancelled, TimeoutError; WorkerLost where none can start."""
+        while True:
+            self._refuse_if_none()
+            try:
+                worker = self.idle.take(errand, until)
+            except TimeoutError:
+                self._refuse_if_none()
+                raise
+            if worker.alive:
+                return worker
+            self.drop(errand, worker)
+
+    def give(self, errand: Errand, worker: Worker) -> None:
+        """Takes a worker back."""
+        self.idle.give(errand, worker)
+
+    def drop(self, errand: Errand, worker: Worker) -> None:
+        """Ends a worker, and starts another where one is missing."""
+        self.counters.add("killed" if worker.alive else "lost")
+        self.idle.forget(errand)
+        with self._changed:
+            if worker in self._workers:
+                self._workers.remove(worker)
+                self._ready -= 1
+        worker.stop()
+        self._fill()
+
+    def slow_begins(self) -> None:
+        """A query has become a slow one: another fast worker is started where one is missing."""
+        with self._changed:
+            self._slow += 1
+        self._fill()
+
+    def slow_ends(self) -> None:
+        """The worker of a slow query is a fast one again, or gone."""
+        with self._changed:
+            self._slow -= 1
+
+    def close(self) -> None:
+        """Kills every worker; no more are started."""
+        self._closed.set()
+        with self._changed:
+            workers = list(self._workers)
+            self._workers.clear()
+            self._ready = 0
+        for worker in workers:
+            worker.stop()
+
+    def _refuse_if_none(self) -> None:
+        with self._changed:
+            if self._trouble and not self._ready:
+                raise faults.WorkerLost(f"no query worker can be started now: {self._trouble}")
+
+    def _fill(self) -> None:
+        with self._changed:
+            missing = 0 if self._closed.is_set() else self._fast - (self._ready - self._slow) - self._starting
+            self._starting += max(0, missing)
+        for _ in range(missing):
+            threading.Thread(target=self._start, name="remit-worker-start", daemon=True).start()
+
+    def _start(self) -> None:
+        """Starts one worker, however often it takes."""
+        pause, trials = FIRST_PAUSE, 0
+        while not self._closed.is_set():
+            try:
+                worker = self._started()
+            except (OSError, EOFError, SystemFault) as error:
+                trials += 1
+                if trials >= TRIALS:
+                    self._tell(str(error) or "it ends as it starts")
+                self._closed.wait(pause)
+                pause = min(2 * pause, LONGEST_PAUSE)
+                continue
+            self.idle.give(None, worker)
+            return
+        with self._changed:
+            self._starting -= 1
+
+    def _tell(self, trouble: str) -> None:
+        with self._changed:
+            self._trouble = trouble
+            self._changed.notify_all()
+
+    def _started(self) -> Worker:
+        """A new worker that is ready; raises what keeps it from that (TimeoutError is an OSError)."""
+        worker = self._launch.start()
+        self.counters.add("started")
+        with self._changed:
+            self._workers.add(worker)
+        try:
+            worker.await_ready(_patience(START_SECONDS))
+            if not (worker.protections or {}).get("network") and not self._launch.unsafe:
+                raise SystemFault(OPEN_NETWORK)
+            with self._changed:
+                if self._closed.is_set():
+                    raise EOFError
+                self._trouble = ""
+                self._ready += 1
+                self._starting -= 1
+                self._changed.notify_all()
+            return worker
+        except BaseException:
+            with self._changed:
+                self._workers.discard(worker)
+            worker.stop()
+            raise
+
+
+def _patience(seconds: float) -> Wait:
+    until = time.monotonic() + seconds
+
+    def wait(descriptor: int) -> None:
+        poll = select.poll()
+        poll.register(descriptor, select.POLLIN)
+        if not poll.poll(max(0.0, until - time.monotonic()) * 1000):
+            raise TimeoutError(f"it is not ready after {seconds:g} s")
+
+    return wait
