@@ -52,11 +52,13 @@ def main(store_path: str, options: dict[str, Any]) -> None:
     """Answers questions until stdin ends."""
     pipe = own_stdout()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends its workers itself
+    nowhere = os.open(os.devnull, os.O_WRONLY)
     protections = protect(Path(store_path), options["memory"])
     threading.stack_size(256 * 1024)
     threading.Thread(target=die_with_parent, daemon=True).start()
     store = ox.Store.read_only(store_path)
     pipe.write(frame(READY, json.dumps(protections).encode()))
+    os.dup2(nowhere, 2)  # what the engine prints as it dies would let strangers write in the log
     for question in questions(sys.stdin.buffer):
         allow_seconds(question["seconds"])
         answer(store, question, options["prefixes"], Reply(pipe, question["rows"], question["size"]))
