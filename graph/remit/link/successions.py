@@ -27,6 +27,7 @@ _OF_TWO = frozenset(["replaced", "took-over", "merged", "renamed", "split", "exp
 _OFFICE = "office-holder"
 
 _ARCHIVED = re.compile(r"archiv|out of date|no longer (?:updated|exists)|not kept up to date", re.I)
+_ARCHIVED_WORDS = ("archiv", "out of date", "no longer", "not kept")
 _QUOTED = re.compile(r"[“\"][^”\"]*\Z")
 _INITIALLY = re.compile(r"\binitially\s(?:established|set up|created)", re.I)
 _WILL = re.compile(r"\b(?:will|is to|are to) (?:now )?(?:establish|set up|create|form) (?:an?|the) (?:new )?")
@@ -161,8 +162,9 @@ class _Page:
             return None
         if not self._fits(kind, before, after):
             return None
-        around = self._text[max(start - 200, 0) : end + 120]
-        banner = kind != "established" and bool(_ARCHIVED.search(around))
+        around = self._text[max(start - 200, 0) : end + 120].lower()
+        archived = any([words in around for words in _ARCHIVED_WORDS]) and _ARCHIVED.search(around)
+        banner = kind != "established" and bool(archived)
         date = self._date(dates, start, end)
         announced = cue.announced or bool(date and self._day and date > self._day[: len(date)])
         if kind == "established" and not any(map(self._mentions.kind, after)) and (announced or not date):
