@@ -95,7 +95,7 @@ class Rsgi:
         begun = await self._begun(request)
         if isinstance(begun, Reply):
             return begun
-        if begun and await self._glance(begun.head.worker):
+        if begun and await self._soon(begun):
             try:
                 return self._front.finish(begun)
             finally:
@@ -108,6 +108,14 @@ class Rsgi:
             return await self._in_thread(self._front.respond, request)
         finally:
             watch.close()
+
+    async def _soon(self, begun: Begun) -> bool:
+        """Whether a query is answered at a glance; it is finished too where nobody waits for it."""
+        try:
+            return await self._glance(begun.head.worker)
+        except asyncio.CancelledError:
+            self._threads.submit(self._front.finish, begun)
+            raise
 
     async def _begun(self, request: Request) -> Begun | Reply | None:
         """A query that a worker is at, once one is free, if that is soon; the reply where there is one."""
