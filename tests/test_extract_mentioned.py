@@ -16,6 +16,7 @@ def people(text):
     ("text", "found"),
     [
         ("So Mrs Keel said.", [("Mrs Keel", "")]),
+        ("So Mrs  Keel said.", [("Mrs Keel", "")]),
         ("So Mrs Ann Keel said.", [("Ann Keel", "")]),
         ("Commander Oar introduced it.", [("Commander Oar", "Commander")]),
         (

@@ -164,7 +164,9 @@ def _many(text: str, names: Sequence[str]) -> Iterator[tuple[str, int]]:
 def _cued(text: str) -> Iterator[person.Person]:
     for pattern, start, end in _CUES.find_matches_as_indexes(one_byte(text)):
         if pattern < _FIRST_BEHIND:
-            # A name follows, or a particle of one.
+            # A name follows, or a particle of one; texts may have two blanks.
+            while text.startswith(" ", end):
+                end += 1
             if text[end : end + 1].isupper() or _PARTICLE.match(text, end):
                 if somebody := _titled(text, start):
                     yield somebody
