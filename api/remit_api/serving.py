@@ -33,6 +33,7 @@ SLOWEST_HEAD = 10_000  # milliseconds in which a client must send the head of a 
 def serve(settings: Settings) -> None:
     """Serves the current release until SIGTERM or SIGINT; the query workers end with it."""
     log.configure(settings)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until there is a release to look for another
     address = _address(settings)
     app = create_app(settings)
     sites: Sites = app.extensions["remit"]
