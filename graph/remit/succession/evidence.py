@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from remit import nquads
 from remit.model import IRI, Asks, Term
 from remit.queries import load
 from remit.succession.read import value
 
 # How many answers are remembered: a chain or a ledger asks for hundreds, a server for any of all.
 KEPT = 20_000
+# Things that one query is about.
+AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,19 @@ class Quote:
 
 
 class Evidence:
-    """The evidence of a graph, asked for one thing at a time and remembered."""
+    """The evidence of a graph, asked for one thing or for many at a time, and remembered."""
 
     def __init__(self, graph: Asks) -> None:
         self._graph = graph
         self._known: dict[tuple[str, IRI], list[dict[str, Term]]] = {}
+
+    def gather(self, things: Iterable[IRI]) -> None:
+        """Asks for the evidence of many things, in a query or two where one by one would take hundreds."""
+        wanted = list(dict.fromkeys(things))[:KEPT]
+        for name in ("sources", "laws", "quotes"):
+            unknown = [thing for thing in wanted if (name, thing) not in self._known]
+            for start in range(0, len(unknown), AT_ONCE):
+                self._ask(name, unknown[start : start + AT_ONCE])
 
     def sources(self, thing: IRI) -> list[str]:
         """The addresses of the sources of a thing, or their IRIs where they have none."""
@@ -64,7 +76,18 @@ class Evidence:
     def _rows(self, name: str, thing: IRI) -> list[dict[str, Term]]:
         key = (name, thing)
         if key not in self._known:
-            if len(self._known) >= KEPT:
-                self._known.clear()
-            self._known[key] = self._graph.select(load(name), thing=thing)
+            self._ask(name, [thing])
         return self._known[key]
+
+    def _ask(self, name: str, things: list[IRI]) -> None:
+        """https://www.w3.org/TR/sparql11-query/#inline-data"""
+        if len(self._known) >= 3 * KEPT:
+            self._known.clear()
+        if len(things) == 1:
+            self._known[name, things[0]] = self._graph.select(load(name), thing=things[0])
+            return
+        head, where, pattern = load(name).partition("WHERE {")
+        values = " ".join(map(nquads.term, things))
+        self._known.update(((name, thing), []) for thing in things)
+        for row in self._graph.select(f"{head}{where} VALUES ?thing {{ {values} }}{pattern}"):
+            self._known[name, IRI(str(row["thing"]))].append(row)

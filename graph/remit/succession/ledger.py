@@ -46,6 +46,7 @@ def ledger(view: View, what: IRI) -> Answer:
     Raises NoSuchName for what is no change, reform or body.
     """
     items = account(view, what)
+    view.evidence.gather(_said(item) for item in items)
     rows = [_row(view, item) for item in items]
     totals = [_total(kind, part) for kind, part in _parts(items)]
     return Answer(f"ledger of {view.register.label(what)}", view.release, COLUMNS, rows + totals)
@@ -90,8 +91,12 @@ def _counts(items: Iterable[Item]) -> tuple[int, int]:
     return sum(item.outcome in ACCOUNTED for item in counted), len(counted)
 
 
+def _said(item: Item) -> IRI:
+    return item.said or item.thing
+
+
 def _row(view: View, item: Item) -> dict[str, Any]:
-    said = item.said or item.thing
+    said = _said(item)
     return {
         "what": item.what,
         "item": {"iri": item.thing, "label": item.label},

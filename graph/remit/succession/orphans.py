@@ -58,6 +58,7 @@ def orphans(view: View, body: IRI | None = None) -> Answer:
         for orphan in lost(register)
         if body is None or body in {holding.holder for holding in orphan.hands}
     ]
+    view.evidence.gather(thing for orphan in found for thing in (orphan.last.iri, orphan.responsibility))
     asked = f"orphans of {register.label(body)}" if body else "orphans"
     return Answer(asked, view.release, COLUMNS, [_row(view, orphan) for orphan in found])
 

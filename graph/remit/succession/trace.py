@@ -46,6 +46,7 @@ def trace(view: View, body: IRI, to: str = "") -> Answer:
     is shown once, so that a cycle ends. `to` (a day) leaves out what certainly came after it.
     """
     steps = walk(view.register, body, to)
+    view.evidence.gather(step.hop.event.iri for step in steps)
     rows = [_row(view, step) for step in steps]
     return Answer(f"trace {view.register.label(body)}", view.release, COLUMNS, rows)
 
@@ -118,12 +119,12 @@ def certainty(event: Event) -> str:
     """Contested where sources differ on it, certain where it and its date are confirmed, else possible."""
     if event.contested:
         return CONTESTED
-    return CERTAIN if _sure(event.date, event.certainty) else POSSIBLE
+    return CERTAIN if _sure(event) else POSSIBLE
 
 
-def _sure(date: str, degree: float) -> bool:
-    found = _bounds(date)
-    return found is not None and not found.qualified and degree == 1.0
+def _sure(told: Event | Transfer) -> bool:
+    """Whether it and its date are beyond doubt: a doubted date has no latest day."""
+    return bool(told.date and told.latest) and told.certainty == 1.0
 
 
 def _bounds(date: str) -> Bounds | None:
@@ -208,6 +209,8 @@ def _sooner(one: str, other: str, direction: str) -> str:
 
 def _days(event: Event) -> tuple[str, str]:
     """The first and the last day on which an event can have happened."""
+    if event.earliest and event.latest:
+        return event.earliest, event.latest
     known = _bounds(event.date)
     return (known.earliest.isoformat(), known.latest.isoformat()) if known else (_NEVER, _EVER)
 
@@ -252,9 +255,10 @@ def _former(view: View, event: Event | Transfer, giver: IRI, taker: IRI) -> Iter
 
 def _disputed(view: View, event: Event) -> Iterator[str]:
     """What other sources say of an event, which was passed over."""
-    for claim in view.register.claims:
-        if event.contested and claim.passed_over and claim.subject == event.iri:
-            yield f"{claim.address or claim.source} says {claim.value}"
+    if event.contested:
+        for claim in view.register.claims_about(event.iri):
+            if claim.passed_over:
+                yield f"{claim.address or claim.source} says {claim.value}"
 
 
 def _handed(
@@ -263,7 +267,7 @@ def _handed(
     register = view.register
     event = register.events.get(transfer.change) if transfer.change else None
     taker = register.holdings[transfer.taker].holder
-    found = CERTAIN if _sure(transfer.date, transfer.certainty) else POSSIBLE
+    found = CERTAIN if _sure(transfer) else POSSIBLE
     back = f"returns to {register.label(taker)}" if returns else ""
     notes = (back, *_former(view, transfer, holding.holder, taker))
     return _told(view, event.iri if event else transfer.iri, holding.holder, taker) | {
