@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import nbformat
@@ -16,8 +15,9 @@ def run(name: str, endpoint: str) -> tuple[str, list[dict[str, str]]]:
     """What the notebook of a name prints, and what it shows otherwise, by media type."""
     (path,) = (path for path in NOTEBOOKS if path.stem == name)
     notebook = nbformat.read(path, as_version=4)
-    os.environ["REMIT_ENDPOINT"] = endpoint
-    NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("REMIT_ENDPOINT", endpoint)
+        NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
     printed = "".join(output.get("text", "") for output in outputs)
     return printed, [output["data"] for output in outputs if "data" in output]
