@@ -104,7 +104,8 @@ def _measure(made: Made, store: Store, scratch: Path, options: argparse.Namespac
                 asked.bodies, lambda body: asked.by(body, SUCCESSORS, PREDECESSORS)
             ),
             "asof of a body": asked.of(asked.heads, lambda head: asof(seen, asked.day(head), head)),
-            "asof of a body, by path": asked.of(asked.heads, asked.under),
+            # Seconds each on a large register, so one a round.
+            "asof of a body, by path": asked.of(asked.heads, asked.under, each=1),
             "asof of all bodies": asked.of(
                 asked.heads[:1], lambda head: asof(seen, asked.day(head), None, ("bodies",))
             ),
