@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import xml.etree.ElementTree as ET
 
 import pytest
 
 from remit.settings import Settings
+from remit.succession.forward import forwarded
 from remit.succession.trace import COLUMNS, trace
 from remit_api import create_app
 
@@ -23,6 +25,9 @@ ADDRESSES = (
     "/reforms",
     "/reforms/reform-2005",
     "/ledger/old-board",
+    "/forward",
+    "/evidence",
+    "/evidence/body/old-board",
 )
 
 
@@ -76,6 +81,29 @@ def test_a_name_in_a_form_leads_to_its_chain(client):
     missing = client.get("/succession?name=River+Polise+Board", headers=BROWSER)
     assert missing.status_code == 404 and "River Police Board" in missing.text
     assert client.get("/asof?day=2003-01-01").location == "/asof/2003-01-01"
+
+
+def test_who_answers_today_is_asked_with_any_name_duty_and_date(client, second):
+    def answered(query):
+        return client.get(f"/forward.json?{query}").json["rows"]
+
+    (row,) = answered("body=Ferry+Committee&date=1999-06")
+    asked = {"body": "Ferry Committee", "responsibility": "", "date": "1999-06"}
+    assert row == json.loads(json.dumps(forwarded(second.view(), [asked]).rows[0]))
+    assert row["status"] == "forwarded" and row["chain"]
+    assert answered("body=Nobody+At+All")[0]["status"] == "no-such-name"
+    assert answered("body=Ferry+Committee&date=someday")[0]["status"] == "bad-date"
+    assert answered("") == []
+
+
+def test_evidence_is_shown_and_its_health(client, second):
+    rows = client.get("/evidence/body/old-board.json").json["rows"]
+    assert rows and rows == client.get("/evidence/rpb.json").json["rows"]
+    assert rows == client.get("/evidence/body%2Fold-board.json").json["rows"]
+    assert client.get("/evidence/body/nobody.json").status_code == 404
+    counted = client.get("/evidence.json").json["rows"]
+    listed = client.get("/evidence.json?list=1").json["rows"]
+    assert sum(row["count"] for row in counted) == len(listed) > 0
 
 
 def test_the_settings_of_an_analysis_are_parameters(client):

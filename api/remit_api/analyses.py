@@ -18,6 +18,9 @@ from remit.succession.asof import asof as state
 from remit.succession.conflicts import conflicts as disagreements
 from remit.succession.contested import contested as claimed_twice
 from remit.succession.drawing import draw_responsibility_svg, draw_svg
+from remit.succession.explain import explain, known
+from remit.succession.forward import forwarded
+from remit.succession.health import health, summary
 from remit.succession.ledger import ledger as account
 from remit.succession.lens import SAME
 from remit.succession.orphans import orphans as unaccounted
@@ -36,6 +39,7 @@ blueprint = Blueprint("analyses", __name__)
 TABLE = (HTML, RESOURCE_JSON, ANSWER_CSV)
 DRAWN = (*TABLE, SVG)
 ON_PAGE = 200
+ASKED = ("body", "responsibility", "date")
 
 
 @blueprint.get("/succession")
@@ -189,6 +193,51 @@ def ledger(key: str) -> Response:
         heading=f"{view.register.label(iri)}: what became of everything",
         thing=iri,
         empty="Nothing ended by it, so that there is nothing to account for.",
+    )
+
+
+@blueprint.get("/forward")
+@blueprint.get("/forward.<extension>")
+def forward(extension: str = "") -> Response:
+    """Who answers today for a body by any name, for a responsibility and on a date where they are given."""
+    asked = {name: request.args.get(name, "") for name in ASKED}
+    rows = [asked] if asked["body"].strip() else []
+    return _answered(
+        forwarded(_view(), rows),
+        _format(extension, TABLE),
+        TABLE,
+        heading="Who answers today?",
+        empty="Name a body.",
+        settings=ASKED,
+    )
+
+
+@blueprint.get("/evidence")
+@blueprint.get("/evidence.<extension>")
+def evidence_health(extension: str = "") -> Response:
+    """How many statements have no quote, a single source, or a quote that is gone; `?list=1` lists them."""
+    view, whole = _view(), request.args.get("list", "") == "1"
+    return _answered(
+        health(view) if whole else summary(view),
+        _format(extension, TABLE),
+        TABLE,
+        heading="How well the statements are founded",
+        empty="Every statement has its quotes and sources.",
+    )
+
+
+@blueprint.get("/evidence/<path:key>")
+def evidence(key: str) -> Response:
+    """The words behind a thing, by KIND/KEY or by a name, its sources and what was passed over."""
+    view, (key, chosen) = _view(), _asked(key, TABLE)
+    thing = known(view, key) or find_any(view.graph, view.names, key, (BODY, RESPONSIBILITY))
+    return _answered(
+        explain(view, thing),
+        chosen,
+        TABLE,
+        heading="The words that say so",
+        thing=thing,
+        empty="Nothing is said of it.",
     )
 
 

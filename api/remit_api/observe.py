@@ -31,6 +31,8 @@ ROUTES = {
     "conflicts": "analysis",
     "reforms": "analysis",
     "ledger": "analysis",
+    "forward": "analysis",
+    "evidence": "analysis",
     "downloads": "download",
     "healthz": "operation",
     "readyz": "operation",
