@@ -83,7 +83,7 @@ def checked(day: str) -> str:
 def existing(register: Register, day: str) -> list[tuple[Body, State]]:
     """The bodies that there were on a day, or of which nothing is known, in the order of their labels."""
     on = Day(register, day)
-    return [(body, state) for body in register.by_name if (state := on.alive(body.iri)) is not State.NO]
+    return [(body, state) for body in register.around(day) if (state := on.alive(body.iri)) is not State.NO]
 
 
 def chart(register: Register, day: str, root: IRI) -> list[Place]:
@@ -197,7 +197,7 @@ def _ordered(rows: Iterable[Row]) -> list[Row]:
 def _listed(on: Day, wanted: frozenset[str]) -> Iterator[Row]:
     """The rows of every body, by label; no sources, which are asked for one thing at a time."""
     related = wanted - {BODY}
-    for body in on.register.by_name:
+    for body in on.register.by_name if related else on.register.around(on.day):
         if BODY in wanted and (state := on.alive(body.iri)) is not State.NO:
             yield _body(on, body, state)
         if related:

@@ -47,7 +47,7 @@ class Span:
     @property
     def dated(self) -> bool:
         """Whether anything at all is known of when it was."""
-        return any((self.earliest_start, self.latest_start, self.earliest_end, self.latest_end))
+        return bool(self.earliest_start or self.latest_start or self.earliest_end or self.latest_end)
 
     @property
     def ended(self) -> bool:
@@ -56,12 +56,12 @@ class Span:
 
     def on(self, day: str) -> Answer:
         """Whether it was so on a day: certainly, possibly, no, or unknown where nothing is dated."""
-        if not self.dated:
-            return Answer.UNKNOWN
         if self.latest_end and day >= self.latest_end:
             return Answer.NO
-        if self.earliest_start and day < self.earliest_start:
+        if day < self.earliest_start:
             return Answer.NO
+        if not self.dated:
+            return Answer.UNKNOWN
         begun = bool(self.latest_start) and self.latest_start <= day
         return Answer.CERTAINLY if begun and self._lasts(day) else Answer.POSSIBLY
 
@@ -307,6 +307,24 @@ class Register:
     def ends_of(self, body: IRI) -> Sequence[Event]:
         """The events in which a body ended, by date."""
         return self._ends.get(body, ())
+
+    def around(self, day: str) -> Sequence[Body]:
+        """The bodies that may have been there in the decade of a day, in the order of their labels."""
+        decades = self._by_decade
+        return decades[min(max(int(day[:3]), min(decades)), max(decades))]
+
+    @cached_property
+    def _by_decade(self) -> Mapping[int, Sequence[Body]]:
+        """One decade more on either side has the bodies of all days before, or after, any that is told."""
+        spans = [body.span for body in self.bodies.values()]
+        told = [int(day[:3]) for span in spans for day in (span.earliest_start, span.latest_end) if day]
+        first, last = min(told, default=0) - 1, max(told, default=0) + 1
+        found: dict[int, list[Body]] = {decade: [] for decade in range(first, last + 1)}
+        for body in self.by_name:
+            start, end = body.span.earliest_start, body.span.latest_end
+            for decade in range(int(start[:3]) if start else first, (int(end[:3]) if end else last) + 1):
+                found[decade].append(body)
+        return found
 
     @cached_property
     def by_name(self) -> Sequence[Body]:
