@@ -335,7 +335,7 @@ def _turned(page: int) -> str:
 
 
 # What a page leaves out, since its chart or its other columns show it.
-_HIDDEN = frozenset({"earliest", "latest", "hop", "direction", "change"})
+_HIDDEN = frozenset({"answers_iri", "earliest", "latest", "hop", "direction", "change"})
 
 
 def _filled(answer: Answer) -> list[str]:
