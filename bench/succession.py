@@ -146,7 +146,11 @@ def _forward(made: Made, seen: View, scratch: Path, options: argparse.Namespace)
     _write(file, made, options.long)
     with file.open(encoding="utf-8", newline="") as source:
         meter = _Meter(options.long // 10)
+        started = time.perf_counter()
         summary = forward_csv(seen, source, meter, today=TODAY)
+        taken = [summary.rows / (time.perf_counter() - started)]
+    _say(f"forward of {summary.rows:,} rows, rows a second", f"{taken[0]:,.0f}")
+    _say("the same / limit of 20,000 rows a second", ratio(taken, [LIMIT_ROWS]))
     _say("memory before the first row, MB", f"{meter.before / 2**20:.0f}")
     _say(f"peak to row {meter.early:,}, MB", f"{meter.peaks[0] / 2**20:.0f}")
     _say(f"peak to row {summary.rows:,}, MB", f"{meter.peaks[1] / 2**20:.0f}")
