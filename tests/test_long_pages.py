@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 
 import pytest
 
+from calls import calls
 from remit.link.pages import PageReader
 from remit.model import Record
 from remit.readers.page import stored
@@ -63,22 +63,6 @@ REPEATED: dict[str, Callable[[int], str]] = {
     "people": lambda i: f"Mr Ann{LETTERS[i % 10]} Oar{LETTERS[i // 10 % 10]}{LETTERS[i // 100]} said no.\n",
 }  # fmt: skip
 HEAD = f"Minutes\n\n{NAMES[0]}, 4 May 2004\n\n"
-
-
-def calls(read: Callable[[], object]) -> int:
-    """How many functions are called, those of the interpreter's own library included."""
-    count = 0
-
-    def counted(*_: object) -> None:
-        nonlocal count
-        count += 1
-
-    sys.setprofile(counted)
-    try:
-        read()
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 @pytest.mark.parametrize("what", REPEATED)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 
 import pytest
 
+from calls import calls
 from remit.link.pages import PageReader
 from remit.readers.html import to_text
 from remit.readers.page import stored
@@ -44,22 +44,6 @@ REPEATED: dict[str, Callable[[int], str]] = {
     "blank lines": lambda i: "\n \n",
     "stops": lambda i: ".”) ",
 }
-
-
-def calls(read: Callable[[], object]) -> int:
-    """How many functions are called, those of the interpreter's own library included."""
-    count = 0
-
-    def counted(*_: object) -> None:
-        nonlocal count
-        count += 1
-
-    sys.setprofile(counted)
-    try:
-        read()
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 @pytest.mark.parametrize("what", REPEATED)
