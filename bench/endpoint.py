@@ -17,11 +17,11 @@ A quick run: python bench/endpoint.py --quads 100000 --seconds 1 3
 The limits of a client are off, and requests are not logged, as none of the peers does.
 
 What stands in the way of more on light queries, estimated from profiles: oxigraph spends some 45 us of
-processor on one, in one process and on every core. Of ours, some 30 us go to granian and the event loop, 100 us of Python to reading
-the request, admitting the client, the pipe to the worker and the headers (percent-decoding 10, JSON 6, epoll
-10, the accounts 8, the cache and the ETag 10, and so on), 70 us to the worker, of which the engine is half;
-and two switches between processes. All Python of the server shares one core: more would take its part out of
-Python.
+processor on one, in one process and on every core. Of ours, some 30 us go to granian and the event loop,
+100 us of Python to reading the request, admitting the client, the pipe to the worker and the headers
+(percent-decoding 10, JSON 6, epoll 10, the accounts 8, the cache and the ETag 10, and so on), 70 us to
+the worker, of which the engine is half; and two switches between processes. All Python of the server
+shares one core: more would take its part out of Python.
 """
 
 from __future__ import annotations

@@ -197,7 +197,7 @@ def _ordered(rows: Iterable[Row]) -> list[Row]:
 def _listed(on: Day, wanted: frozenset[str]) -> Iterator[Row]:
     """The rows of every body, by label; no sources, which are asked for one thing at a time."""
     related = wanted - {BODY}
-    for body in on.register.by_name if related else on.register.around(on.day):
+    for body in on.register.around(on.day):
         if BODY in wanted and (state := on.alive(body.iri)) is not State.NO:
             yield _body(on, body, state)
         if related:

@@ -83,6 +83,12 @@ class Span:
         return day != "9999" and (day < self.earliest_end if self.earliest_end else not self.ended)
 
 
+def _decades(span: Span, first: int, last: int) -> range:
+    """The decades that a span may touch, 199 for the nineties."""
+    start, end = span.earliest_start, span.latest_end
+    return range(int(start[:3]) if start else first, (int(end[:3]) if end else last) + 1)
+
+
 def _bounds(printed: str) -> tuple[str, str, str, str]:
     """The bounds of a date as a start and as an end: a doubted one gives none that would be certain."""
     if not printed:
@@ -309,22 +315,32 @@ class Register:
         return self._ends.get(body, ())
 
     def around(self, day: str) -> Sequence[Body]:
-        """The bodies that may have been there in the decade of a day, in the order of their labels."""
+        """The bodies of which anything may have been so in the decade of a day, by label."""
         decades = self._by_decade
         return decades[min(max(int(day[:3]), min(decades)), max(decades))]
 
     @cached_property
     def _by_decade(self) -> Mapping[int, Sequence[Body]]:
-        """One decade more on either side has the bodies of all days before, or after, any that is told."""
-        spans = [body.span for body in self.bodies.values()]
-        told = [int(day[:3]) for span in spans for day in (span.earliest_start, span.latest_end) if day]
+        """By the dates of a body and of what it held; a decade more on either side is for all other days."""
+        spans = {body.iri: self._spans(body) for body in self.by_name}
+        told = [
+            int(day[:3])
+            for found in spans.values()
+            for span in found
+            for day in (span.earliest_start, span.latest_end)
+            if day
+        ]
         first, last = min(told, default=0) - 1, max(told, default=0) + 1
         found: dict[int, list[Body]] = {decade: [] for decade in range(first, last + 1)}
         for body in self.by_name:
-            start, end = body.span.earliest_start, body.span.latest_end
-            for decade in range(int(start[:3]) if start else first, (int(end[:3]) if end else last) + 1):
+            for decade in {decade for span in spans[body.iri] for decade in _decades(span, first, last)}:
                 found[decade].append(body)
         return found
+
+    def _spans(self, body: Body) -> list[Span]:
+        """The span of a body, and those that are dated of its parents, seats and holdings."""
+        parts = (*self.parents_of(body.iri), *self.seats_of(body.iri), *self.held_by(body.iri))
+        return [body.span, *(part.span for part in parts if part.span.dated)]
 
     @cached_property
     def by_name(self) -> Sequence[Body]:
