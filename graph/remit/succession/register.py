@@ -339,8 +339,9 @@ class Register:
 
     def _spans(self, body: Body) -> list[Span]:
         """The span of a body, and those that are dated of its parents, seats and holdings."""
-        parts = (*self.parents_of(body.iri), *self.seats_of(body.iri), *self.held_by(body.iri))
-        return [body.span, *(part.span for part in parts if part.span.dated)]
+        parents, seats, held = self.parents_of(body.iri), self.seats_of(body.iri), self.held_by(body.iri)
+        told = [*(p.span for p in parents), *(s.span for s in seats), *(h.span for h in held)]
+        return [body.span, *(span for span in told if span.dated)]
 
     @cached_property
     def by_name(self) -> Sequence[Body]:
