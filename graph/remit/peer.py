@@ -185,7 +185,8 @@ def check_address(url: str) -> None:
 def words(answer: IO[bytes] | HTTPError) -> str:
     """The first words of the body of a refusal, on one line; empty where it is a page."""
     try:
-        said = answer.read(4 * PART).decode(errors="replace").strip()
+        # An error without a body is read as a text, and an empty one, in early Pythons 3.11.
+        said = (answer.read(4 * PART) or b"").decode(errors="replace").strip()
     except (HTTPException, OSError):
         return ""
     if said[:1] == "<":

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from remit.dates import Answer as State
@@ -31,9 +32,11 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CERTAINLY, _POSSIBLY, _UNKNOWN = State.CERTAINLY.value, State.POSSIBLY.value, State.UNKNOWN.value
 
 Row = dict[str, Any]
+Shown = tuple[dict[str, str], str]
 Said = list[str] | None
 Sources = Callable[[IRI], list[str]]
-Standing = tuple[Subordination, State, int]
+Held = tuple[State, str]
+Standing = tuple[Subordination, Held, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Place:
     body: IRI
     edge: Subordination
     state: State
+    note: str
     depth: int
     repeated: bool
 
@@ -83,7 +87,9 @@ def checked(day: str) -> str:
 def existing(register: Register, day: str) -> list[tuple[Body, State]]:
     """The bodies that there were on a day, or of which nothing is known, in the order of their labels."""
     on = Day(register, day)
-    return [(body, state) for body in register.around(day) if (state := on.alive(body.iri)) is not State.NO]
+    return [
+        (body, state) for body in register.bodies_on(day) if (state := on.alive(body.iri)) is not State.NO
+    ]
 
 
 def chart(register: Register, day: str, root: IRI) -> list[Place]:
@@ -98,7 +104,7 @@ class Day:
         self.register = register
         self.day = day
         self._alive: dict[IRI, State] = {}
-        self._called: dict[IRI, str] = {}
+        self._shown: dict[IRI, Shown] = {}
 
     def alive(self, body: IRI) -> State:
         """Whether a body existed: from its own dates, and from the days on which a source shows it."""
@@ -107,34 +113,34 @@ class Day:
             state = self._alive[body] = self._lived(body)
         return state
 
-    def called(self, body: Body) -> str:
-        """The name that a body bore, or its label where none is certain."""
-        name = self._called.get(body.iri)
-        if name is None:
-            name = self._called[body.iri] = body.called(self.day)
-        return name
+    def shown(self, body: IRI) -> Shown:
+        """A body as it stands in a row, and the name that it bore, or its label where none is certain."""
+        shown = self._shown.get(body)
+        if shown is None:
+            known = self.register.bodies.get(body)
+            found = thing(self.register, body)
+            shown = self._shown[body] = found, known.called(self.day) if known else found["label"]
+        return shown
 
-    def held(self, span: Span, *bodies: IRI) -> State:
-        """Whether something that takes some bodies (a parent, a seat, a holding) was so.
+    def held(self, span: Span, *bodies: IRI) -> Held:
+        """Whether something that takes some bodies (a parent, a seat, a holding) was so, and a note.
 
         Where one of them certainly did not exist it was not so either, unless its own dates say that it was:
-        then the source contradicts itself, and it is kept (see `outside`). With no dates of its own it was
-        possible while the bodies were; where they have none either, it is unknown.
+        then the source contradicts itself, it is kept, and the note names the body. With no dates of its own
+        it was possible while the bodies were; where they have none either, it is unknown.
         """
-        state = span.on(self.day)
+        state, note = span.on(self.day), ""
         if state is State.NO:
-            return state
+            return state, note
         lives = [self.alive(body) for body in bodies]
-        if State.NO in lives and not (state is State.CERTAINLY and self._says_so(span, bodies)):
-            return State.NO
+        if State.NO in lives:
+            if not (state is State.CERTAINLY and self._says_so(span, bodies)):
+                return State.NO, note
+            gone = [self.register.label(body) for body in bodies if self.alive(body) is State.NO]
+            note = f"outside the life of {' and of '.join(gone)}"
         if state is State.UNKNOWN and any(life is not State.UNKNOWN for life in lives):
-            return State.POSSIBLY
-        return state
-
-    def outside(self, *bodies: IRI) -> str:
-        """A note that names those of some bodies which certainly did not exist; empty where all may have."""
-        gone = [self.register.label(body) for body in bodies if self.alive(body) is State.NO]
-        return f"outside the life of {' and of '.join(gone)}" if gone else ""
+            state = State.POSSIBLY
+        return state, note
 
     def chart(self, root: IRI) -> list[Place]:
         """Every body under one, each before those under it, to any depth and by label on each level."""
@@ -142,8 +148,8 @@ class Day:
         shown = {root}
         waiting = self._under(root, 1)
         while waiting:
-            edge, state, depth = waiting.pop()
-            places.append(Place(edge.body, edge, state, depth, edge.body in shown))
+            edge, held, depth = waiting.pop()
+            places.append(Place(edge.body, edge, *held, depth, edge.body in shown))
             if edge.body not in shown:
                 shown.add(edge.body)
                 waiting += self._under(edge.body, depth + 1)
@@ -168,9 +174,9 @@ class Day:
     def _under(self, parent: IRI, depth: int) -> list[Standing]:
         """The edges to the bodies directly under one, the last of them first, as a stack takes them."""
         found: list[Standing] = [
-            (edge, state, depth)
+            (edge, held, depth)
             for edge in self.register.children_of(parent)
-            if edge.body != parent and (state := self.held(edge.span, edge.body, parent)) is not State.NO
+            if edge.body != parent and (held := self.held(edge.span, edge.body, parent))[0] is not State.NO
         ]
         label = self.register.label
         return sorted(found, key=lambda item: (label(item[0].body), item[0].body, item[0].iri), reverse=True)
@@ -196,19 +202,24 @@ def _ordered(rows: Iterable[Row]) -> list[Row]:
 
 def _listed(on: Day, wanted: frozenset[str]) -> Iterator[Row]:
     """The rows of every body, by label; no sources, which are asked for one thing at a time."""
-    related = wanted - {BODY}
-    for body in on.register.around(on.day):
-        if BODY in wanted and (state := on.alive(body.iri)) is not State.NO:
-            yield _body(on, body, state)
-        if related:
-            yield from _relations(on, body, related)
+    register = on.register
+    if BODY in wanted:
+        for body in register.bodies_on(on.day):
+            if (state := on.alive(body.iri)) is not State.NO:
+                yield _body(on, body, state)
+    if PARENT in wanted:
+        yield from _parents(on, register.parents_on(on.day))
+    if SEAT in wanted:
+        yield from _seats(on, register.seats_on(on.day))
+    if RESPONSIBILITY in wanted:
+        yield from _held(on, register.held_on(on.day))
 
 
 def _around(view: View, on: Day, body: Body, wanted: frozenset[str]) -> Iterator[Row]:
     """A body's own rows, with their sources, and the chart under it."""
     sources = view.evidence.sources
     below = on.chart(body.iri)
-    own = _ordered(_relations(on, body, wanted, sources))
+    own = _ordered(_relations(on, body.iri, wanted, sources))
     if BODY in wanted:
         if (state := on.alive(body.iri)) is not State.NO:
             yield _body(on, body, state) | {"depth": 0, "sources": sources(body.iri)}
@@ -218,36 +229,50 @@ def _around(view: View, on: Day, body: Body, wanted: frozenset[str]) -> Iterator
     yield from (row for row in own if row["what"] == PARENT)
     if PARENT in wanted:
         for place in below:
-            yield _parent(on, place.edge, place.state) | {"depth": place.depth}
+            yield _parent(on, place.edge, (place.state, place.note)) | {"depth": place.depth}
     yield from (row for row in own if row["what"] != PARENT)
 
 
-def _relations(on: Day, body: Body, wanted: frozenset[str], sources: Sources | None = None) -> Iterator[Row]:
+def _relations(on: Day, body: IRI, wanted: frozenset[str], sources: Sources) -> Iterator[Row]:
     """The parents, seats and responsibilities of a body."""
     register = on.register
     if PARENT in wanted:
-        for edge in register.parents_of(body.iri):
-            if (state := on.held(edge.span, edge.body, edge.parent)) is not State.NO:
-                yield _parent(on, edge, state, sources and sources(edge.iri))
+        yield from _parents(on, register.parents_of(body), sources)
     if SEAT in wanted:
-        for seat in sorted(register.seats_of(body.iri), key=lambda seat: (seat.person_label, seat.iri)):
-            if (state := on.held(seat.span, seat.body)) is not State.NO:
-                yield _seat(on, seat, state, sources and sources(seat.iri))
+        yield from _seats(on, register.seats_of(body), sources)
     if RESPONSIBILITY in wanted:
-        for holding in register.held_by(body.iri):
-            if (state := on.held(holding.span, holding.holder)) is not State.NO:
-                yield _holding(on, holding, state, sources and sources(holding.iri))
+        yield from _held(on, register.held_by(body), sources)
+
+
+def _parents(on: Day, edges: Iterable[Subordination], sources: Sources | None = None) -> Iterator[Row]:
+    for edge in edges:
+        held = on.held(edge.span, edge.body, edge.parent)
+        if held[0] is not State.NO:
+            yield _parent(on, edge, held, sources and sources(edge.iri))
+
+
+def _seats(on: Day, seats: Iterable[Seat], sources: Sources | None = None) -> Iterator[Row]:
+    for seat in seats:
+        held = on.held(seat.span, seat.body)
+        if held[0] is not State.NO:
+            yield _seat(on, seat, held, sources and sources(seat.iri))
+
+
+def _held(on: Day, holdings: Iterable[Holding], sources: Sources | None = None) -> Iterator[Row]:
+    for holding in holdings:
+        held = on.held(holding.span, holding.holder)
+        if held[0] is not State.NO:
+            yield _holding(on, holding, held, sources and sources(holding.iri))
 
 
 def _row(what: str, on: Day, body: IRI, state: State, span: Span) -> Row:
     """What every row has, in the order of the columns."""
-    known = on.register.bodies.get(body)
-    label = known.label if known else on.register.label(body)
+    shown, name = on.shown(body)
     return {
         "what": what,
-        "body": {"iri": body, "label": label},
+        "body": shown,
         "state": state.value,
-        "name": on.called(known) if known else label,
+        "name": name,
         "depth": None,
         "parent": None,
         "person": None,
@@ -270,7 +295,7 @@ def _body(on: Day, body: Body, state: State) -> Row:
 def _placed(on: Day, place: Place) -> Row:
     """A body of a chart, which may be known by its parents alone."""
     body = on.register.bodies.get(place.body) or Body(place.body, on.register.label(place.body))
-    parent = thing(on.register, place.edge.parent)
+    parent, _ = on.shown(place.edge.parent)
     return _body(on, body, on.alive(body.iri)) | {"depth": place.depth, "parent": parent}
 
 
@@ -287,25 +312,24 @@ def _named(on: Day, body: Body) -> str:
     return "; ".join(notes)
 
 
-def _parent(on: Day, edge: Subordination, state: State, sources: Said = None) -> Row:
-    row = _row(PARENT, on, edge.body, state, edge.span)
-    row["parent"], row["sources"] = thing(on.register, edge.parent), sources
-    row["note"] = on.outside(edge.body, edge.parent)
+def _parent(on: Day, edge: Subordination, held: Held, sources: Said = None) -> Row:
+    row = _row(PARENT, on, edge.body, held[0], edge.span)
+    (row["parent"], _), row["note"], row["sources"] = on.shown(edge.parent), held[1], sources
     return row
 
 
-def _seat(on: Day, seat: Seat, state: State, sources: Said) -> Row:
-    row = _row(SEAT, on, seat.body, state, seat.span)
+def _seat(on: Day, seat: Seat, held: Held, sources: Said) -> Row:
+    row = _row(SEAT, on, seat.body, held[0], seat.span)
     row["person"] = {"iri": seat.person, "label": seat.person_label or on.register.label(seat.person)}
     row["role"], row["sources"] = seat.role, sources
-    row["note"] = "; ".join(filter(None, (_seen(seat.span), on.outside(seat.body))))
+    row["note"] = "; ".join(filter(None, (_seen(seat.span), held[1])))
     return row
 
 
-def _holding(on: Day, holding: Holding, state: State, sources: Said) -> Row:
-    row = _row(RESPONSIBILITY, on, holding.holder, state, holding.span)
+def _holding(on: Day, holding: Holding, held: Held, sources: Said) -> Row:
+    row = _row(RESPONSIBILITY, on, holding.holder, held[0], holding.span)
     row["responsibility"], row["mode"] = thing(on.register, holding.responsibility), holding.mode
-    row["sources"], row["note"] = sources, on.outside(holding.holder)
+    row["note"], row["sources"] = held[1], sources
     return row
 
 
@@ -313,5 +337,10 @@ def _seen(span: Span) -> str:
     """On which days a seat was seen that no source dates: its end is the day after the last."""
     if span.start or span.end or not span.latest_start or not span.earliest_end:
         return ""
-    last = (dt.date.fromisoformat(span.earliest_end) - dt.timedelta(days=1)).isoformat()
+    last = _day_before(span.earliest_end)
     return f"seen on {last}" if last == span.latest_start else f"seen from {span.latest_start} to {last}"
+
+
+@lru_cache(4096)
+def _day_before(day: str) -> str:
+    return (dt.date.fromisoformat(day) - dt.timedelta(days=1)).isoformat()

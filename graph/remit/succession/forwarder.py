@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -127,7 +127,9 @@ class Forwarder:
             elif when.last < body.span.earliest_start:
                 notes.append(f"it only began after that ({body.span.start})")
         found = self._of((body.iri,), since)
-        return replace(found, note="; ".join(filter(None, (*notes, found.note)))) if notes else found
+        if not notes:
+            return found
+        return Found(found.status, "; ".join(filter(None, (*notes, found.note))), found.head, found.outcome)
 
     def _for_duty(
         self, printed: str, meant: Sequence[Bearer], responsibility: str, when: When | None

@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from remit.dates import Answer, Bounds, bounds
 from remit.model import IRI
+from remit.succession.decades import Decades
 
 _Item = TypeVar("_Item")
 
@@ -60,10 +61,9 @@ class Span:
             return Answer.NO
         if day < self.earliest_start:
             return Answer.NO
-        if not self.dated:
-            return Answer.UNKNOWN
-        begun = bool(self.latest_start) and self.latest_start <= day
-        return Answer.CERTAINLY if begun and self._lasts(day) else Answer.POSSIBLY
+        if self.latest_start and self.latest_start <= day and self._lasts(day):
+            return Answer.CERTAINLY
+        return Answer.POSSIBLY if self.dated else Answer.UNKNOWN
 
     def before(self, other: Span) -> bool:
         """Whether it was certainly over when the other began."""
@@ -83,10 +83,15 @@ class Span:
         return day != "9999" and (day < self.earliest_end if self.earliest_end else not self.ended)
 
 
-def _decades(span: Span, first: int, last: int) -> range:
-    """The decades that a span may touch, 199 for the nineties."""
-    start, end = span.earliest_start, span.latest_end
-    return range(int(start[:3]) if start else first, (int(end[:3]) if end else last) + 1)
+class Dated(Protocol):
+    """What was so over a span."""
+
+    @property
+    def span(self) -> Span:
+        """When it was so."""
+
+
+_Dated = TypeVar("_Dated", bound=Dated)
 
 
 def _bounds(printed: str) -> tuple[str, str, str, str]:
@@ -120,6 +125,8 @@ class Body:
 
     def called(self, day: str) -> str:
         """The name it bore on a day, or its label where none is certain."""
+        if all(name.text == self.label for name in self.names):
+            return self.label
         found = [name.text for name in self.names if name.span.on(day) is Answer.CERTAINLY]
         return found[0] if len(found) == 1 else self.label
 
@@ -307,46 +314,59 @@ class Register:
         return self._claims.get(iri)
 
     def seats_of(self, body: IRI) -> Sequence[Seat]:
-        """The posts and seats in a body."""
+        """The posts and seats in a body, by the label of the person."""
         return self._seats.get(body, ())
 
     def ends_of(self, body: IRI) -> Sequence[Event]:
         """The events in which a body ended, by date."""
         return self._ends.get(body, ())
 
-    def around(self, day: str) -> Sequence[Body]:
-        """The bodies of which anything may have been so in the decade of a day, by label."""
-        decades = self._by_decade
-        return decades[min(max(int(day[:3]), min(decades)), max(decades))]
+    def bodies_on(self, day: str) -> Sequence[Body]:
+        """The bodies that may have been there on a day, by label; more than these there were not."""
+        return self._bodies_by_day.on(day)
 
-    @cached_property
-    def _by_decade(self) -> Mapping[int, Sequence[Body]]:
-        """By the dates of a body and of what it held; a decade more on either side is for all other days."""
-        spans = {body.iri: self._spans(body) for body in self.by_name}
-        told = [
-            int(day[:3])
-            for found in spans.values()
-            for span in found
-            for day in (span.earliest_start, span.latest_end)
-            if day
-        ]
-        first, last = min(told, default=0) - 1, max(told, default=0) + 1
-        found: dict[int, list[Body]] = {decade: [] for decade in range(first, last + 1)}
-        for body in self.by_name:
-            for decade in {decade for span in spans[body.iri] for decade in _decades(span, first, last)}:
-                found[decade].append(body)
-        return found
+    def parents_on(self, day: str) -> Sequence[Subordination]:
+        """The edges to parents that may have been on a day, by the label of the body."""
+        return self._parents_by_day.on(day)
 
-    def _spans(self, body: Body) -> list[Span]:
-        """The span of a body, and those that are dated of its parents, seats and holdings."""
-        parents, seats, held = self.parents_of(body.iri), self.seats_of(body.iri), self.held_by(body.iri)
-        told = [*(p.span for p in parents), *(s.span for s in seats), *(h.span for h in held)]
-        return [body.span, *(span for span in told if span.dated)]
+    def seats_on(self, day: str) -> Sequence[Seat]:
+        """The seats that may have been taken on a day, by the labels of the body and of the person."""
+        return self._seats_by_day.on(day)
+
+    def held_on(self, day: str) -> Sequence[Holding]:
+        """The holdings that may have been on a day, by the label of the holder and by start."""
+        return self._holdings_by_day.on(day)
 
     @cached_property
     def by_name(self) -> Sequence[Body]:
         """The bodies in the order of their labels."""
         return sorted(self.bodies.values(), key=lambda body: (body.label, body.iri))
+
+    @cached_property
+    def _bodies_by_day(self) -> Decades[Body]:
+        return self._by_day((body, [body]) for body in self.by_name)
+
+    @cached_property
+    def _parents_by_day(self) -> Decades[Subordination]:
+        return self._by_day((body, self.parents_of(body.iri)) for body in self.by_name)
+
+    @cached_property
+    def _seats_by_day(self) -> Decades[Seat]:
+        return self._by_day((body, self.seats_of(body.iri)) for body in self.by_name)
+
+    @cached_property
+    def _holdings_by_day(self) -> Decades[Holding]:
+        return self._by_day((body, self.held_by(body.iri)) for body in self.by_name)
+
+    @staticmethod
+    def _by_day(parts: Iterable[tuple[Body, Sequence[_Dated]]]) -> Decades[_Dated]:
+        """What nothing dates cannot have been when its body was not."""
+        return Decades(
+            (span.earliest_start, span.latest_end, part)
+            for body, found in parts
+            for part in found
+            for span in [part.span if part.span.dated else body.span]
+        )
 
     @cached_property
     def hops(self) -> Sequence[Hop]:
@@ -381,7 +401,7 @@ class Register:
 
     @cached_property
     def _seats(self) -> Mapping[IRI, Sequence[Seat]]:
-        return _grouped(self.seats, "body")
+        return _grouped(sorted(self.seats, key=lambda seat: (seat.person_label, seat.iri)), "body")
 
     @cached_property
     def _ends(self) -> Mapping[IRI, Sequence[Event]]:
