@@ -94,6 +94,7 @@ def _measure(made: Made, store: Store, scratch: Path, options: argparse.Namespac
     seen.register.given(made.names.thing("body", made.keys[0]))
     trace(seen, made.names.thing("body", made.keys[-1]))
     asof(seen, "1990-06-01", made.names.thing("body", made.heads[-1]))
+    asof(seen, "1990-06-01")
     _say("the indexes over it once, seconds", f"{time.perf_counter() - started:.1f}")
     asked = _Asked(made, seen, store)
     _say("trace, events by path, once, seconds", f"{asked.of(asked.bodies[-1:], asked.events, 1)():.1f}")
@@ -110,12 +111,15 @@ def _measure(made: Made, store: Store, scratch: Path, options: argparse.Namespac
                 asked.heads[:1], lambda head: asof(seen, asked.day(head), None, ("bodies",))
             ),
             "asof of all bodies, by filter": asked.of(asked.heads[:1], asked.then),
+            "asof with parents, seats and duties": asked.of(
+                asked.heads[:1], lambda head: asof(seen, asked.day(head))
+            ),
         },
         options.rounds,
     )
     for name, seconds in taken.items():
         _say(f"{name}, median ms", f"{statistics.median(seconds) * 1000:.2f}")
-    for ours in ("trace", "asof of a body", "asof of all bodies"):
+    for ours in ("trace", "asof of a body", "asof of all bodies", "asof with parents, seats and duties"):
         _say(f"{ours} / limit of 50 ms", ratio(taken[ours], [LIMIT_SECONDS] * len(taken[ours])))
         for theirs in taken:
             if theirs.startswith(f"{ours},"):

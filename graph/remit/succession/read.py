@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 
 from remit.model import IRI, Asks, Literal, Term
@@ -27,6 +28,7 @@ Row = Mapping[str, Term]
 
 def read(graph: Asks, names: Names) -> Register:
     """The register of a release, or of whatever an endpoint serves."""
+    graph = _Once(graph)
     events = _events(graph)
     return Register(
         bodies=_bodies(graph),
@@ -49,9 +51,25 @@ def read(graph: Asks, names: Names) -> Register:
     )
 
 
+class _Once:
+    """A graph in whose answers an IRI is one object, in however many rows: it is found without comparing."""
+
+    def __init__(self, graph: Asks) -> None:
+        self._graph = graph
+        self._met: dict[IRI, IRI] = {}
+
+    def select(self, query: str, /, **bindings: Term) -> list[dict[str, Term]]:
+        rows = self._graph.select(query, **bindings)
+        for row in rows:
+            for name, term in row.items():
+                if isinstance(term, IRI):
+                    row[name] = self._met.setdefault(term, term)
+        return rows
+
+
 def value(term: Term | None) -> str:
-    """The text of a term; empty for none."""
-    return term.value if isinstance(term, Literal) else str(term or "")
+    """The text of a term; empty for none. Equal texts, as dates are for the most part, are one object."""
+    return sys.intern(term.value if isinstance(term, Literal) else str(term or ""))
 
 
 def local(term: Term | None) -> str:
@@ -66,7 +84,8 @@ def _rows(graph: Asks, name: str, *by: str) -> list[dict[str, Term]]:
 
 
 def _iri(row: Row, name: str) -> IRI:
-    return IRI(str(row[name]))
+    term = row[name]
+    return term if isinstance(term, IRI) else IRI(value(term))
 
 
 def _span(row: Row) -> Span:
@@ -178,11 +197,11 @@ def _holdings(graph: Asks) -> dict[str, Holding]:
     intended: dict[str, dict[IRI, None]] = {}
     for row in rows:
         if "intended" in row:
-            intended.setdefault(str(row["holding"]), {})[_iri(row, "intended")] = None
+            intended.setdefault(_iri(row, "holding"), {})[_iri(row, "intended")] = None
     return {
-        (key := str(row["holding"])): Holding(
+        (key := _iri(row, "holding")): Holding(
             key,
-            IRI(key),
+            key,
             _iri(row, "responsibility"),
             _iri(row, "holder"),
             _span(row),
@@ -199,8 +218,8 @@ def _transfers(graph: Asks) -> list[Transfer]:
     return [
         Transfer(
             _iri(row, "transfer"),
-            str(row["from"]),
-            str(row["to"]),
+            _iri(row, "from"),
+            _iri(row, "to"),
             _iri(row, "change") if "change" in row else None,
             value(row.get("date")),
             value(row.get("earliest")),
