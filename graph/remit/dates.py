@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -18,7 +19,9 @@ from edtf.parser.edtf_exceptions import EDTFParseException
 from remit.model import Interval
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_BETWEEN = re.compile(r"\[(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)\]")
+# A year, a month or a day, doubted or not, and some time between two: nearly all dates, without a grammar.
+_PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?([?~%]?)")
+_BETWEEN = re.compile(r"\[([0-9-]+)\.\.([0-9-]+)\]")
 _NO_DATE = "is not an EDTF date such as 2012-01-16, 2008-10, 2000? or [2005..2008]"
 
 
@@ -54,12 +57,10 @@ class Bounds:
 @cache
 def bounds(printed: str) -> Bounds:
     """The strict bounds of an EDTF date; raises BadDate where it is none, or is open or an interval."""
-    if _DAY.fullmatch(printed):
-        return _of_day(printed)
-    # So does a day between two, of which a register may have tens of thousands.
-    between = _BETWEEN.fullmatch(printed)
-    if between:
-        return _between(_of_day(between[1]), _of_day(between[2]))
+    if plain := _PLAIN.fullmatch(printed):
+        return _plain(plain)
+    if between := _BETWEEN.fullmatch(printed):
+        return _between(bounds(between[1]), bounds(between[2]))
     try:
         parsed = edtf.parse_edtf(printed)
         first, last = parsed.lower_strict(), parsed.upper_strict()
@@ -73,15 +74,17 @@ def bounds(printed: str) -> Bounds:
     return Bounds(earliest, latest, qualified=any(mark in printed for mark in "?~%"))
 
 
-def _of_day(printed: str) -> Bounds:
-    """A plain day, by far the most common date, which needs no grammar."""
+def _plain(printed: re.Match[str]) -> Bounds:
+    """A year, a month or a day."""
+    year, month, day = (int(part or 0) for part in printed.group(1, 2, 3))
     try:
-        day = dt.date.fromisoformat(printed)
+        first = dt.date(year, month or 1, day or 1)
+        last = dt.date(year, month or 12, day or monthrange(year, month or 12)[1])
     except ValueError:
         raise BadDate(_NO_DATE) from None
-    if day == dt.date.max:
+    if first == dt.date.max:
         raise BadDate("stands for no date: leave the cell empty")
-    return Bounds(day, day, qualified=False)
+    return Bounds(first, last, qualified=bool(printed[4]))
 
 
 def _between(first: Bounds, last: Bounds) -> Bounds:
