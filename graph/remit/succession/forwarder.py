@@ -54,7 +54,7 @@ _LISTED = 20
 REMEMBERED = 100_000_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Found:
     """What became of a row; `head` is the answer as CSV in UTF-8, all columns but the note."""
 

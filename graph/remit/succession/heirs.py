@@ -44,7 +44,7 @@ class Trail:
         return trail is not None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Outcome:
     """Who answers today, each by one way, or how far the ways lead; and the things that say so."""
 

@@ -3,6 +3,9 @@
 A body that ended is left by the events that ended it; where there are none, by whatever it passed on before.
 A holding that ended is left by its transfer; where nothing shows who took over, by the events that ended its
 holder, which is said.
+
+Nobody changes a link or a place once it is made; they are not frozen only because a frozen one takes five times
+as long to make.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ UNKNOWN, NONE = "unknown", "none"
 TRANSFER, CONTINUED, NEXT, ANNOUNCED = "Transfer", "Continuation", "Holding", "Announcement"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Link:
     """One step on: to a body, or to a holding of its (`node`), by what, and when at the earliest and latest.
 
@@ -40,7 +43,7 @@ class Link:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """A body or a holding as it stands today; `ways` are the steps on, those that say most first, none empty.
 
