@@ -41,7 +41,7 @@ ROUTES = {
 METHODS = frozenset({"GET", "HEAD", "POST", "QUERY", "OPTIONS", "PUT", "DELETE", "PATCH"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Seen:
     """One request and what became of it; `seconds` until the answer began, `size` its body in bytes."""
 

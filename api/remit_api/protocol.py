@@ -25,7 +25,7 @@ OF_UPDATES = ("update", "using-graph-uri", "using-named-graph-uri")
 Pairs = list[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Operation:
     """One query with its dataset, the format asked for by name, and the version of SPARQL it says it is."""
 

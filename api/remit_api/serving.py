@@ -6,6 +6,7 @@ Why granian: docs/decisions/0013-wsgi-server.md.
 from __future__ import annotations
 
 import asyncio
+import gc
 import resource
 import signal
 import socket
@@ -48,6 +49,8 @@ def serve(settings: Settings) -> None:
         here.pool.warm()
         rsgi = Rsgi(front, threads, observer.saw, settings.proxies, lambda: _tell(here))
         follower.start()
+        gc.collect()
+        gc.freeze()  # what is there now stays: collections need not look at it again
         asyncio.run(_run(rsgi, address, settings, follower))
     finally:
         follower.stop()

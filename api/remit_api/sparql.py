@@ -38,7 +38,6 @@ BOOLEAN = {"csv": "json", "tsv": "json"}
 ROWS_ON_PAGE = 1000
 # Whoever asks may name the query, so as to take it back: see cancelling.py.
 QUERY_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
-# What gives another answer each time; STRUUID has UUID in it.
 
 Names = tuple[str | None, str | None]
 
@@ -68,24 +67,23 @@ def asks(request: Request) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
-    """A query that may be run: what was asked for, and the formats for rows and for a graph."""
+    """A query that may be run: what was asked for, and the formats for rows and for a graph.
+
+    `lasting` says that the same question always has the same answer.
+    """
 
     operation: Operation
     rows: str | None
     graph: str | None
+    lasting: bool
 
     @property
     def key(self) -> tuple[object, ...]:
         """All that the answer hangs on, beside the release."""
         asked = self.operation
         return asked.query, asked.default_graphs, asked.named_graphs, self.rows, self.graph
-
-    @property
-    def lasting(self) -> bool:
-        """Whether the same question always has the same answer."""
-        return scan.stable(self.operation.query)
 
 
 def understand(request: Request, longest: int, deepest: int) -> Asked:
@@ -106,7 +104,7 @@ def understand(request: Request, longest: int, deepest: int) -> Asked:
         rows, graph = _chosen(None, operation.format)
     if rows is None and graph is None:
         raise not_acceptable((*RESULTS, *GRAPHS, HTML))
-    return Asked(operation, rows, graph)
+    return Asked(operation, rows, graph, scan.stable(operation.query))
 
 
 def begin(asked: Asked, request: Request, here: Site) -> Head | None:

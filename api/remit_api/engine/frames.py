@@ -9,7 +9,7 @@ LARGEST = 1 << 16
 
 READY = b"R"  # worker, once: its store is open; JSON of what protects it
 ASK = b"Q"  # pool: JSON of a question
-BEGIN = b"B"  # worker: JSON of the form of the answer and the format that follows
+BEGIN = b"B"  # worker: the form of the answer, a space, and the format that follows
 DATA = b"D"  # worker: bytes of the answer
 END = b"E"  # worker: the answer is whole
 FAULT = b"F"  # worker: JSON of why there is no answer

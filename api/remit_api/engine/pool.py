@@ -32,7 +32,7 @@ from remit_api.engine.turn import OneTooMany, Turn
 _NOT_OURS = (faults.Busy, faults.TooManyRequests, faults.Cancelled, faults.BadGateway)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Head:
     """A query that a worker has begun: `worker.replies` can be read when there is more of its answer."""
 

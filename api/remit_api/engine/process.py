@@ -27,7 +27,7 @@ _SYNTAX_ERROR = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 Wait = Callable[[int], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Question:
     """A query, its dataset, and the format for each form that the answer may have (None: not wanted)."""
 
@@ -40,7 +40,7 @@ class Question:
     whole: bool = False  # a graph as the release has it, which only its size bounds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
     """A whole answer: its form (`rows`, `boolean` or `graph`), its format and its bytes, from the start.
 
@@ -155,18 +155,19 @@ class Worker:
         `wait(descriptor)` returns when the descriptor can be read, and raises what ends the wait. Raises
         EOFError where the process died, and the fault that stands in place of an answer.
         """
-        begin: dict[str, str] = {}
+        begin = ""
         while True:
             kind, payload = self._frame(wait)
             if kind == DATA:
                 body.add(payload)
             elif kind == BEGIN:
-                begin = json.loads(payload)
+                begin = payload.decode()
             elif kind == FAULT:
                 raise _fault(payload)
             else:
                 assert kind == END
-                return begin["form"], begin["format"]
+                form, _, format = begin.partition(" ")
+                return form, format
 
     def await_ready(self, wait: Wait) -> None:
         """Returns when its store is open, at once if it was open before; raises EOFError where it died."""

@@ -36,7 +36,7 @@ class Reply:
 
     def begin(self, form: str, format: str) -> None:
         """What follows is an answer of this form in this format."""
-        self._sent += frame(BEGIN, json.dumps({"form": form, "format": format}).encode())
+        self._sent += frame(BEGIN, f"{form} {format}".encode())
         if form == "rows" and format in COUNTERS:
             self._counter, self._counts = COUNTERS[format](), True
 

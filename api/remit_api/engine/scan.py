@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from itertools import chain, dropwhile, pairwise
 from typing import NamedTuple
 
 from remit_api.engine import faults
@@ -89,10 +89,9 @@ def stable(query: str) -> bool:
     CONSTRUCT makes. Where the engine would split what is one word to us, this errs towards no.
     """
     text = query.upper()
-    if not any(word in text for word in (*VOLATILE, "CONSTRUCT")):
-        return True
-    found = list(tokens(query))
-    return not (any(_volatile(token) for token in found) or _makes_blank_nodes(found))
+    if any(word in text for word in VOLATILE) and any(map(_volatile, tokens(query))):
+        return False
+    return not ("CONSTRUCT" in text and _makes_blank_nodes(tokens(query)))
 
 
 def place(query: str, offset: int) -> dict[str, int]:
@@ -108,13 +107,12 @@ def _volatile(token: Token) -> bool:
     return token.kind == "word" and any(word in token.text.upper() for word in VOLATILE)
 
 
-def _makes_blank_nodes(found: list[Token]) -> bool:
+def _makes_blank_nodes(found: Iterator[Token]) -> bool:
     """Whether the template of a CONSTRUCT has a label, brackets or a collection of its own."""
-    start = next(
-        (place for place, token in enumerate(found) if token.text.upper() == "CONSTRUCT"), len(found)
-    )
+    template = dropwhile(lambda token: token.text.upper() != "CONSTRUCT", found)
+    next(template, None)
     depth = 0
-    for token in found[start + 1 :]:
+    for token in template:
         depth += _STEP.get(token.kind, 0)
         if token.text in ("[", "(") or token.text.startswith("_:"):
             return True

@@ -17,7 +17,7 @@ COST = 1024  # bytes that an entry takes beside its key and body, about
 LARGEST = 1 << 20  # bytes of an answer that is kept
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Kept:
     """An answer of status 200: its headers, whole, its body and its ETag."""
 

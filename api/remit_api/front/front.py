@@ -45,7 +45,7 @@ class Counts:
     misses: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Begun:
     """A query that a worker is at; whoever has it finishes it."""
 
