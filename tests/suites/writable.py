@@ -84,7 +84,7 @@ class Inline:
         pipe = io.BytesIO()
         worker.answer(self._store, asked, dict(PREFIXES), Reply(pipe, asked["rows"], asked["size"]))
         pipe.seek(0)
-        begin, body = {"form": "", "format": ""}, bytearray()
+        begin, body = "", bytearray()
         while head := pipe.read(HEAD.size):
             kind, length = HEAD.unpack(head)
             payload = pipe.read(length)
@@ -93,8 +93,9 @@ class Inline:
             if kind == DATA:
                 body += payload
             elif payload:
-                begin = json.loads(payload)
-        return Answer(begin["form"], begin["format"], io.BytesIO(body), len(body))
+                begin = payload.decode()
+        form, _, format = begin.partition(" ")
+        return Answer(form, format, io.BytesIO(body), len(body))
 
     def close(self) -> None:
         """Nothing to end."""
