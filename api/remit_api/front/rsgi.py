@@ -70,8 +70,10 @@ class Rsgi:
             headers = scope.headers
             kept = self._front.cached(scope.path, scope.query_string, headers.get("accept"))
             if kept and len(kept.body) <= PART:
-                status, size = _send_kept(kept, scope.method, headers.get("if-none-match"), proto)
+                known = matches(headers.get("if-none-match"), kept.etag)
+                status, size = (304, 0) if known else (200, len(kept.body))
                 self._saw(_request(scope, self._proxies, HIT), status, time.perf_counter() - started, size)
+                _send_kept(kept, known, scope.method, proto)
                 return
         request = _request(scope, self._proxies)
         try:
@@ -258,13 +260,10 @@ def _parts(body: bytes | Iterable[bytes]) -> Iterable[bytes]:
     return body
 
 
-def _send_kept(kept: Kept, method: str, if_none_match: str | None, proto: HTTPProtocol) -> tuple[int, int]:
-    """The status and the bytes sent."""
-    if if_none_match and matches(if_none_match, kept.etag):
+def _send_kept(kept: Kept, known: bool, method: str, proto: HTTPProtocol) -> None:
+    if known:
         proto.response_empty(304, not_modified(kept))
-        return 304, 0
-    if method == "HEAD":
+    elif method == "HEAD":
         proto.response_empty(200, kept.headers)
     else:
         proto.response_bytes(200, kept.headers, kept.body)
-    return 200, len(kept.body)
