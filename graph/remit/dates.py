@@ -1,7 +1,8 @@
 """Dates as printed (EDTF) to bounds, half-open intervals, and the three answers to "on that day?".
 
-EDTF is read by the `edtf` package (Library of Congress, Extended Date/Time Format, 2019). A reading takes
-milliseconds, so each distinct text is read once.
+EDTF (Library of Congress, Extended Date/Time Format, 2019) is read by the `edtf` package, but for years,
+months and days, which need no grammar. A reading by grammar takes milliseconds, so each distinct text is
+read once.
 """
 
 from __future__ import annotations

@@ -22,8 +22,9 @@ class Decades(Generic[Item]):
         self._first, self._last = min(told, default=0) - 1, max(told, default=0) + 1
         self._decades: list[list[tuple[str, str, Item]]] = [[] for _ in range(self._first, self._last + 1)]
         for one in kept:
-            first, last = (int(day[:3]) if day else None for day in one[:2])
-            for decade in range(first or self._first, (last or self._last) + 1):
+            first = int(one[0][:3]) if one[0] else self._first
+            last = int(one[1][:3]) if one[1] else self._last
+            for decade in range(first, last + 1):
                 self._decades[decade - self._first].append(one)
 
     def on(self, day: str) -> list[Item]:

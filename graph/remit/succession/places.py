@@ -4,8 +4,8 @@ A body that ended is left by the events that ended it; where there are none, by 
 A holding that ended is left by its transfer; where nothing shows who took over, by the events that ended its
 holder, which is said.
 
-Nobody changes a link or a place once it is made; they are not frozen only because a frozen one takes five
-times as long to make.
+Nobody changes a link or a place once it is made; they are not frozen only because frozen ones take longer to
+make, and a list of a million rows makes many.
 """
 
 from __future__ import annotations
