@@ -130,6 +130,7 @@ def _measure(made: Made, store: Store, scratch: Path, options: argparse.Namespac
 def _forward(made: Made, seen: View, scratch: Path, options: argparse.Namespace) -> None:
     started = time.perf_counter()
     Forwarder(seen, TODAY).answer(made.keys[-1])
+    seen.evidence.addresses(list(seen.register.events))
     _say("names and sources for forward once, s", f"{time.perf_counter() - started:.1f}")
     file = scratch / "rows.csv"
     _write(file, made, options.rows)

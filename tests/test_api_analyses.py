@@ -148,3 +148,6 @@ def test_a_view_is_made_once_and_few_are_kept(client, second):
     views = client.application.extensions["remit"].now.views
     assert views.get() is views.get() and views.get("new") is views.get("new")
     assert views.get("new").register is not views.get().register
+    plain = views.get()
+    assert views.forwarder(plain) is views.forwarder(plain)
+    assert views.forwarder(views.get("new")).view is views.get("new")

@@ -202,8 +202,9 @@ def forward(extension: str = "") -> Response:
     """Who answers today for a body by any name, for a responsibility and on a date where they are given."""
     asked = {name: request.args.get(name, "") for name in ASKED}
     rows = [asked] if asked["body"].strip() else []
+    seen = _view()
     return _answered(
-        forwarded(_view(), rows),
+        forwarded(seen, rows, by=site().views.forwarder(seen)),
         _format(extension, TABLE),
         TABLE,
         heading="Who answers today?",

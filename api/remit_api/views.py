@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import gc
+import datetime as dt
 import threading
 from collections import OrderedDict
 
 from remit.model import Asks
 from remit.release import Release
+from remit.succession.forwarder import Forwarder
 from remit.succession.lens import SAME
 from remit.succession.view import View, varied, view
 from remit.terms import Names
@@ -24,6 +25,7 @@ class Views:
         self._lock = threading.Lock()
         self._plain: View | None = None
         self._varied: OrderedDict[tuple[str, str], View] = OrderedDict()
+        self._forwarder: Forwarder | None = None
 
     def get(self, lens: str = SAME, prefer: str = "") -> View:
         """The view; raises CommandError for a policy or a source that there is not."""
@@ -31,8 +33,6 @@ class Views:
             if self._plain is None:
                 store, release, names = self._asked
                 self._plain = view(store, release.id, names, texts=release.texts_path)
-                # It stays for good: the collector need not look at it again and again.
-                gc.freeze()
             if (lens, prefer) == (SAME, ""):
                 return self._plain
             found = self._varied.pop((lens, prefer), None) or varied(self._plain, lens, prefer)
@@ -40,3 +40,10 @@ class Views:
             if len(self._varied) > KEPT:
                 self._varied.popitem(last=False)
             return found
+
+    def forwarder(self, seen: View) -> Forwarder:
+        """Who answers today over a view: the last one is kept, with the names that it has learnt."""
+        kept = self._forwarder
+        if kept is None or kept.view is not seen or kept.today != dt.date.today().isoformat():
+            kept = self._forwarder = Forwarder(seen)
+        return kept

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from remit.dates import CERTAINLY, NO, POSSIBLY, UNKNOWN
 from remit.dates import Answer as State
 from remit.errors import CommandError, NoSuchName
 from remit.model import IRI
 from remit.succession.answer import Answer, thing
+from remit.succession.garbage import uncollected
 from remit.succession.register import Body, Holding, Register, Seat, Span, Subordination
 from remit.succession.view import View
 
@@ -29,10 +31,8 @@ BODY, PARENT, SEAT, RESPONSIBILITY = "body", "parent", "seat", "responsibility"
 KINDS = {"bodies": BODY, "parents": PARENT, "seats": SEAT, "responsibilities": RESPONSIBILITY}
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_CERTAINLY, _POSSIBLY, _UNKNOWN = State.CERTAINLY.value, State.POSSIBLY.value, State.UNKNOWN.value
 
 Row = dict[str, Any]
-Shown = tuple[dict[str, str], str]
 Said = list[str] | None
 Sources = Callable[[IRI], list[str]]
 Held = tuple[State, str]
@@ -66,7 +66,8 @@ def asof(view: View, day: str, body: IRI | None = None, what: Collection[str] = 
     wanted = _wanted(what)
     on = Day(view.register, checked(day))
     if body is None:
-        return Answer(f"as of {day}", view.release, COLUMNS, _ordered(_listed(on, wanted)))
+        with uncollected():
+            return Answer(f"as of {day}", view.release, COLUMNS, _ordered(_listed(on, wanted)))
     found = view.register.bodies.get(body)
     if found is None:
         raise NoSuchName(f"no body in this release is {body}")
@@ -87,14 +88,21 @@ def checked(day: str) -> str:
 def existing(register: Register, day: str) -> list[tuple[Body, State]]:
     """The bodies that there were on a day, or of which nothing is known, in the order of their labels."""
     on = Day(register, day)
-    return [
-        (body, state) for body in register.bodies_on(day) if (state := on.alive(body.iri)) is not State.NO
-    ]
+    return [(body, state) for body in register.bodies_on(day) if (state := on.met(body).alive) is not NO]
 
 
 def chart(register: Register, day: str, root: IRI) -> list[Place]:
     """Every body under one on a day, each before those under it, to any depth and by label on each level."""
     return Day(register, day).chart(root)
+
+
+@dataclass(slots=True)
+class Met:
+    """A body on a day: whether it existed, how it stands in a row, what it was called (or its label)."""
+
+    alive: State
+    thing: dict[str, str]
+    name: str
 
 
 class Day:
@@ -103,24 +111,26 @@ class Day:
     def __init__(self, register: Register, day: str) -> None:
         self.register = register
         self.day = day
-        self._alive: dict[IRI, State] = {}
-        self._shown: dict[IRI, Shown] = {}
+        self._met: dict[IRI, Met] = {}
 
-    def alive(self, body: IRI) -> State:
-        """Whether a body existed: from its own dates, and from the days on which a source shows it."""
-        state = self._alive.get(body)
-        if state is None:
-            state = self._alive[body] = self._lived(body)
-        return state
+    def met(self, body: Body) -> Met:
+        """A body on the day: it existed by its own dates, or by those on which a source shows it."""
+        met = self._met.get(body.iri)
+        if met is None:
+            alive = body.span.on(self.day)
+            if alive is not NO and alive is not CERTAINLY and body.iri in self.register.seen:
+                first, last = self.register.seen[body.iri]
+                alive = CERTAINLY if first <= self.day <= last else POSSIBLY
+            shown = {"iri": body.iri, "label": body.label or self.register.label(body.iri)}
+            met = self._met[body.iri] = Met(alive, shown, body.called(self.day))
+        return met
 
-    def shown(self, body: IRI) -> Shown:
-        """A body as it stands in a row, and the name that it bore, or its label where none is certain."""
-        shown = self._shown.get(body)
-        if shown is None:
-            known = self.register.bodies.get(body)
-            found = thing(self.register, body)
-            shown = self._shown[body] = found, known.called(self.day) if known else found["label"]
-        return shown
+    def of(self, body: IRI) -> Met:
+        """A body on the day, of which the register may know no more than its edges and seats."""
+        return self._met.get(body) or self.met(self.body(body))
+
+    def body(self, body: IRI) -> Body:
+        return self.register.bodies.get(body) or Body(body, self.register.label(body))
 
     def held(self, span: Span, *bodies: IRI) -> Held:
         """Whether something that takes some bodies (a parent, a seat, a holding) was so, and a note.
@@ -130,16 +140,16 @@ class Day:
         it was possible while the bodies were; where they have none either, it is unknown.
         """
         state, note = span.on(self.day), ""
-        if state is State.NO:
+        if state is NO:
             return state, note
-        lives = [self.alive(body) for body in bodies]
-        if State.NO in lives:
-            if not (state is State.CERTAINLY and self._says_so(span, bodies)):
-                return State.NO, note
-            gone = [self.register.label(body) for body in bodies if self.alive(body) is State.NO]
+        lives = [self.of(body).alive for body in bodies]
+        if NO in lives:
+            if not (state is CERTAINLY and self._says_so(span, bodies)):
+                return NO, note
+            gone = [self.register.label(body) for body in bodies if self.of(body).alive is NO]
             note = f"outside the life of {' and of '.join(gone)}"
-        if state is State.UNKNOWN and any(life is not State.UNKNOWN for life in lives):
-            state = State.POSSIBLY
+        if state is UNKNOWN and any(life is not UNKNOWN for life in lives):
+            state = POSSIBLY
         return state, note
 
     def chart(self, root: IRI) -> list[Place]:
@@ -155,14 +165,6 @@ class Day:
                 waiting += self._under(edge.body, depth + 1)
         return places
 
-    def _lived(self, body: IRI) -> State:
-        known = self.register.bodies.get(body)
-        state = known.span.on(self.day) if known else State.UNKNOWN
-        if state is State.NO or state is State.CERTAINLY or body not in self.register.seen:
-            return state
-        first, last = self.register.seen[body]
-        return State.CERTAINLY if first <= self.day <= last else State.POSSIBLY
-
     def _says_so(self, span: Span, bodies: Iterable[IRI]) -> bool:
         """Whether its own dates put the day outside the lives of bodies: an open end is bounded by theirs."""
         if span.earliest_end:
@@ -176,7 +178,7 @@ class Day:
         found: list[Standing] = [
             (edge, held, depth)
             for edge in self.register.children_of(parent)
-            if edge.body != parent and (held := self.held(edge.span, edge.body, parent))[0] is not State.NO
+            if edge.body != parent and (held := self.held(edge.span, edge.body, parent))[0] is not NO
         ]
         label = self.register.label
         return sorted(found, key=lambda item: (label(item[0].body), item[0].body, item[0].iri), reverse=True)
@@ -189,30 +191,30 @@ def _wanted(what: Collection[str]) -> frozenset[str]:
     return frozenset(KINDS[name] for name in what) or frozenset(KINDS.values())
 
 
-def _ordered(rows: Iterable[Row]) -> list[Row]:
-    """Bodies, parents, seats, responsibilities, of each the certain first; the unknown after them all."""
-    parts: dict[tuple[str, str], list[Row]] = {
-        (what, state): [] for what in KINDS.values() for state in (_CERTAINLY, _POSSIBLY, _UNKNOWN)
-    }
-    for row in rows:
-        parts[row["what"], row["state"]].append(row)
-    known = [row for (_, state), part in parts.items() if state != _UNKNOWN for row in part]
-    return known + [row for (_, state), part in parts.items() if state == _UNKNOWN for row in part]
+def _ordered(parts: Iterable[Iterable[Row]]) -> list[Row]:
+    """Part by part, of each the certain first; the unknown after them all."""
+    known: list[Row] = []
+    unknown: list[Row] = []
+    for part in parts:
+        possible: list[Row] = []
+        for row in part:
+            state = row["state"]
+            (known if state is CERTAINLY else possible if state is POSSIBLY else unknown).append(row)
+        known += possible
+    return known + unknown
 
 
-def _listed(on: Day, wanted: frozenset[str]) -> Iterator[Row]:
+def _listed(on: Day, wanted: frozenset[str]) -> Iterator[Iterator[Row]]:
     """The rows of every body, by label; no sources, which are asked for one thing at a time."""
-    register = on.register
+    register, day = on.register, on.day
     if BODY in wanted:
-        for body in register.bodies_on(on.day):
-            if (state := on.alive(body.iri)) is not State.NO:
-                yield _body(on, body, state)
+        yield (_body(on, body) for body in register.bodies_on(day) if on.met(body).alive is not NO)
     if PARENT in wanted:
-        yield from _parents(on, register.parents_on(on.day))
+        yield _parents(on, register.parents_on(day))
     if SEAT in wanted:
-        yield from _seats(on, register.seats_on(on.day))
+        yield _seats(on, register.seats_on(day))
     if RESPONSIBILITY in wanted:
-        yield from _held(on, register.held_on(on.day))
+        yield _held(on, register.held_on(day))
 
 
 def _around(view: View, on: Day, body: Body, wanted: frozenset[str]) -> Iterator[Row]:
@@ -221,8 +223,8 @@ def _around(view: View, on: Day, body: Body, wanted: frozenset[str]) -> Iterator
     below = on.chart(body.iri)
     own = _ordered(_relations(on, body.iri, wanted, sources))
     if BODY in wanted:
-        if (state := on.alive(body.iri)) is not State.NO:
-            yield _body(on, body, state) | {"depth": 0, "sources": sources(body.iri)}
+        if on.met(body).alive is not NO:
+            yield _body(on, body) | {"depth": 0, "sources": sources(body.iri)}
         for place in below:
             if not place.repeated:
                 yield _placed(on, place)
@@ -233,46 +235,45 @@ def _around(view: View, on: Day, body: Body, wanted: frozenset[str]) -> Iterator
     yield from (row for row in own if row["what"] != PARENT)
 
 
-def _relations(on: Day, body: IRI, wanted: frozenset[str], sources: Sources) -> Iterator[Row]:
+def _relations(on: Day, body: IRI, wanted: frozenset[str], sources: Sources) -> Iterator[Iterator[Row]]:
     """The parents, seats and responsibilities of a body."""
     register = on.register
     if PARENT in wanted:
-        yield from _parents(on, register.parents_of(body), sources)
+        yield _parents(on, register.parents_of(body), sources)
     if SEAT in wanted:
-        yield from _seats(on, register.seats_of(body), sources)
+        yield _seats(on, register.seats_of(body), sources)
     if RESPONSIBILITY in wanted:
-        yield from _held(on, register.held_by(body), sources)
+        yield _held(on, register.held_by(body), sources)
 
 
 def _parents(on: Day, edges: Iterable[Subordination], sources: Sources | None = None) -> Iterator[Row]:
     for edge in edges:
         held = on.held(edge.span, edge.body, edge.parent)
-        if held[0] is not State.NO:
+        if held[0] is not NO:
             yield _parent(on, edge, held, sources and sources(edge.iri))
 
 
 def _seats(on: Day, seats: Iterable[Seat], sources: Sources | None = None) -> Iterator[Row]:
     for seat in seats:
         held = on.held(seat.span, seat.body)
-        if held[0] is not State.NO:
+        if held[0] is not NO:
             yield _seat(on, seat, held, sources and sources(seat.iri))
 
 
 def _held(on: Day, holdings: Iterable[Holding], sources: Sources | None = None) -> Iterator[Row]:
     for holding in holdings:
         held = on.held(holding.span, holding.holder)
-        if held[0] is not State.NO:
+        if held[0] is not NO:
             yield _holding(on, holding, held, sources and sources(holding.iri))
 
 
-def _row(what: str, on: Day, body: IRI, state: State, span: Span) -> Row:
+def _row(what: str, met: Met, state: State, span: Span) -> Row:
     """What every row has, in the order of the columns."""
-    shown, name = on.shown(body)
     return {
         "what": what,
-        "body": shown,
-        "state": state.value,
-        "name": name,
+        "body": met.thing,
+        "state": state,
+        "name": met.name,
         "depth": None,
         "parent": None,
         "person": None,
@@ -286,17 +287,16 @@ def _row(what: str, on: Day, body: IRI, state: State, span: Span) -> Row:
     }
 
 
-def _body(on: Day, body: Body, state: State) -> Row:
-    row = _row(BODY, on, body.iri, state, body.span)
+def _body(on: Day, body: Body) -> Row:
+    met = on.met(body)
+    row = _row(BODY, met, met.alive, body.span)
     row["note"] = _named(on, body)
     return row
 
 
 def _placed(on: Day, place: Place) -> Row:
     """A body of a chart, which may be known by its parents alone."""
-    body = on.register.bodies.get(place.body) or Body(place.body, on.register.label(place.body))
-    parent, _ = on.shown(place.edge.parent)
-    return _body(on, body, on.alive(body.iri)) | {"depth": place.depth, "parent": parent}
+    return _body(on, on.body(place.body)) | {"depth": place.depth, "parent": on.of(place.edge.parent).thing}
 
 
 def _named(on: Day, body: Body) -> str:
@@ -304,8 +304,8 @@ def _named(on: Day, body: Body) -> str:
     notes = []
     if len(body.names) > 1:
         borne = {name.text: name.span.on(on.day) for name in body.names}
-        open_names = [text for text, state in borne.items() if state is not State.NO]
-        if len(open_names) > 1 and State.CERTAINLY not in borne.values():
+        open_names = [text for text, state in borne.items() if state is not NO]
+        if len(open_names) > 1 and CERTAINLY not in borne.values():
             notes.append(f"called {' or '.join(open_names)}")
     if body.iri in on.register.seen and not body.span.dated:
         notes.append("seen from {} to {}".format(*on.register.seen[body.iri]))
@@ -313,21 +313,22 @@ def _named(on: Day, body: Body) -> str:
 
 
 def _parent(on: Day, edge: Subordination, held: Held, sources: Said = None) -> Row:
-    row = _row(PARENT, on, edge.body, held[0], edge.span)
-    (row["parent"], _), row["note"], row["sources"] = on.shown(edge.parent), held[1], sources
+    row = _row(PARENT, on.of(edge.body), held[0], edge.span)
+    row["parent"], row["note"], row["sources"] = on.of(edge.parent).thing, held[1], sources
     return row
 
 
 def _seat(on: Day, seat: Seat, held: Held, sources: Said) -> Row:
-    row = _row(SEAT, on, seat.body, held[0], seat.span)
+    row = _row(SEAT, on.of(seat.body), held[0], seat.span)
     row["person"] = {"iri": seat.person, "label": seat.person_label or on.register.label(seat.person)}
     row["role"], row["sources"] = seat.role, sources
-    row["note"] = "; ".join(filter(None, (_seen(seat.span), held[1])))
+    seen, note = _seen(seat.span), held[1]
+    row["note"] = f"{seen}; {note}" if seen and note else seen or note
     return row
 
 
 def _holding(on: Day, holding: Holding, held: Held, sources: Said) -> Row:
-    row = _row(RESPONSIBILITY, on, holding.holder, held[0], holding.span)
+    row = _row(RESPONSIBILITY, on.of(holding.holder), held[0], holding.span)
     row["responsibility"], row["mode"] = thing(on.register, holding.responsibility), holding.mode
     row["note"], row["sources"] = held[1], sources
     return row

@@ -257,7 +257,7 @@ def _row(view: View, found: Overlap, holders: _Holders) -> dict[str, Any]:
         "other": thing(register, found.other.holder),
         "from": found.since,
         "to": found.until,
-        "overlap": (Sure.CERTAINLY if found.certain else Sure.POSSIBLY).value,
+        "overlap": Sure.CERTAINLY if found.certain else Sure.POSSIBLY,
         "kind": found.kind,
         "sources": list(dict.fromkeys(said)),
         "quote": next(filter(None, map(view.evidence.quote, chain(*words))), ""),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from remit import nquads
@@ -12,8 +13,11 @@ from remit.succession.read import value
 
 # How many answers are remembered: a chain or a ledger asks for hundreds, a server for any of all.
 KEPT = 20_000
+KINDS = ("sources", "laws", "quotes")
 # Things that one query is about.
 AT_ONCE = 200
+# Once more changes, transfers and holdings have been asked about, those of the whole graph are read.
+FEW = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,13 @@ class Evidence:
     def __init__(self, graph: Asks) -> None:
         self._graph = graph
         self._known: dict[tuple[str, IRI], list[dict[str, Term]]] = {}
+        self._asked: set[IRI] = set()
+        self._told: dict[IRI, tuple[str, ...]] | None = None
 
-    def gather(self, things: Iterable[IRI]) -> None:
+    def gather(self, things: Iterable[IRI], kinds: Iterable[str] = KINDS) -> None:
         """Asks for the evidence of many things, in a query or two where one by one would take hundreds."""
         wanted = list(dict.fromkeys(things))[:KEPT]
-        for name in ("sources", "laws", "quotes"):
+        for name in kinds:
             unknown = [thing for thing in wanted if (name, thing) not in self._known]
             for start in range(0, len(unknown), AT_ONCE):
                 self._ask(name, unknown[start : start + AT_ONCE])
@@ -48,6 +54,20 @@ class Evidence:
         """The addresses of the sources of a thing, or their IRIs where they have none."""
         rows = self._rows("sources", thing)
         return list(dict.fromkeys(value(row.get("address", row["source"])) for row in rows))
+
+    def addresses(self, things: Sequence[IRI]) -> tuple[str, ...]:
+        """The same for changes, transfers or holdings, each address once: a long list asks of many."""
+        if self._told is None:
+            self._asked.update(things)
+            if len(self._asked) > FEW:
+                self._told = _told(self._graph)
+        if self._told is None:
+            self.gather(things, ("sources",))
+            found = [address for thing in things for address in sorted(self.sources(thing))]
+        else:
+            told = self._told
+            found = [address for thing in things for address in told.get(thing, ())]
+        return tuple(dict.fromkeys(found))
 
     def laws(self, thing: IRI) -> list[str]:
         """The laws that a change rests on, as printed."""
@@ -91,3 +111,19 @@ class Evidence:
         self._known.update(((name, thing), []) for thing in things)
         for row in self._graph.select(f"{head}{where} VALUES ?thing {{ {values} }}{pattern}"):
             self._known[name, IRI(str(row["thing"]))].append(row)
+
+
+def _told(graph: Asks) -> dict[IRI, tuple[str, ...]]:
+    """The addresses of the sources of every change, transfer and holding, or their IRIs, sorted."""
+    places = {
+        row["source"]: sys.intern(value(row.get("address", row["source"])))
+        for row in graph.select(load("register/addresses"))
+    }
+    found: dict[IRI, set[str]] = {}
+    for row in graph.select(load("register/told")):
+        address = places.get(row["source"])
+        if address is None and "stated" not in row:
+            address = value(row["source"])
+        if address is not None:
+            found.setdefault(IRI(str(row["thing"])), set()).add(address)
+    return {iri: tuple(sorted(addresses)) for iri, addresses in found.items()}

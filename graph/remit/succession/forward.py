@@ -7,11 +7,10 @@ answer, or several, or a status that says why there is none.
 from __future__ import annotations
 
 import csv
-import gc
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from io import StringIO, TextIOWrapper
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Any, BinaryIO, TextIO, cast
 from remit.errors import BadInput, CommandError, Problem
 from remit.succession.answer import Answer
 from remit.succession.forwarder import BAD_ROW, COLUMNS, FAULTS, STATUSES, Forwarder, refused
+from remit.succession.garbage import uncollected
 from remit.succession.view import View
 
 # What the columns that are read may be called, in any case.
@@ -102,13 +102,13 @@ def forward_csv(
     file = str(getattr(source, "name", "") or "the input")
     lines = _Lines(source, file)
     header = _header(lines, file, body_column, responsibility_column, date_column)
-    forwarder = by or Forwarder(view, today)
     row = csv.writer(_Echo()).writerow
-    output.write(row([*header.kept, *COLUMNS]))
     counts: Counter[str] = Counter()
     problems: list[Problem] = []
     width = len(header.kept)
-    with _no_collections():
+    with uncollected():
+        forwarder = by or Forwarder(view, today)
+        output.write(row([*header.kept, *COLUMNS]))
         for line, cells, wrong in lines.rows(width):
             body, duty, date = header.asked(cells)
             found = refused(BAD_ROW, wrong) if wrong else forwarder.answer(body, duty, date)
@@ -118,18 +118,6 @@ def forward_csv(
             given = row(cells + [""] * (width - len(cells))).removesuffix("\r\n")
             output.write(f"{given},{found.line}\r\n")
     return Summary(counts.total(), dict(counts), problems)
-
-
-@contextmanager
-def _no_collections() -> Iterator[None]:
-    """Rows make no cycles of objects, and every collection would walk through the whole register."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def forward_file(view: View, file: Path, output: Path | None = None, **options: Any) -> Summary:

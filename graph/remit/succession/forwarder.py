@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +18,6 @@ from remit.succession.answer import thing
 from remit.succession.bearers import FORMER, Bearer, When
 from remit.succession.heirs import CURRENT, CYCLE, FORWARDED, SEVERAL, Heirs, Outcome
 from remit.succession.places import NONE, UNKNOWN
-from remit.succession.read import value
 from remit.succession.register import Holding
 from remit.succession.trace import told_as
 from remit.succession.view import View
@@ -72,16 +70,16 @@ class Found:
 class Forwarder:
     """Answers over one view: names and ways are worked out once, and remembered within bounds.
 
-    `today` is the day on which an heir must exist: an ISO day, by default the present one.
+    It may be asked from several threads. `today` is the day on which an heir must exist: an ISO day, by
+    default the present one.
     """
 
     def __init__(self, view: View, today: str = "") -> None:
-        register = view.register
-        self._view, self._register = view, register
-        self._heirs = Heirs(register, today or dt.date.today().isoformat())
+        register = self._register = view.register
+        self.view, self.today = view, today or dt.date.today().isoformat()
+        self._heirs = Heirs(register, self.today)
         self._bodies = bearers.bodies(register, view.names, _replaced(view))
         self._duties = bearers.responsibilities(register, view.names)
-        self._told: dict[IRI, tuple[str, ...]] | None = None
         self._when = lru_cache(bearers.REMEMBERED)(_when)
         self._known: dict[tuple[str, ...], list[tuple[str, str, Found]]] = {}
         self._size = 0
@@ -109,7 +107,7 @@ class Forwarder:
             "chain": self._chains(outcome) if outcome else (),
             "certainty": outcome.certainty if outcome else "",
             "via": _kinds(outcome) if outcome else (),
-            "sources": self._sources(outcome) if outcome else (),
+            "sources": self.view.evidence.addresses(outcome.said) if outcome else (),
             "note": found.note,
         }
 
@@ -169,7 +167,10 @@ class Forwarder:
 
     def _written(self, outcome: Outcome) -> Found:
         answers = " | ".join([self._register.label(heir) for heir in outcome.heirs])
-        chain, sources = " | ".join(self._chains(outcome)), " | ".join(self._sources(outcome))
+        chain, sources = (
+            " | ".join(self._chains(outcome)),
+            " | ".join(self.view.evidence.addresses(outcome.said)),
+        )
         head = (
             f"{quoted(answers)},{quoted(' | '.join(outcome.heirs))},{outcome.status},{quoted(chain)},"
             f"{outcome.certainty},{' | '.join(_kinds(outcome))},{quoted(sources)},"
@@ -180,13 +181,6 @@ class Forwarder:
         """The bodies of each way with the date of each step: `A → B (2000-07-03) → C (undated)`."""
         start = self._register.label(outcome.start)
         return tuple(start + "".join([link.text for link in way]) for way in outcome.ways)
-
-    def _sources(self, outcome: Outcome) -> tuple[str, ...]:
-        """The addresses of all that says so; those of the whole graph are read at the first question."""
-        if self._told is None:
-            self._told = _told(self._view)
-        told = self._told
-        return tuple(dict.fromkeys([address for said in outcome.said for address in told.get(said, ())]))
 
     def _not_one(self, printed: str, meant: Sequence[Bearer]) -> Found:
         if meant:
@@ -254,17 +248,3 @@ def _replaced(view: View) -> dict[IRI, IRI]:
     """The IRIs that were found to be another's."""
     rows = view.graph.select(load("replaced"))
     return {IRI(str(row["thing"])): IRI(str(row["now"])) for row in rows}
-
-
-def _told(view: View) -> dict[IRI, tuple[str, ...]]:
-    """The addresses of the sources of each thing, or their IRIs where they have none."""
-    graph = view.graph
-    places = {
-        row["source"]: sys.intern(value(row.get("address", row["source"])))
-        for row in graph.select(load("register/addresses"))
-    }
-    found: dict[IRI, set[str]] = {}
-    for row in graph.select(load("register/told")):
-        if row["source"] in places:
-            found.setdefault(IRI(str(row["thing"])), set()).add(places[row["source"]])
-    return {iri: tuple(sorted(addresses)) for iri, addresses in found.items()}

@@ -102,7 +102,7 @@ def _row(view: View, item: Item) -> dict[str, Any]:
         "item": {"iri": item.thing, "label": item.label},
         "kind": item.kind,
         "body": thing(view.register, item.body),
-        "state": item.state.value,
+        "state": item.state,
         "outcome": item.outcome,
         "to": [thing(view.register, body) for body in item.to],
         "date": item.date,

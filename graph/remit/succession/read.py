@@ -25,38 +25,43 @@ from remit.terms import Names
 
 Row = Mapping[str, Term]
 
+_SPAN = ("start", "end", "earliestStart", "latestStart", "earliestEnd", "latestEnd")
+
 
 def read(graph: Asks, names: Names) -> Register:
     """The register of a release, or of whatever an endpoint serves."""
-    graph = _Once(graph)
-    events = _events(graph)
+    once = _Once(graph)
     return Register(
-        bodies=_bodies(graph),
-        events=events,
-        reforms={reform.iri: reform for reform in _reforms(graph)},
+        bodies=_bodies(once),
+        events=_events(once),
+        reforms={reform.iri: reform for reform in _reforms(once)},
         subordinations=[
-            Subordination(_iri(row, "subordination"), _iri(row, "body"), _iri(row, "parent"), _span(row))
-            for row in _rows(graph, "subordinations", "subordination")
+            Subordination(_iri(row, "subordination"), _iri(row, "body"), _iri(row, "parent"), once.span(row))
+            for row in _rows(once, "subordinations", "subordination")
         ],
-        responsibilities=_responsibilities(graph),
-        holdings=_holdings(graph),
-        transfers=_transfers(graph),
-        seats=_seats(graph),
-        claims=_claims(graph, names),
+        responsibilities=_responsibilities(once),
+        holdings=_holdings(once),
+        transfers=_transfers(once),
+        seats=_seats(once),
+        claims=_claims(once, names),
         seen={
             _iri(row, "body"): (value(row.get("first"))[:10], value(row.get("last"))[:10])
-            for row in _rows(graph, "seen")
+            for row in _rows(once, "seen")
             if "body" in row
         },
     )
 
 
 class _Once:
-    """A graph in whose answers an IRI is one object, in however many rows: it is found without comparing."""
+    """A graph in whose answers an IRI is one object, in however many rows: it is found without comparing.
+
+    So is an interval: what a body has and what was so all its life share one.
+    """
 
     def __init__(self, graph: Asks) -> None:
         self._graph = graph
         self._met: dict[IRI, IRI] = {}
+        self._spans: dict[tuple[str, ...], Span] = {}
 
     def select(self, query: str, /, **bindings: Term) -> list[dict[str, Term]]:
         rows = self._graph.select(query, **bindings)
@@ -65,6 +70,14 @@ class _Once:
                 if isinstance(term, IRI):
                     row[name] = self._met.setdefault(term, term)
         return rows
+
+    def span(self, row: Row) -> Span:
+        """The interval of a row."""
+        printed = tuple(value(row.get(name)) for name in _SPAN)
+        found = self._spans.get(printed)
+        if found is None:
+            found = self._spans[printed] = Span(*printed)
+        return found
 
 
 def value(term: Term | None) -> str:
@@ -88,27 +101,16 @@ def _iri(row: Row, name: str) -> IRI:
     return term if isinstance(term, IRI) else IRI(value(term))
 
 
-def _span(row: Row) -> Span:
-    return Span(
-        value(row.get("start")),
-        value(row.get("end")),
-        value(row.get("earliestStart")),
-        value(row.get("latestStart")),
-        value(row.get("earliestEnd")),
-        value(row.get("latestEnd")),
-    )
-
-
 def _number(row: Row, name: str) -> float:
     return float(value(row.get(name)) or 0)
 
 
-def _bodies(graph: Asks) -> dict[IRI, Body]:
+def _bodies(graph: _Once) -> dict[IRI, Body]:
     periods: dict[IRI, list[Name]] = {}
     for row in sorted(
         _rows(graph, "names", "body", "period"), key=lambda row: int(value(row.get("number")) or 0)
     ):
-        name = Name(_iri(row, "period"), value(row["name"]), _span(row))
+        name = Name(_iri(row, "period"), value(row["name"]), graph.span(row))
         periods.setdefault(_iri(row, "body"), []).append(name)
     others: dict[IRI, list[tuple[str, int]]] = {}
     for row in _rows(graph, "aliases"):
@@ -117,7 +119,7 @@ def _bodies(graph: Asks) -> dict[IRI, Body]:
         (iri := _iri(row, "body")): Body(
             iri,
             value(row["label"]),
-            _span(row),
+            graph.span(row),
             local(row.get("kind")),
             tuple(periods.get(iri, ())),
             tuple(sorted(others.get(iri, ()))),
@@ -192,7 +194,7 @@ def _responsibilities(graph: Asks) -> dict[IRI, Responsibility]:
     }
 
 
-def _holdings(graph: Asks) -> dict[str, Holding]:
+def _holdings(graph: _Once) -> dict[str, Holding]:
     rows = _rows(graph, "holdings", "holding", "intended")
     intended: dict[str, dict[IRI, None]] = {}
     for row in rows:
@@ -204,7 +206,7 @@ def _holdings(graph: Asks) -> dict[str, Holding]:
             key,
             _iri(row, "responsibility"),
             _iri(row, "holder"),
-            _span(row),
+            graph.span(row),
             local(row.get("mode")),
             local(row.get("outcome")),
             tuple(intended.get(key, ())),
@@ -230,7 +232,7 @@ def _transfers(graph: Asks) -> list[Transfer]:
     ]
 
 
-def _seats(graph: Asks) -> list[Seat]:
+def _seats(graph: _Once) -> list[Seat]:
     found = {
         (str(row["seat"]), str(row["body"])): Seat(
             _iri(row, "seat"),
@@ -238,7 +240,7 @@ def _seats(graph: Asks) -> list[Seat]:
             value(row.get("personLabel")),
             _iri(row, "body"),
             value(row.get("role")),
-            _span(row),
+            graph.span(row),
         )
         for row in _rows(graph, "seats")
     }

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from remit.dates import Answer, Bounds, bounds
+from remit.dates import CERTAINLY, NO, POSSIBLY, UNKNOWN, Answer, Bounds, bounds
 from remit.model import IRI
-from remit.succession.decades import Decades
+from remit.succession.timeline import Timeline
 
 _Item = TypeVar("_Item")
 
@@ -57,13 +57,12 @@ class Span:
 
     def on(self, day: str) -> Answer:
         """Whether it was so on a day: certainly, possibly, no, or unknown where nothing is dated."""
-        if self.latest_end and day >= self.latest_end:
-            return Answer.NO
-        if day < self.earliest_start:
-            return Answer.NO
-        if self.latest_start and self.latest_start <= day and self._lasts(day):
-            return Answer.CERTAINLY
-        return Answer.POSSIBLY if self.dated else Answer.UNKNOWN
+        over, begun, ending = self.latest_end, self.latest_start, self.earliest_end
+        if day < self.earliest_start or (over and day >= over):
+            return NO
+        if begun and begun <= day and (day < ending if ending else not (over or self.end)):
+            return CERTAINLY
+        return POSSIBLY if begun or over or ending or self.earliest_start else UNKNOWN
 
     def before(self, other: Span) -> bool:
         """Whether it was certainly over when the other began."""
@@ -72,11 +71,11 @@ class Span:
     def meets(self, other: Span) -> Answer:
         """Whether both were so on some one day, as far as the bounds tell."""
         if self.before(other) or other.before(self):
-            return Answer.NO
+            return NO
         if not self.dated or not other.dated:
-            return Answer.UNKNOWN
+            return UNKNOWN
         began = max(self.latest_start or "9999", other.latest_start or "9999")
-        return Answer.CERTAINLY if self._lasts(began) and other._lasts(began) else Answer.POSSIBLY
+        return CERTAINLY if self._lasts(began) and other._lasts(began) else POSSIBLY
 
     def _lasts(self, day: str) -> bool:
         """Whether it is certainly so on a day by which it has begun."""
@@ -125,9 +124,9 @@ class Body:
 
     def called(self, day: str) -> str:
         """The name it bore on a day, or its label where none is certain."""
-        if all(name.text == self.label for name in self.names):
+        if not [name for name in self.names if name.text != self.label]:
             return self.label
-        found = [name.text for name in self.names if name.span.on(day) is Answer.CERTAINLY]
+        found = [name.text for name in self.names if name.span.on(day) is CERTAINLY]
         return found[0] if len(found) == 1 else self.label
 
 
@@ -343,25 +342,25 @@ class Register:
         return sorted(self.bodies.values(), key=lambda body: (body.label, body.iri))
 
     @cached_property
-    def _bodies_by_day(self) -> Decades[Body]:
+    def _bodies_by_day(self) -> Timeline[Body]:
         return self._by_day((body, [body]) for body in self.by_name)
 
     @cached_property
-    def _parents_by_day(self) -> Decades[Subordination]:
+    def _parents_by_day(self) -> Timeline[Subordination]:
         return self._by_day((body, self.parents_of(body.iri)) for body in self.by_name)
 
     @cached_property
-    def _seats_by_day(self) -> Decades[Seat]:
+    def _seats_by_day(self) -> Timeline[Seat]:
         return self._by_day((body, self.seats_of(body.iri)) for body in self.by_name)
 
     @cached_property
-    def _holdings_by_day(self) -> Decades[Holding]:
+    def _holdings_by_day(self) -> Timeline[Holding]:
         return self._by_day((body, self.held_by(body.iri)) for body in self.by_name)
 
     @staticmethod
-    def _by_day(parts: Iterable[tuple[Body, Sequence[_Dated]]]) -> Decades[_Dated]:
+    def _by_day(parts: Iterable[tuple[Body, Sequence[_Dated]]]) -> Timeline[_Dated]:
         """What nothing dates cannot have been when its body was not."""
-        return Decades(
+        return Timeline(
             (span.earliest_start, span.latest_end, part)
             for body, found in parts
             for part in found

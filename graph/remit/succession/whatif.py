@@ -162,7 +162,7 @@ def _days(now: Span, then: Span) -> Iterator[str]:
         if answers[0] is not answers[1]:
             last = (day(after) - dt.timedelta(days=1)).isoformat() if after else ""
             days = first if first == last else f"{first or '...'} to {last or '...'}"
-            yield f"asof {days}: {answers[0].value}, would be {answers[1].value}"
+            yield f"asof {days}: {answers[0]}, would be {answers[1]}"
 
 
 def _bounds(span: Span) -> tuple[str, ...]:
