@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
-from remit.dates import Answer, bounds
+from remit.dates import CERTAINLY, NO, POSSIBLY, UNKNOWN, Answer, bounds
 from remit.link.names import normal
 from remit.model import IRI
 from remit.succession.register import Register, Span
@@ -40,11 +40,11 @@ class When:
     def within(self, span: Span) -> Answer:
         """Whether a span holds on every day (certainly), on some day (possibly) or on none that is meant."""
         if not span.dated:
-            return Answer.UNKNOWN
+            return UNKNOWN
         if (span.latest_end and span.latest_end <= self.first) or self.last < span.earliest_start:
-            return Answer.NO
-        certain = not self.doubted and span.on(self.first) is span.on(self.last) is Answer.CERTAINLY
-        return Answer.CERTAINLY if certain else Answer.POSSIBLY
+            return NO
+        certain = not self.doubted and span.on(self.first) is span.on(self.last) is CERTAINLY
+        return CERTAINLY if certain else POSSIBLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Bearer:
         return min(_FITS[when.within(span)] for span in self.spans)
 
 
-_FITS = {Answer.CERTAINLY: 0, Answer.POSSIBLY: 1, Answer.UNKNOWN: 1, Answer.NO: 2}
+_FITS = {CERTAINLY: 0, POSSIBLY: 1, UNKNOWN: 1, NO: 2}
 _NOT = 2
 
 # A name of a thing: what it is called, how well that names it, and when; None for as long as the thing was.

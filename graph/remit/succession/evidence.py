@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from remit import nquads
 from remit.model import IRI, Asks, Term
 from remit.queries import load
+from remit.succession.garbage import uncollected
 from remit.succession.read import value
 
 # How many answers are remembered: a chain or a ledger asks for hundreds, a server for any of all.
@@ -60,7 +61,8 @@ class Evidence:
         if self._told is None:
             self._asked.update(things)
             if len(self._asked) > FEW:
-                self._told = _told(self._graph)
+                with uncollected():
+                    self._told = _told(self._graph)
         if self._told is None:
             self.gather(things, ("sources",))
             found = [address for thing in things for address in sorted(self.sources(thing))]

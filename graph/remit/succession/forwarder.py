@@ -146,7 +146,7 @@ class Forwarder:
         if len(holders) != 1:
             return self._not_one(printed, meant)
         holdings = held[holders[0]]
-        then = [one for one in holdings if not when or when.within(one.span) is not dates.Answer.NO]
+        then = [one for one in holdings if not when or when.within(one.span) is not dates.NO]
         if not then:
             return self._not_held(holders[0], holdings, wanted)
         return self._of(tuple(one.key for one in then), when.first if when else "")

@@ -59,17 +59,17 @@ class Outcome:
 
 @dataclass(slots=True)
 class _Walk:
-    """What was found on the way: `opened` are the steps taken from each node.
+    """What was found on the way: `met` are the places and the earliest days on which they were got to.
 
     `after` and `until` are the days next to the one asked about that anything was compared with.
     """
 
     after: str = ""
     until: str = "~"
+    met: dict[Place, str] = field(default_factory=dict)
     heirs: dict[IRI, Trail] = field(default_factory=dict)
-    lost: dict[str, Trail] = field(default_factory=dict)
+    lost: dict[Place, Trail] = field(default_factory=dict)
     circles: list[Trail] = field(default_factory=list)
-    opened: dict[str, Sequence[Link]] = field(default_factory=dict)
 
     def compared(self, since: str, day: str) -> None:
         if day and day < since:
@@ -77,13 +77,14 @@ class _Walk:
         elif day and day < self.until:
             self.until = day
 
-    def circle(self, start: str, body: IRI) -> Trail:
-        """A way from a node round to a node that was on it, where every node leads on."""
-        node, trail, met = start, Trail(body), set()
-        while node not in met:
-            met.add(node)
-            link = self.opened[node][0]
-            node, trail = link.node, Trail(link.body, link, trail)
+    def circle(self, place: Place) -> Trail:
+        """A way from a place round to a place that was on it, where every place leads on."""
+        trail, been = Trail(place.body), set()
+        while place not in been:
+            been.add(place)
+            link = _open(place, self.met[place], None)[0]
+            assert link.place, "it was looked at when it was met"
+            place, trail = link.place, Trail(link.body, link, trail)
         return trail
 
 
@@ -109,43 +110,39 @@ class Heirs:
         A node is left again only where it is met at an earlier day than before, from which more may lead on.
         """
         walk = _Walk()
-        earliest: dict[str, str] = {}
+        at, met = self.places.at, walk.met
         bodies: set[IRI] = set()
-        waiting = deque((node, since, Trail(self.places.at(node).body)) for node in starts)
-        at = self.places.at
+        waiting = deque((place, since, Trail(place.body)) for place in map(at, starts))
         while waiting:
-            node, day, trail = waiting.popleft()
-            if node in earliest and earliest[node] <= day:
+            place, day, trail = waiting.popleft()
+            before = met.get(place)
+            if before is not None and before <= day:
                 continue
-            earliest[node] = day
+            met[place] = day
             bodies.add(trail.body)
-            place = at(node)
             if place.living:
                 walk.heirs.setdefault(place.body, trail)
                 continue
             # A later day than the one asked about comes from the way and stays what it is.
-            asked = day == since
-            if day <= place.soonest:
-                links: Sequence[Link] = place.ways[0] if place.ways else ()
-                if asked and place.soonest < walk.until:
-                    walk.until = place.soonest
-            else:
-                links = _open(place, day, walk if asked else None)
-            walk.opened[node] = links
-            if links:
-                walk.lost.pop(node, None)
-            else:
-                walk.lost.setdefault(node, trail)
+            links = _open(place, day, walk if day == since else None)
+            if not links:
+                walk.lost.setdefault(place, trail)
+            elif before is not None:
+                walk.lost.pop(place, None)
             for link in links:
                 onward = Trail(link.body, link, trail)
                 if link.body in bodies and link.text and trail.meets(link.body):
                     walk.circles.append(onward)
-                waiting.append((link.node, link.first if link.first > day else day, onward))
+                ahead = link.place
+                if ahead is None:
+                    ahead = link.place = at(link.node)
+                waiting.append((ahead, link.first if link.first > day else day, onward))
         return walk
 
     def _outcome(self, starts: Sequence[str], walk: _Walk) -> Outcome:
-        places = [self.places.at(node) for node in walk.lost]
-        start = self.places.at(starts[0]).body
+        places = list(walk.lost)
+        first = self.places.at(starts[0])
+        start = first.body
         trails = list(walk.heirs.values())
         if walk.heirs:
             status = FORWARDED if len(walk.heirs) == 1 else SEVERAL
@@ -155,7 +152,7 @@ class Heirs:
             trails = list(walk.lost.values())
         else:
             status = CYCLE
-            trails = walk.circles[:1] or [walk.circle(starts[0], start)]
+            trails = walk.circles[:1] or [walk.circle(first)]
         ways = tuple(tuple(trail.links()) for trail in trails)
         links = [link for way in ways for link in way]
         said = [link.said for link in links]
@@ -202,6 +199,10 @@ class Heirs:
 
 def _open(place: Place, day: str, walk: _Walk | None) -> Sequence[Link]:
     """The steps that can be taken from a place by what got there on a day: of the ways that say most."""
+    if day <= place.soonest:
+        if walk and place.soonest < walk.until:
+            walk.until = place.soonest
+        return place.ways[0] if place.ways else ()
     for links in place.ways:
         if walk:
             for link in links:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from remit.dates import Answer, BadDate, bounds
+from remit.dates import CERTAINLY, BadDate, bounds
 from remit.model import IRI
 from remit.succession.register import RENAME, SUCCEEDING, Event, Holding, Register, Span
 from remit.succession.trace import CERTAIN, CONTESTED, POSSIBLE, told_as
@@ -30,6 +30,7 @@ class Link:
     """One step on: to a body, or to a holding of its (`node`), by what, and when at the earliest and latest.
 
     `text` is how a chain shows it, `said` the thing whose sources say so, `note` what it takes for granted.
+    `place` is where it leads, once somebody has looked.
     """
 
     node: str
@@ -41,9 +42,10 @@ class Link:
     last: str = ""
     certainty: str = CERTAIN
     note: str = ""
+    place: Place | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Place:
     """A body or a holding as it stands today; `ways` are the steps on, those that say most first, none empty.
 
@@ -101,7 +103,7 @@ class Places:
     def _of_body(self, iri: IRI) -> Place:
         span = self._span(iri)
         if not self._gone(iri, span):
-            return Place(iri, iri, living=True, surely=span.on(self._today) is Answer.CERTAINLY)
+            return Place(iri, iri, living=True, surely=span.on(self._today) is CERTAINLY)
         closing, earlier = [], []
         for hop in self._register.given(iri):
             link = self._by(hop.event, hop.taker)
@@ -172,7 +174,7 @@ class Places:
         further = tuple(self._told_on(holding))
         holder = self.at(holding.holder)
         if not further and not self._ended_there(holding, holder):
-            surely = holder.surely and holding.span.on(self._today) is Answer.CERTAINLY
+            surely = holder.surely and holding.span.on(self._today) is CERTAINLY
             return Place(holding.key, holding.holder, living=True, surely=surely)
         if holding.outcome == "dropped":
             return Place.left(holding.key, holding.holder, (further,), NONE, holding.iri)
