@@ -32,7 +32,7 @@ from remit.succession.view import View, view
 from remit.terms import date
 
 LIMIT_ROWS, LIMIT_SECONDS, TODAY = 20_000.0, 0.05, "2026-01-01"
-# Questions of each kind in a round; no body is asked about twice, so that nothing is remembered of it.
+# Questions of each kind in a round; no body is asked about twice, and of a day nothing is remembered.
 ASKED = 10
 
 AFTER = """

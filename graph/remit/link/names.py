@@ -12,19 +12,26 @@ _OCCASION = re.compile(r"\s*\(([^()]*)\)\s*$")
 _SITTINGS = re.compile(
     r"(special|annual|ordinary|extraordinary|inaugural|urgent|joint|full|inquorate|informal|part \d)\b", re.I
 )
+_NO_QUOTES = str.maketrans("", "", "‘’")
+_HYPHENS = re.compile(r"[‐-―]")
+_SUBCOMMITTEE = re.compile(r"\bsub[- ]?committee")
+_COORDINATE = re.compile(r"\bco[- ]ordinat")
+_SEPARATORS = re.compile(r"[\W_]+")
 _JOINT = re.compile(r"^joint (meeting|sitting|session) of (the )?", re.I)
 
 
 @lru_cache(10_000)
 def normal(name: str) -> str:
     """A name for comparing: case, `&`, quotes, hyphens, apostrophes and a leading `the` do not count."""
-    text = (
-        unicodedata.normalize("NFC", name).lower().replace("’", "'").replace("‘", "'").replace("&", " and ")
-    )
-    text = re.sub(r"[‐-―]", "-", text).replace("'", "")
-    text = re.sub(r"\bsub[- ]?committee", "subcommittee", text)
-    text = re.sub(r"\bco[- ]ordinat", "coordinat", text)
-    text = re.sub(r"[\W_]+", " ", text).strip()
+    text = unicodedata.normalize("NFC", name).lower().replace("&", " and ")
+    if not text.isascii():
+        text = _HYPHENS.sub("-", text.translate(_NO_QUOTES))
+    text = text.replace("'", "")
+    if "committee" in text:
+        text = _SUBCOMMITTEE.sub("subcommittee", text)
+    if "ordinat" in text:
+        text = _COORDINATE.sub("coordinat", text)
+    text = _SEPARATORS.sub(" ", text).strip()
     return text.removeprefix("the ")
 
 

@@ -16,6 +16,7 @@ from remit.queries import load
 from remit.succession import bearers
 from remit.succession.answer import thing
 from remit.succession.bearers import FORMER, Bearer, When
+from remit.succession.garbage import uncollected
 from remit.succession.heirs import CURRENT, CYCLE, FORWARDED, SEVERAL, Heirs, Outcome
 from remit.succession.places import NONE, UNKNOWN
 from remit.succession.register import Holding
@@ -77,9 +78,10 @@ class Forwarder:
     def __init__(self, view: View, today: str = "") -> None:
         register = self._register = view.register
         self.view, self.today = view, today or dt.date.today().isoformat()
-        self._heirs = Heirs(register, self.today)
-        self._bodies = bearers.bodies(register, view.names, _replaced(view))
-        self._duties = bearers.responsibilities(register, view.names)
+        with uncollected():
+            self._heirs = Heirs(register, self.today)
+            self._bodies = bearers.bodies(register, view.names, _replaced(view))
+            self._duties = bearers.responsibilities(register, view.names)
         self._when = lru_cache(bearers.REMEMBERED)(_when)
         self._known: dict[tuple[str, ...], list[tuple[str, str, Found]]] = {}
         self._size = 0
