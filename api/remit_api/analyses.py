@@ -64,7 +64,6 @@ def succession(key: str) -> Response:
     return _answered(
         trace(view, body, to),
         chosen,
-        DRAWN,
         heading=f"{view.register.label(body)}: before and after",
         thing=body,
         drawing=lambda: draw_svg(view, body, to, href),
@@ -84,7 +83,6 @@ def responsibility(key: str) -> Response:
     return _answered(
         trace_responsibility(view, duty, None, to),
         chosen,
-        DRAWN,
         heading=view.register.label(duty),
         thing=duty,
         drawing=lambda: draw_responsibility_svg(view, duty, None, to, href),
@@ -103,13 +101,12 @@ def on_day() -> Redirect:
 def asof(day: str) -> Response:
     """What there was on a day, certainly or possibly."""
     day, _, extension = day.partition(".")
-    view, chosen = _view(), _format(extension, TABLE)
+    view, chosen = _view(), _format(extension)
     name = request.args.get("body", "")
     answer = state(view, _day("the day", day), called(view, name) if name else None)
     return _answered(
         answer,
         chosen,
-        TABLE,
         heading=f"On {day}",
         empty="Nothing is dated to that day, or possibly so.",
         settings=("body",),
@@ -146,8 +143,7 @@ def conflicts(extension: str = "") -> Response:
     """Facts on which sources disagree."""
     return _answered(
         disagreements(_view()),
-        _format(extension, TABLE),
-        TABLE,
+        _format(extension),
         heading="Facts on which sources disagree",
         empty="No sources disagree.",
     )
@@ -159,8 +155,7 @@ def reforms(extension: str = "") -> Response:
     """The reforms, told or proposed."""
     return _answered(
         all_reforms(_view()),
-        _format(extension, TABLE),
-        TABLE,
+        _format(extension),
         heading="Reforms",
         empty="No reform is told or can be proposed.",
     )
@@ -174,7 +169,6 @@ def reform(key: str) -> Response:
     return _answered(
         one_reform(view, iri),
         chosen,
-        TABLE,
         heading=view.register.label(iri),
         thing=iri,
         empty="No change of it is known.",
@@ -189,7 +183,6 @@ def ledger(key: str) -> Response:
     return _answered(
         account(view, iri),
         chosen,
-        TABLE,
         heading=f"{view.register.label(iri)}: what became of everything",
         thing=iri,
         empty="Nothing ended by it, so that there is nothing to account for.",
@@ -205,8 +198,7 @@ def forward(extension: str = "") -> Response:
     seen = _view()
     return _answered(
         forwarded(seen, rows, by=site().views.forwarder(seen)),
-        _format(extension, TABLE),
-        TABLE,
+        _format(extension),
         heading="Who answers today?",
         empty="Name a body.",
         settings=ASKED,
@@ -220,8 +212,7 @@ def evidence_health(extension: str = "") -> Response:
     view, whole = _view(), request.args.get("list", "") == "1"
     return _answered(
         health(view) if whole else summary(view),
-        _format(extension, TABLE),
-        TABLE,
+        _format(extension),
         heading="How well the statements are founded",
         empty="Every statement has its quotes and sources.",
     )
@@ -235,7 +226,6 @@ def evidence(key: str) -> Response:
     return _answered(
         explain(view, thing),
         chosen,
-        TABLE,
         heading="The words that say so",
         thing=thing,
         empty="Nothing is said of it.",
@@ -248,8 +238,8 @@ def _of_body(
     view = _view()
     name = request.args.get("body", "")
     answer = analysis(view, called(view, name) if name else None)
-    chosen = _format(extension, TABLE)
-    return _answered(answer, chosen, TABLE, heading=heading, empty=empty, settings=("body",))
+    chosen = _format(extension)
+    return _answered(answer, chosen, heading=heading, empty=empty, settings=("body",))
 
 
 def _view() -> View:
@@ -263,14 +253,14 @@ def _asked(path: str, offers: tuple[Format, ...]) -> tuple[str, Format]:
     return (plain, known) if plain and known else (path, requested(offers))
 
 
-def _format(extension: str, offers: tuple[Format, ...]) -> Format:
+def _format(extension: str) -> Format:
     """The format of an extension that follows a name at once, else the one negotiated."""
     if not extension:
-        return requested(offers)
-    for offer in offers:
+        return requested(TABLE)
+    for offer in TABLE:
         if offer.name == extension and offer is not HTML:
             return offer
-    raise NoSuchThing(f"this can be had as {', '.join(offer.name for offer in offers)}")
+    raise NoSuchThing(f"this can be had as {', '.join(offer.name for offer in TABLE)}")
 
 
 def _day(name: str, printed: str) -> str:
@@ -289,7 +279,6 @@ def _svg(drawn: str) -> Response:
 def _answered(
     answer: Answer,
     chosen: Format,
-    offers: tuple[Format, ...],
     *,
     heading: str,
     empty: str,
@@ -314,7 +303,7 @@ def _answered(
             empty=empty,
             thing=thing,
             drawing=drawing() if drawing else "",
-            extensions=[offer for offer in offers if offer is not HTML],
+            extensions=[offer for offer in (DRAWN if drawing else TABLE) if offer is not HTML],
             settings=settings,
             page=page,
             pages=pages,

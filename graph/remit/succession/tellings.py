@@ -167,9 +167,9 @@ def _tells_kind(one: Telling, other: Telling, items: Iterable[Telling]) -> bool:
 def _of_both(
     subject: IRI,
     name: IRI,
-    one: Telling,
+    one: Telling | _Standing,
     first: str | tuple[IRI, ...],
-    other: Telling,
+    other: Telling | _Standing,
     second: str | tuple[IRI, ...],
     days: int | None = None,
     kind: str = CONTRADICTION,
@@ -187,7 +187,7 @@ def _of_parents(view: View, said: Said, roots: Mapping[IRI, IRI]) -> Iterator[Di
         by_body.setdefault(item.body, []).append(standing)
     for body, items in sorted(by_body.items()):
         for pair in combinations(items, 2):
-            one, other = sorted(pair, key=lambda each: (_heaviest(weight(each.claims)), each.item.iri))
+            one, other = sorted(pair, key=lambda each: (_heaviest(each.weight), each.item.iri))
             met = one.item.span.meets(other.item.span)
             if met is Sure.NO or one.collections & other.collections:
                 continue
@@ -197,9 +197,8 @@ def _of_parents(view: View, said: Said, roots: Mapping[IRI, IRI]) -> Iterator[Di
                 # Of parents without any date nothing says that they were there one after the other.
                 undated = not (one.item.span.dated or other.item.span.dated)
                 kind = CONTRADICTION if undated or met is Sure.CERTAINLY else OVERLAP
-                yield _told(
-                    body, REMIT.parent, (one.item.parent,), one, (other.item.parent,), other, None, kind
-                )
+                parents = (one.item.parent,), (other.item.parent,)
+                yield _of_both(body, REMIT.parent, one, parents[0], other, parents[1], None, kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +213,14 @@ class _Standing:
     def collections(self) -> set[str]:
         return {claim.collection for claim in self.claims}
 
+    @property
+    def sources(self) -> Sequence[str]:
+        return addresses(self.claims)
+
+    @property
+    def weight(self) -> Weight:
+        return weight(self.claims)
+
 
 def _stints(one: _Standing, other: _Standing) -> Iterator[Difference]:
     """The differing dates of one body under one parent."""
@@ -224,30 +231,7 @@ def _stints(one: _Standing, other: _Standing) -> Iterator[Difference]:
     ):
         if all(dates) and dates[0] != dates[1]:
             days, kind = apart(dates[0], dates[1], turn=True)
-            yield _told(one.item.iri, name, dates[0], one, dates[1], other, days, kind)
-
-
-def _told(
-    subject: IRI,
-    name: IRI,
-    first: str | tuple[IRI, ...],
-    one: _Standing,
-    second: str | tuple[IRI, ...],
-    other: _Standing,
-    days: int | None,
-    kind: str,
-) -> Difference:
-    return Difference(
-        subject,
-        name,
-        first,
-        addresses(one.claims),
-        second,
-        addresses(other.claims),
-        days,
-        kind,
-        _both_stand(weight(one.claims), weight(other.claims)),
-    )
+            yield _of_both(one.item.iri, name, one, dates[0], other, dates[1], days, kind)
 
 
 def _seconds(each: _Standing, one: _Standing, other: _Standing) -> bool:
