@@ -17,3 +17,11 @@ def uncollected() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
+
+
+@contextmanager
+def kept() -> Iterator[None]:
+    """The same for what stays: no later collection walks through it, and counting frees it when it goes."""
+    with uncollected():
+        yield
+        gc.freeze()

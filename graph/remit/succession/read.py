@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from remit.model import IRI, Asks, Literal, Term
 from remit.queries import load
+from remit.succession.garbage import kept
+from remit.succession.later import Later
 from remit.succession.register import (
     Body,
     Claim,
@@ -28,8 +30,12 @@ Row = Mapping[str, Term]
 _SPAN = ("start", "end", "earliestStart", "latestStart", "earliestEnd", "latestEnd")
 
 
+@kept()
 def read(graph: Asks, names: Names) -> Register:
-    """The register of a release, or of whatever an endpoint serves."""
+    """The register of a release, or of whatever an endpoint serves.
+
+    The claims are half of what there is to read, and few analyses look at any: they are read when one does.
+    """
     once = _Once(graph)
     return Register(
         bodies=_bodies(once),
@@ -43,7 +49,7 @@ def read(graph: Asks, names: Names) -> Register:
         holdings=_holdings(once),
         transfers=_transfers(once),
         seats=_seats(once),
-        claims=_claims(once, names),
+        claims=Later(lambda: _claims(once, names)),
         seen={
             _iri(row, "body"): (value(row.get("first"))[:10], value(row.get("last"))[:10])
             for row in _rows(once, "seen")
@@ -247,6 +253,7 @@ def _seats(graph: _Once) -> list[Seat]:
     return [found[key] for key in sorted(found)]
 
 
+@kept()
 def _claims(graph: Asks, names: Names) -> list[Claim]:
     prefix = names.graph("source/")
     passed_over = {str(row["claim"]) for row in _rows(graph, "passed-over")}

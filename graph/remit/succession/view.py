@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from remit.link.names import normal
 from remit.model import IRI, Asks
 from remit.names import find, key
 from remit.succession.evidence import Evidence
-from remit.succession.garbage import uncollected
 from remit.succession.lens import SAME, through
 from remit.succession.prefer import preferring
 from remit.succession.read import read
@@ -45,11 +43,7 @@ def view(
     texts: Path | None = None,
 ) -> View:
     """A view of a graph; raises CommandError for a policy or a source that there is not."""
-    with uncollected():
-        register = read(graph, names)
-    # It stays, and is freed by counting when it goes: collections need not walk through it again and again.
-    gc.freeze()
-    plain = View(release, names, graph, register, Evidence(graph), texts=texts)
+    plain = View(release, names, graph, read(graph, names), Evidence(graph), texts=texts)
     return varied(plain, lens, prefer)
 
 
