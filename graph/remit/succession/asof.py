@@ -130,6 +130,7 @@ class Day:
         return self._met.get(body) or self.met(self.body(body))
 
     def body(self, body: IRI) -> Body:
+        """What the register knows of a body, at least a label."""
         return self.register.bodies.get(body) or Body(body, self.register.label(body))
 
     def held(self, span: Span, *bodies: IRI) -> Held:

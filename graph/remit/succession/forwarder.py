@@ -169,10 +169,8 @@ class Forwarder:
 
     def _written(self, outcome: Outcome) -> Found:
         answers = " | ".join([self._register.label(heir) for heir in outcome.heirs])
-        chain, sources = (
-            " | ".join(self._chains(outcome)),
-            " | ".join(self.view.evidence.addresses(outcome.said)),
-        )
+        addresses = self.view.evidence.addresses(outcome.said)
+        chain, sources = " | ".join(self._chains(outcome)), " | ".join(addresses)
         head = (
             f"{quoted(answers)},{quoted(' | '.join(outcome.heirs))},{outcome.status},{quoted(chain)},"
             f"{outcome.certainty},{' | '.join(_kinds(outcome))},{quoted(sources)},"

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """For work that makes many objects and no cycles of them: counting frees all that it drops."""
+    """For work that makes many objects and drops no cycles of them: counting frees what it drops."""
     running = gc.isenabled()
     gc.disable()
     try:
