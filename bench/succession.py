@@ -23,6 +23,7 @@ from measure import interleave, ratio
 from register import FIRST, LAST, Made, make
 
 from remit.model import IRI, Asks
+from remit.queries import load
 from remit.store import Store
 from remit.succession.asof import asof
 from remit.succession.forward import forward_csv
@@ -74,6 +75,27 @@ SELECT ?day ?body ?label ?latestStart ?earliestEnd WHERE {
 }
 """
 
+# What the register reads at once, as one would write it: looked up thing after thing.
+CLAIMS = """
+SELECT ?claim ?subject ?property ?value ?source ?collection ?rank ?certainty WHERE {
+  GRAPH ?collection {
+    ?claim remit:claimSubject ?subject ; remit:claimPredicate ?property ; remit:claimValue ?value .
+    OPTIONAL { ?claim remit:rank ?rank }
+    OPTIONAL { ?claim remit:certainty ?certainty }
+    OPTIONAL { ?claim prov:wasDerivedFrom ?source }
+  }
+}
+"""
+TOLD = """
+SELECT DISTINCT ?thing ?source WHERE {
+  VALUES ?class { remit:Change remit:Alteration remit:Transfer remit:Holding }
+  ?thing a ?class .
+  { ?thing prov:wasDerivedFrom ?source }
+  UNION { ?thing dct:source ?source }
+  UNION { ?thing remit:evidence ?evidence . GRAPH ?graph { ?evidence prov:wasDerivedFrom ?source } }
+}
+"""
+
 
 def main() -> None:
     """Prints the medians and the ratios."""
@@ -96,6 +118,10 @@ def _measure(made: Made, store: Store, scratch: Path, options: argparse.Namespac
     asof(seen, "1990-06-01", made.names.thing("body", made.heads[-1]))
     asof(seen, "1990-06-01")
     _say("the indexes over it once, seconds", f"{time.perf_counter() - started:.1f}")
+    for name, plain in (("claims", CLAIMS), ("told", TOLD)):
+        # Minutes on a large register, so once.
+        joined, looked_up = (_seconds(store, query) for query in (load(f"register/{name}"), plain))
+        _say(f"{name}: joined in parts / looked up one by one", ratio([joined], [looked_up]))
     asked = _Asked(made, seen, store)
     _say("trace, events by path, once, seconds", f"{asked.of(asked.bodies[-1:], asked.events, 1)():.1f}")
     taken = interleave(
@@ -162,6 +188,12 @@ def _forward(made: Made, seen: View, scratch: Path, options: argparse.Namespace)
     _say("peak of all rows / of the first tenth", f"{meter.peaks[1] / meter.peaks[0]:.3f}")
     for status, count in sorted(summary.counts.items()):
         _say(f"  rows that are {status}", f"{count:,}")
+
+
+def _seconds(graph: Asks, query: str) -> float:
+    started = time.perf_counter()
+    graph.select(query)
+    return time.perf_counter() - started
 
 
 class _Asked:

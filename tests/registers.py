@@ -20,10 +20,10 @@ from remit.succession.register import (
     Name,
     Register,
     Responsibility,
-    Span,
     Subordination,
     Transfer,
 )
+from remit.succession.span import Span
 from remit.succession.view import View
 from remit.terms import Names
 

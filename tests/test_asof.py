@@ -10,16 +10,8 @@ from conftest import iri
 from remit.dates import Answer as State
 from remit.errors import CommandError, NoSuchName
 from remit.succession.asof import COLUMNS, asof, chart, existing
-from remit.succession.register import (
-    Body,
-    Holding,
-    Name,
-    Register,
-    Responsibility,
-    Seat,
-    Span,
-    Subordination,
-)
+from remit.succession.register import Body, Holding, Name, Register, Responsibility, Seat, Subordination
+from remit.succession.span import Span
 
 
 def body(key, start="", end="", label=""):

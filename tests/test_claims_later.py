@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from noting import Noting
 from remit.errors import CommandError
 from remit.queries import load
 from remit.succession.asof import asof
@@ -14,27 +15,15 @@ from remit.succession.trace import trace
 from remit.succession.view import view
 
 
-class Counting:
-    """A graph that notes what it is asked."""
-
-    def __init__(self, graph):
-        self._graph = graph
-        self.asked = []
-
-    def select(self, query, /, **bindings):
-        self.asked.append(query)
-        return self._graph.select(query, **bindings)
-
-
 def test_claims_are_read_once_and_by_those_who_look(tiny):
-    graph, claims = Counting(tiny.view().graph), load("register/claims")
+    graph, claims = Noting(tiny.view().graph), load("register/claims")
     seen = view(graph, "counted", tiny.names)
     assert asof(seen, "2003-01-02").rows and trace(seen, next(iter(seen.register.bodies))) is not None
     assert forwarded(seen, [{"body": "Ferry Panel"}]).rows
-    assert claims not in graph.asked
+    assert claims not in graph.questions
     conflicts(seen)
     conflicts(seen)
-    assert graph.asked.count(claims) == 1
+    assert graph.questions.count(claims) == 1
     assert list(seen.register.claims) == list(tiny.view().register.claims)
 
 

@@ -12,16 +12,8 @@ from hypothesis import strategies as st
 from remit.errors import NoSuchName
 from remit.model import IRI
 from remit.succession.contested import COLUMNS, KINDS, contested, overlaps
-from remit.succession.register import (
-    Body,
-    Claim,
-    Holding,
-    Register,
-    Responsibility,
-    Span,
-    Subordination,
-    Transfer,
-)
+from remit.succession.register import Body, Claim, Holding, Register, Responsibility, Subordination, Transfer
+from remit.succession.span import Span
 from remit.terms import REMIT
 
 BASE = "https://w3id.org/remit/id/"

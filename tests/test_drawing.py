@@ -31,17 +31,8 @@ from remit.succession.drawing.text import clean, fitted, width, wrapped
 from remit.succession.drawing.words import date, life
 from remit.succession.evidence import Evidence
 from remit.succession.lens import NEW
-from remit.succession.register import (
-    PASSING,
-    Body,
-    Event,
-    Holding,
-    Name,
-    Register,
-    Responsibility,
-    Span,
-    Transfer,
-)
+from remit.succession.register import PASSING, Body, Event, Holding, Name, Register, Responsibility, Transfer
+from remit.succession.span import Span
 from remit.succession.trace import walk
 from remit.succession.view import View
 from remit.terms import DEFAULT_BASE, Names

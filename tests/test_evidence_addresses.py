@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
+from noting import Noting
 from remit.succession import evidence
 from remit.succession.evidence import Evidence
 
@@ -31,13 +34,34 @@ def test_a_few_are_told_as_all_are(graph, request, monkeypatch):
 
 def test_many_are_read_in_one_question(tiny, monkeypatch):
     view = tiny.view()
-    asked = []
-    select = view.graph.select
+    graph = Noting(view.graph)
     monkeypatch.setattr(evidence, "FEW", 1)
-    monkeypatch.setattr(
-        type(view.graph), "select", lambda self, query, **more: asked.append(query) or select(query, **more)
-    )
-    found = Evidence(view.graph)
+    found = Evidence(graph)
     for thing in things(view):
         found.addresses([thing])
-    assert len(asked) == 3
+    assert len(graph.questions) == 3
+
+
+def test_who_asks_while_another_does_is_told_all_of_it(tiny):
+    view = tiny.view()
+    asked = [thing for thing in things(view) if view.evidence.sources(thing)]
+    assert len(asked) > 2
+    seen = []
+
+    def another():
+        if not seen:
+            seen.append(None)
+            with ThreadPoolExecutor(1) as threads:
+                seen.append(threads.submit(lambda: [found.sources(thing) for thing in asked]).result())
+
+    found = Evidence(Noting(view.graph, another))
+    found.gather(asked, ("sources",))
+    assert seen[1] == [view.evidence.sources(thing) for thing in asked]
+
+
+def test_what_is_forgotten_meanwhile_is_asked_again(tiny, monkeypatch):
+    view = tiny.view()
+    asked = [thing for thing in things(view) if view.evidence.sources(thing)]
+    monkeypatch.setattr(evidence, "KEPT", 0)
+    found = Evidence(view.graph)
+    assert [found.sources(thing) for thing in asked] == [view.evidence.sources(thing) for thing in asked]

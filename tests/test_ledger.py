@@ -20,10 +20,10 @@ from remit.succession.register import (
     Register,
     Responsibility,
     Seat,
-    Span,
     Subordination,
     Transfer,
 )
+from remit.succession.span import Span
 from remit.succession.view import view as viewed
 
 

@@ -13,7 +13,8 @@ from conftest import iri
 from remit.errors import NoSuchName
 from remit.succession.fate import Fates, end_of_body
 from remit.succession.orphans import COLUMNS, GRADES, lost, orphans
-from remit.succession.register import Body, Event, Holding, Register, Responsibility, Span, Transfer
+from remit.succession.register import Body, Event, Holding, Register, Responsibility, Transfer
+from remit.succession.span import Span
 
 
 def body(key, start="", end=""):

@@ -10,7 +10,8 @@ from conftest import iri
 from remit.errors import NoSuchName
 from remit.succession.ledger import share
 from remit.succession.reforms import CHANGES, COLUMNS, proposals, reform, reforms
-from remit.succession.register import Event, Register, Span
+from remit.succession.register import Event, Register
+from remit.succession.span import Span
 
 
 def event(key, date, originals=(), results=(), kind="Replacement", reforms=()):

@@ -21,7 +21,8 @@ from remit.succession.asof import existing
 from remit.succession.forwarder import Forwarder
 from remit.succession.heirs import CURRENT, CYCLE, FORWARDED, NONE, SEVERAL, UNKNOWN, Heirs
 from remit.succession.lens import NEW, SAME, through
-from remit.succession.register import PASSING, RENAME, SUCCEEDING, Event, Register, Seat, Span
+from remit.succession.register import PASSING, RENAME, SUCCEEDING, Event, Register, Seat
+from remit.succession.span import Span
 from remit.succession.trace import BACKWARD, FORWARD, trace, walk
 
 TODAY = "2026-01-01"

@@ -30,6 +30,11 @@ def test_it_finds_what_looking_at_all_would(spans, day):
         assert line.on(asked) == by_looking_at_all(spans, asked)
 
 
+def test_a_time_or_a_zone_after_a_day_does_not_count():
+    line = Timeline([("2012-01-16Z", "2012-01-17T00:00:00", "it")])
+    assert [line.on(f"2012-01-{day}") for day in (15, 16, 17)] == [[], ["it"], []]
+
+
 def test_a_day_looks_through_little_of_what_there_is():
     spans = [(f"{year:04}-01-01", f"{year + 5:04}-01-01") for year in range(1000, 9000)]
     line = listed(spans)

@@ -39,7 +39,7 @@ class Answer(StrEnum):
     UNKNOWN = "unknown"
 
 
-# For code that asks this of every row: Python 3.11 takes several times longer to find a member in its class.
+# For code that asks this of every row: Python 3.11 looks a member up through the class of its class.
 CERTAINLY, POSSIBLY, NO, UNKNOWN = Answer
 
 

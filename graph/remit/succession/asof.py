@@ -19,7 +19,8 @@ from remit.errors import CommandError, NoSuchName
 from remit.model import IRI
 from remit.succession.answer import Answer, thing
 from remit.succession.garbage import uncollected
-from remit.succession.register import Body, Holding, Register, Seat, Span, Subordination
+from remit.succession.register import Body, Holding, Register, Seat, Subordination
+from remit.succession.span import Span
 from remit.succession.view import View
 
 COLUMNS = (

@@ -11,7 +11,8 @@ from urllib.parse import unquote
 from remit.dates import CERTAINLY, NO, POSSIBLY, UNKNOWN, Answer, bounds
 from remit.link.names import normal
 from remit.model import IRI
-from remit.succession.register import Register, Span
+from remit.succession.register import Register
+from remit.succession.span import Span
 from remit.terms import Names
 
 # How well a name names a thing; aliases and misprints bring their own rank, 2 or 3.

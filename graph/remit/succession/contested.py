@@ -13,8 +13,9 @@ from remit.dates import BadDate
 from remit.errors import NoSuchName
 from remit.model import IRI
 from remit.succession.answer import Answer, thing
-from remit.succession.register import Claim, Holding, Register, Span
+from remit.succession.register import Claim, Holding, Register
 from remit.succession.said import addresses, grouped, lived, stages
+from remit.succession.span import Span
 from remit.succession.trace import told_as
 from remit.succession.view import View
 from remit.terms import REMIT

@@ -24,7 +24,8 @@ from remit.succession.fate import (
     heirs,
 )
 from remit.succession.read import Row, value
-from remit.succession.register import Holding, Seat, Span, Subordination
+from remit.succession.register import Holding, Seat, Subordination
+from remit.succession.span import Span
 from remit.succession.view import View
 
 RESPONSIBILITY, BODY, SEAT, PROGRAMME, DOCUMENT = "responsibility", "body", "seat", "programme", "document"

@@ -35,7 +35,10 @@ class Quote:
 
 
 class Evidence:
-    """The evidence of a graph, asked for one thing or for many at a time, and remembered."""
+    """The evidence of a graph, asked for one thing or for many at a time, and remembered.
+
+    It may be asked from several threads.
+    """
 
     def __init__(self, graph: Asks) -> None:
         self._graph = graph
@@ -96,23 +99,26 @@ class Evidence:
         return value(rows[0]["exact"]) if rows else ""
 
     def _rows(self, name: str, thing: IRI) -> list[dict[str, Term]]:
-        key = (name, thing)
-        if key not in self._known:
-            self._ask(name, [thing])
-        return self._known[key]
+        known = self._known.get((name, thing))
+        return self._ask(name, [thing])[name, thing] if known is None else known
 
-    def _ask(self, name: str, things: list[IRI]) -> None:
-        """https://www.w3.org/TR/sparql11-query/#inline-data"""
+    def _ask(self, name: str, things: list[IRI]) -> dict[tuple[str, IRI], list[dict[str, Term]]]:
+        """What is said of things, which others see when it is whole.
+
+        https://www.w3.org/TR/sparql11-query/#inline-data
+        """
+        if len(things) == 1:
+            found = {(name, things[0]): self._graph.select(load(name), thing=things[0])}
+        else:
+            found = {(name, thing): [] for thing in things}
+            head, where, pattern = load(name).partition("WHERE {")
+            values = " ".join(map(nquads.term, things))
+            for row in self._graph.select(f"{head}{where} VALUES ?thing {{ {values} }}{pattern}"):
+                found[name, IRI(str(row["thing"]))].append(row)
         if len(self._known) >= 3 * KEPT:
             self._known.clear()
-        if len(things) == 1:
-            self._known[name, things[0]] = self._graph.select(load(name), thing=things[0])
-            return
-        head, where, pattern = load(name).partition("WHERE {")
-        values = " ".join(map(nquads.term, things))
-        self._known.update(((name, thing), []) for thing in things)
-        for row in self._graph.select(f"{head}{where} VALUES ?thing {{ {values} }}{pattern}"):
-            self._known[name, IRI(str(row["thing"]))].append(row)
+        self._known.update(found)
+        return found
 
 
 def _told(graph: Asks) -> dict[IRI, tuple[str, ...]]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from remit.model import IRI
-from remit.succession.register import Event, Holding, Register, Span, Transfer
+from remit.succession.register import Event, Holding, Register, Transfer
+from remit.succession.span import Span
 
 TRANSFERRED, CONTINUED, DROPPED = "transferred", "continued", "dropped"
 ANNOUNCED, UNACCOUNTED = "announced", "unaccounted"

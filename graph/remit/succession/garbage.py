@@ -1,4 +1,4 @@
-"""The collector of garbage, which takes seconds for a register: kept away where there is none to be found."""
+"""The collector of garbage walks through all of a register: it is kept away where there is none to find."""
 
 from __future__ import annotations
 

@@ -22,10 +22,10 @@ from remit.succession.register import (
     Name,
     Register,
     Seat,
-    Span,
     Subordination,
     Transfer,
 )
+from remit.succession.span import Span
 from remit.terms import Names
 
 SAME, NEW = "same", "new"

@@ -4,8 +4,8 @@ A body that ended is left by the events that ended it; where there are none, by 
 A holding that ended is left by its transfer; where nothing shows who took over, by the events that ended its
 holder, which is said.
 
-Nobody changes a link or a place once it is made; they are not frozen only because frozen ones take longer to
-make, and a list of a million rows makes many.
+Nobody changes a link or a place once it is made, except to note where a link leads. They are not frozen,
+since frozen ones take longer to make, and a list of a million rows makes many.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 
 from remit.dates import CERTAINLY, BadDate, bounds
 from remit.model import IRI
-from remit.succession.register import RENAME, SUCCEEDING, Event, Holding, Register, Span
+from remit.succession.register import RENAME, SUCCEEDING, Event, Holding, Register
+from remit.succession.span import Span
 from remit.succession.trace import CERTAIN, CONTESTED, POSSIBLE, told_as
 
 # What it means that there is no step on: nothing says who took over, or a source says that nobody did.

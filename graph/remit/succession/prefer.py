@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from remit.dates import BadDate
 from remit.errors import CommandError
 from remit.model import IRI
-from remit.succession.register import Body, Claim, Event, Holding, Register, Span, Transfer
+from remit.succession.register import Body, Claim, Event, Holding, Register, Transfer
+from remit.succession.span import Span
 from remit.terms import REMIT
 
 

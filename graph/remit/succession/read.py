@@ -19,10 +19,10 @@ from remit.succession.register import (
     Register,
     Responsibility,
     Seat,
-    Span,
     Subordination,
     Transfer,
 )
+from remit.succession.span import Span
 from remit.terms import Names
 
 Row = Mapping[str, Term]

@@ -17,7 +17,8 @@ from remit.queries import load
 from remit.succession.lens import SAME
 from remit.succession.prefer import claims_of
 from remit.succession.read import local, value
-from remit.succession.register import Body, Claim, Register, Span
+from remit.succession.register import Body, Claim, Register
+from remit.succession.span import Span
 from remit.succession.view import View
 from remit.terms import REMIT
 

@@ -136,16 +136,16 @@ def _differing(body: IRI, one: Telling, other: Telling, items: Sequence[Telling]
             return None
         days, kind = apart(one.event.date, other.event.date, turn=True)
         dates = one.event.date, other.event.date
-        return _of_both(one.event.iri, REMIT.effectiveDate, one, dates[0], other, dates[1], days, kind)
+        return _of_both(one.event.iri, REMIT.effectiveDate, (one, other), dates, days, kind)
     if ending and not _heirs(one, body, items) & _heirs(other, body, items):
         heirs = tuple(sorted(one.results)), tuple(sorted(other.results))
-        return _of_both(body, REMIT.hasSuccessor, one, heirs[0], other, heirs[1])
+        return _of_both(body, REMIT.hasSuccessor, (one, other), heirs)
     if (
         alike
         and one.kind != other.kind
         and not _tells_kind(one, other, items) | _tells_kind(other, one, items)
     ):
-        return _of_both(one.event.iri, RDF.type, one, one.kind, other, other.kind)
+        return _of_both(one.event.iri, RDF.type, (one, other), (one.kind, other.kind))
     return None
 
 
@@ -167,13 +167,12 @@ def _tells_kind(one: Telling, other: Telling, items: Iterable[Telling]) -> bool:
 def _of_both(
     subject: IRI,
     name: IRI,
-    one: Telling | _Standing,
-    first: str | tuple[IRI, ...],
-    other: Telling | _Standing,
-    second: str | tuple[IRI, ...],
+    told: tuple[Telling, Telling] | tuple[_Standing, _Standing],
+    values: tuple[str, str] | tuple[tuple[IRI, ...], tuple[IRI, ...]],
     days: int | None = None,
     kind: str = CONTRADICTION,
 ) -> Difference:
+    (one, other), (first, second) = told, values
     reason = _both_stand(one.weight, other.weight)
     return Difference(subject, name, first, one.sources, second, other.sources, days, kind, reason)
 
@@ -198,7 +197,7 @@ def _of_parents(view: View, said: Said, roots: Mapping[IRI, IRI]) -> Iterator[Di
                 undated = not (one.item.span.dated or other.item.span.dated)
                 kind = CONTRADICTION if undated or met is Sure.CERTAINLY else OVERLAP
                 parents = (one.item.parent,), (other.item.parent,)
-                yield _of_both(body, REMIT.parent, one, parents[0], other, parents[1], None, kind)
+                yield _of_both(body, REMIT.parent, (one, other), parents, None, kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,12 +225,12 @@ def _stints(one: _Standing, other: _Standing) -> Iterator[Difference]:
     """The differing dates of one body under one parent."""
     spans = one.item.span, other.item.span
     for name, dates in (
-        (REMIT.start, [span.start for span in spans]),
-        (REMIT.end, [span.end for span in spans]),
+        (REMIT.start, (spans[0].start, spans[1].start)),
+        (REMIT.end, (spans[0].end, spans[1].end)),
     ):
         if all(dates) and dates[0] != dates[1]:
             days, kind = apart(dates[0], dates[1], turn=True)
-            yield _of_both(one.item.iri, name, one, dates[0], other, dates[1], days, kind)
+            yield _of_both(one.item.iri, name, (one, other), dates, days, kind)
 
 
 def _seconds(each: _Standing, one: _Standing, other: _Standing) -> bool:

@@ -19,8 +19,8 @@ class Timeline(Generic[Item]):
     """Things by the stretches of time that each may touch, with about as many first and last days in each.
 
     Of each thing is given the first day on which it may have been, the first on which it no longer can, both
-    empty where they are not known, and the thing. Days are kept as numbers (20120116), side by side: texts
-    lie scattered in memory, and fetching them is what takes time.
+    empty where they are not known, and the thing. Days are kept as numbers (20120116) side by side, since
+    texts lie scattered in memory.
     """
 
     def __init__(self, items: Iterable[tuple[str, str, Item]]) -> None:
@@ -45,4 +45,5 @@ class Timeline(Generic[Item]):
 
 
 def _number(day: str) -> int:
-    return int(day.replace("-", "")) if day else 0
+    """A day of an endpoint may have a time or a zone after it, which does not count."""
+    return int(day[:10].replace("-", "")) if day else 0

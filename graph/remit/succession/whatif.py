@@ -19,8 +19,9 @@ from remit.succession.lens import SAME, through
 from remit.succession.orphans import lost
 from remit.succession.prefer import preferring
 from remit.succession.read import read
-from remit.succession.register import Body, Event, Holding, Register, Span
+from remit.succession.register import Body, Event, Holding, Register
 from remit.succession.said import called, root
+from remit.succession.span import Span
 from remit.succession.trace import certainty, walk
 from remit.succession.view import View
 

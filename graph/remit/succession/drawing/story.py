@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from remit.dates import BadDate, bounds
 from remit.model import IRI
-from remit.succession.register import Span
+from remit.succession.span import Span
 
 
 @dataclass(frozen=True, slots=True)
