@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,7 +21,7 @@ import tiny_release
 from remit.errors import SystemFault
 from remit.release import current
 from remit.terms import PREFIXES
-from remit_api.engine import faults, scan
+from remit_api.engine import crew, faults, scan
 from remit_api.engine.bounds import Bounds
 from remit_api.engine.pool import Pool
 from remit_api.engine.process import Answer, Launch, Question, Worker
@@ -166,6 +167,49 @@ def test_a_pool_that_cannot_start_says_so(store: Path) -> None:
     with pytest.raises(SystemFault, match="16 MB"):
         pool.warm()
     pool.close()
+
+
+def test_a_pool_that_is_closed_as_it_starts_reads_from_nobody_else(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited, closed = threading.Event(), threading.Event()
+
+    def patience(seconds: float) -> Callable[[int], None]:
+        def wait(descriptor: int) -> None:
+            waited.set()
+            assert closed.wait(30)
+
+        return wait
+
+    monkeypatch.setattr(crew, "_patience", patience)
+    pool = Pool(Launch(store, 512, PREFIXES), Bounds(workers=1))
+    assert waited.wait(30)
+    pool.close()
+    # Descriptors that are closed give their numbers to the next that are opened.
+    pipes = [os.pipe() for _ in range(32)]
+    for _, end in pipes:
+        os.write(end, b"for us")
+    closed.set()
+    for thread in threading.enumerate():
+        if thread.name == "remit-worker-start":
+            thread.join(30)
+    for ours, end in pipes:
+        assert select.select([ours], [], [], 0)[0] and os.read(ours, 100) == b"for us"
+        os.close(ours)
+        os.close(end)
+
+
+def test_a_pool_that_is_closed_ends_its_workers_and_the_query_under_way(store: Path) -> None:
+    pool = Pool(Launch(store, 512, PREFIXES), Bounds(workers=1, deadline=60))
+    pool.warm()
+    before, descriptors = pool.pids, len(os.listdir("/proc/self/fd"))
+    closing = threading.Timer(0.3, pool.close)
+    closing.start()
+    with pytest.raises(faults.WorkerLost):
+        ask(pool, CROSS)
+    closing.join()
+    assert before and all(tiny_release.ends(pid, within=2) for pid in before)
+    assert len(os.listdir("/proc/self/fd")) <= descriptors - 2 * len(before)
 
 
 def test_the_queue_is_bounded(patient: Pool) -> None:

@@ -84,9 +84,11 @@ class Crew:
                 return worker
             self.drop(errand, worker)
 
-    def give(self, errand: Errand, worker: Worker) -> None:
-        """Takes a worker back."""
+    def give(self, errand: Errand | None, worker: Worker) -> None:
+        """Takes a worker back, or a new one."""
         self.idle.give(errand, worker)
+        if self._closed.is_set():
+            self._stop_idle()
 
     def drop(self, errand: Errand, worker: Worker) -> None:
         """Ends a worker, and starts another where one is missing."""
@@ -111,13 +113,18 @@ class Crew:
             self._slow -= 1
 
     def close(self) -> None:
-        """Kills every worker; no more are started."""
+        """Kills every worker; no more are started. Whoever has one finds that it died, and drops it."""
         self._closed.set()
         with self._changed:
             workers = list(self._workers)
             self._workers.clear()
             self._ready = 0
         for worker in workers:
+            worker.kill()
+        self._stop_idle()
+
+    def _stop_idle(self) -> None:
+        for worker in self.idle.clear():
             worker.stop()
 
     def _refuse_if_none(self) -> None:
@@ -145,7 +152,7 @@ class Crew:
                 self._closed.wait(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
                 continue
-            self.idle.give(None, worker)
+            self.give(None, worker)
             return
         with self._changed:
             self._starting -= 1

@@ -102,6 +102,12 @@ class Line(Generic[T]):
             self._return(errand.client)
             self._serve()
 
+    def clear(self) -> list[T]:
+        """The things that nobody has, which are lent no more."""
+        with self._lock:
+            things, self._things = self._things, []
+            return things
+
     @contextmanager
     def place(self, errand: Errand, until: float) -> Iterator[T]:
         """One of the things for as long as the context lasts."""

@@ -175,10 +175,18 @@ class Worker:
             _, payload = self._frame(wait)
             self.protections = json.loads(payload)
 
-    def stop(self) -> int:
-        """Kills it; returns the exit code, negative for a signal."""
+    def kill(self) -> int:
+        """Kills it, from any thread; returns the exit code, negative for a signal.
+
+        Its pipes stay open: the number of one that is closed while somebody waits at it is soon that of
+        another connection, whose bytes they would then read.
+        """
         self._process.kill()
-        code = self._process.wait()
+        return self._process.wait()
+
+    def stop(self) -> int:
+        """Kills it and closes its pipes; for whoever has it, and nobody else. Returns the exit code."""
+        code = self.kill()
         self._process.stdout.close()  # type: ignore[union-attr]
         try:
             self._questions.close()
