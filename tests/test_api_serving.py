@@ -35,6 +35,13 @@ def test_it_starts_and_stops_cleanly(tmp_path: Path) -> None:
         assert all(tiny_release.ends(worker, within=2) for worker in workers)
 
 
+def test_the_server_and_its_workers_do_not_interrupt_each_other(tmp_path: Path) -> None:
+    with tiny_release.server(tmp_path) as (_, process):
+        everyone = [process.pid, *tiny_release.children(process.pid)]
+        assert len(everyone) >= 4
+        assert {os.sched_getscheduler(pid) for pid in everyone} == {os.SCHED_BATCH}
+
+
 def test_workers_end_with_a_server_that_is_killed(tmp_path: Path) -> None:
     with tiny_release.server(tmp_path, deadline=60) as (url, process):
         threading.Thread(target=lambda: _quietly(url), daemon=True).start()

@@ -212,6 +212,20 @@ def test_a_pool_that_is_closed_ends_its_workers_and_the_query_under_way(store: P
     assert len(os.listdir("/proc/self/fd")) <= descriptors - 2 * len(before)
 
 
+def test_a_query_that_was_begun_is_fast_for_a_while(patient: Pool) -> None:
+    for query_id, wait in (("one", 0.0), ("other", 1.5)):
+        question = Question(CROSS, "http://localhost/sparql", FORMATS)
+        head = patient.begin(question, query_id=query_id)
+        assert head and head.turn.fast
+        time.sleep(wait)
+        if not wait:
+            assert patient.cancel(query_id)
+        assert not head.turn.fast
+        patient.cancel(query_id)
+        with pytest.raises(faults.Cancelled):
+            patient.run(question, head=head)
+
+
 def test_the_queue_is_bounded(patient: Pool) -> None:
     outcomes: list[type[Exception]] = []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, quote_plus, urlencode
+from urllib.parse import quote, quote_plus, unquote_to_bytes, urlencode
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from remit.errors import RemitError
 from remit_api import faults
 from remit_api.engine.faults import TooLong
-from remit_api.protocol import FORM, QUERY, UPDATE, VERSIONS, Operation, read
+from remit_api.protocol import FORM, QUERY, UPDATE, VERSIONS, Operation, read, unquoted
 
 ASK = "ASK { ?s ?p 'é+ &=;%25#' }"
 LONGEST = 1000
@@ -25,6 +25,16 @@ def get(address: str | bytes, method: str = "GET") -> Operation:
 def post(body: str | bytes, content_type: str = FORM, address: str = "", method: str = "POST") -> Operation:
     raw = body if isinstance(body, bytes) else body.encode()
     return read(method, address.encode(), content_type, raw, LONGEST)
+
+
+@settings(max_examples=1000)
+@given(
+    st.one_of(
+        st.binary(), st.text("%=2aFg \t\r\n_.+é").map(str.encode), st.text().map(lambda s: quote(s).encode())
+    )
+)
+def test_escapes_are_what_they_are_to_the_standard_library(encoded: bytes) -> None:
+    assert unquoted(encoded) == unquote_to_bytes(encoded)
 
 
 @pytest.mark.parametrize("method", ["POST", "QUERY"])

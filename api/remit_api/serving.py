@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import resource
 import signal
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 from granian.constants import HTTPModes
 from granian.http import HTTP1Settings
@@ -34,6 +36,7 @@ SLOWEST_HEAD = 10_000  # milliseconds in which a client must send the head of a 
 def serve(settings: Settings) -> None:
     """Serves the current release until SIGTERM or SIGINT; the query workers end with it."""
     log.configure(settings)
+    _take_turns()
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until there is a release to look for another
     address = _address(settings)
     app = create_app(settings)
@@ -81,6 +84,15 @@ async def _run(application: Rsgi, address: str, settings: Settings, follower: Fo
         await server.serve()
     except TimeoutError:
         pass  # a client that reads slowly, or not at all
+
+
+def _take_turns() -> None:
+    """Has our threads, and the workers that they start, end what they are at before another of them runs.
+
+    Else each is interrupted by the next one that wakes, about once a query. See sched(7), SCHED_BATCH.
+    """
+    with suppress(AttributeError, OSError):  # a system that has no such thing, or forbids it
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def _tell(here: Site) -> None:

@@ -80,7 +80,7 @@ class Inline:
 
     def run(self, question: Question, **who: object) -> Answer:
         """The answer of the worker's own code."""
-        asked = json.loads(process._asked(question, Bounds()))
+        asked = worker.read_question(process.written(question, Bounds()))
         pipe = io.BytesIO()
         worker.answer(self._store, asked, dict(PREFIXES), Reply(pipe, asked["rows"], asked["size"]))
         pipe.seek(0)

@@ -8,7 +8,7 @@ HEAD = struct.Struct(">cI")
 LARGEST = 1 << 16
 
 READY = b"R"  # worker, once: its store is open; JSON of what protects it
-ASK = b"Q"  # pool: JSON of a question
+ASK = b"Q"  # pool: JSON of all about a question but its query, a newline, the query
 BEGIN = b"B"  # worker: the form of the answer, a space, and the format that follows
 DATA = b"D"  # worker: bytes of the answer
 END = b"E"  # worker: the answer is whole

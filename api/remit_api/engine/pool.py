@@ -66,8 +66,9 @@ class Pool:
     def begin(self, question: Question, *, client: str = "", query_id: str = "") -> Head | None:
         """Puts a question to a worker at once and waits for nothing; None where that cannot be.
 
-        So an event loop may see whether the answer is there within a glance (`Head.worker.fill` tells). Then
-        or later, `run` takes it, given this head. Raises `TooManyRequests`.
+        So an event loop may see whether the answer comes (`Head.worker.fill` tells) while the query is a fast
+        one (`Head.turn.fast`). Then, or when it is none, `run` takes it, given this head. Raises
+        `TooManyRequests`.
         """
         self._budgets.admit(client)
         errand = Errand(client, query_id)

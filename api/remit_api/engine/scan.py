@@ -18,6 +18,7 @@ from remit_api.engine import faults
 DEEPEST = 64
 PROLOGUE = frozenset("PREFIX BASE VERSION".split())
 VOLATILE = ("NOW", "RAND", "UUID", "BNODE")
+BLANK = ("[", "(", "_:")  # how a blank node may begin
 UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())
 
 _TOKEN = re.compile(
@@ -91,7 +92,9 @@ def stable(query: str) -> bool:
     text = query.upper()
     if any(word in text for word in VOLATILE) and any(map(_volatile, tokens(query))):
         return False
-    return not ("CONSTRUCT" in text and _makes_blank_nodes(tokens(query)))
+    if "CONSTRUCT" not in text or not any(sign in text for sign in BLANK):
+        return True
+    return not _makes_blank_nodes(tokens(query))
 
 
 def place(query: str, offset: int) -> dict[str, int]:
@@ -114,7 +117,7 @@ def _makes_blank_nodes(found: Iterator[Token]) -> bool:
     depth = 0
     for token in template:
         depth += _STEP.get(token.kind, 0)
-        if token.text in ("[", "(") or token.text.startswith("_:"):
+        if token.text.startswith(BLANK):
             return True
         if depth <= 0:
             return False

@@ -45,8 +45,6 @@ class Turn:
         if worker is None:
             return None
         try:
-            if not worker.alive:
-                raise BrokenPipeError
             worker.ask(question, self._bounds)
         except BrokenPipeError:
             self._crew.drop(self._errand, worker)
@@ -80,8 +78,16 @@ class Turn:
         except (EOFError, BrokenPipeError):
             raise self._lost(worker.end()) from None
         finally:
-            self._errand.seconds += worker.seconds - self._before
+            self._errand.seconds += self._used(worker)
             self._leave(worker, fit)
+
+    @property
+    def fast(self) -> bool:
+        """Whether a query that was begun is no slow one yet, has time left, and is still wanted."""
+        now = time.monotonic()
+        if self._begun is None or self._errand.cancelled or now >= self._until:
+            return False
+        return not self._slowed(self._begun, now)
 
     def _take(self) -> Worker:
         try:
@@ -111,8 +117,7 @@ class Turn:
         """Looks how far the query is, and decides when to look again."""
         if now >= self._until:
             raise TimeoutError
-        used = worker.seconds - self._before
-        if used >= QUICK or now >= self._began + PATIENCE:
+        if self._slowed(worker, now):
             self._errand.place = self._places.take_now(self._errand)
             if self._errand.place is not None:
                 self._slow_down(worker)
@@ -120,8 +125,15 @@ class Turn:
                 raise OneTooMany
             else:
                 self._yield(worker)
-        soon = now + max(GLANCE, QUICK - used)
+        soon = now + max(GLANCE, QUICK - self._used(worker))
         self._look = self._until if self._slow else min(self._until, soon)
+
+    def _slowed(self, worker: Worker, now: float) -> bool:
+        return self._used(worker) >= QUICK or now >= self._began + PATIENCE
+
+    def _used(self, worker: Worker) -> float:
+        """The processor time of this run."""
+        return worker.seconds - self._before
 
     def _slow_down(self, worker: Worker) -> None:
         self._slow = True

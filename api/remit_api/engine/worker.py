@@ -6,6 +6,7 @@ It imports pyoxigraph and the standard library only, so that a new one is ready 
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import select
@@ -13,6 +14,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
@@ -59,6 +61,8 @@ def main(store_path: str, options: dict[str, Any]) -> None:
     store = ox.Store.read_only(store_path)
     pipe.write(frame(READY, json.dumps(protections).encode()))
     os.dup2(nowhere, 2)  # what the engine prints as it dies would let strangers write in the log
+    gc.collect()
+    gc.freeze()  # what is there now stays
     for question in questions(sys.stdin.buffer):
         allow_seconds(question["seconds"])
         answer(store, question, options["prefixes"], Reply(pipe, question["rows"], question["size"]))
@@ -99,7 +103,19 @@ def die_with_parent() -> None:
 def questions(pipe: IO[bytes]) -> Iterator[dict[str, Any]]:
     while head := pipe.read(HEAD.size):
         _, length = HEAD.unpack(head)
-        yield json.loads(pipe.read(length))
+        yield read_question(pipe.read(length))
+
+
+def read_question(payload: bytes) -> dict[str, Any]:
+    """What `process.written` wrote."""
+    about, _, query = payload.partition(b"\n")
+    return _about(about) | {"query": query.decode()}
+
+
+@lru_cache(64)
+def _about(written: bytes) -> dict[str, Any]:
+    members: dict[str, Any] = json.loads(written)
+    return members | {"formats": dict(members["formats"])}
 
 
 def _evaluate(store: ox.Store, question: dict[str, Any]) -> Answer:

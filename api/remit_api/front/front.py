@@ -11,6 +11,7 @@ import time
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from threading import Lock
 
 from flask import Flask
 from werkzeug.wsgi import FileWrapper
@@ -28,6 +29,7 @@ from remit_api.negotiate import HTML, PROBLEM, choose, ranges
 from remit_api.observe import route
 from remit_api.site import Lease, Site, Sites
 
+SHORT = 4096  # bytes of a query that is read within moments
 HEADROOM = 16384  # bytes of a request beside those of its query
 READING = ("GET", "HEAD")
 # The classes of routes whose pages hang on the release alone.
@@ -65,6 +67,7 @@ class Front:
         self.cache = Cache(settings.cache << 20)
         self.counts = Counts()
         self.making = Making()
+        self._reading = Lock()
         # What an endpoint elsewhere holds may change at any time.
         self._lasting = not settings.endpoint
         # A query may take three bytes for one, percent-encoded.
@@ -143,10 +146,17 @@ class Front:
                 request.cache = HIT
                 return from_kept(kept, request)
         if sparql.asks(request):
-            return self._query(sparql.understand(request, self._longest, self._deepest), request)
+            return self._query(self._understood(request), request)
         if request.method in READING and self._lasting and _lasts(request.path):
             return self.making.make(request, self._page)
         return self.making.make(request, self._flask.reply)
+
+    def _understood(self, request: Request) -> sparql.Asked:
+        if is_short(request):
+            return sparql.understand(request, self._longest, self._deepest)
+        # Each thread that reads a long text is one more between a light query and the interpreter.
+        with self._reading:
+            return sparql.understand(request, self._longest, self._deepest)
 
     def _query(self, asked: sparql.Asked, request: Request) -> Reply:
         lease = self._sites.take()
@@ -214,6 +224,11 @@ class Front:
     def _key(self, path: str, query_string: str, accept: str | None, release: str = "") -> Hashable:
         day = int(time.time()) // DAY
         return release or self._sites.now.release.id, day, path, query_string, ranges(accept)
+
+
+def is_short(request: Request) -> bool:
+    """Whether a query is read within moments, however it is written."""
+    return len(request.query_string) + len(request.body) <= SHORT
 
 
 def keep(reply: Reply) -> Kept:

@@ -1,7 +1,8 @@
 """The front as our server, granian, asks it.
 
-What is kept is answered on the event loop. So is a query whose answer comes within a glance: a light query
-would spend most of its time on the way to a thread and back. What takes longer, and every page, has a thread.
+What is kept is answered on the event loop. So is a query that a worker can take at once, for as long as it is
+a fast one: a light query would spend most of its time on the way to a thread and back. A slow one, and every
+page, has a thread.
 
 https://github.com/emmett-framework/granian/blob/master/docs/spec/RSGI.md
 """
@@ -21,10 +22,10 @@ from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined]
 from werkzeug.exceptions import RequestTimeout
 
 from remit_api.clients import told
-from remit_api.engine.process import Worker
+from remit_api.engine.pool import Head
 from remit_api.engine.turn import GLANCE
 from remit_api.front.cache import Kept, matches
-from remit_api.front.front import HIT, READING, Begun, Front, not_modified
+from remit_api.front.front import HIT, READING, Begun, Front, is_short, not_modified
 from remit_api.front.message import PART, SPARQL, Reply, Request
 from remit_api.front.room import Room
 
@@ -35,7 +36,6 @@ log = logging.getLogger("remit.api")
 # Told of each request: what it was, its status, the seconds until its answer began, the bytes of its body.
 Saw = Callable[[Request, int, float, int], None]
 
-SHORT = 4096  # bytes of a query that is looked at on the event loop
 LONGEST_LINE = 64  # queries that wait on the event loop for a worker
 LARGE = 1 << 18  # bytes of an answer that is not
 PATIENCE = 0.05  # seconds after which it is watched whether the client of a query is still there
@@ -112,16 +112,16 @@ class Rsgi:
             watch.close()
 
     async def _soon(self, begun: Begun) -> bool:
-        """Whether a query is answered at a glance; it is finished too where nobody waits for it."""
+        """Whether a query is answered as a fast one; it is finished too where nobody waits for it."""
         try:
-            return await self._glance(begun.head.worker)
+            return await self._glance(begun.head)
         except asyncio.CancelledError:
             self._threads.submit(self._front.finish, begun)
             raise
 
     async def _begun(self, request: Request) -> Begun | Reply | None:
         """A query that a worker is at, once one is free, if that is soon; the reply where there is one."""
-        if len(request.query_string) + len(request.body) > SHORT:
+        if not is_short(request):
             return None
         asked = self._front.understand(request)
         if asked is None or isinstance(asked, Reply):
@@ -176,9 +176,11 @@ class Rsgi:
     async def _in_thread(self, function: Callable[[T], Reply], argument: T) -> Reply:
         return await self._loop.run_in_executor(self._threads, function, argument)
 
-    async def _glance(self, worker: Worker) -> bool:
-        """Whether the whole answer of a worker, and no large one, comes within a glance."""
+    async def _glance(self, head: Head) -> bool:
+        """Whether the whole answer to a query, and no large one, comes while it is a fast one."""
         seen: asyncio.Future[bool] = self._loop.create_future()
+        worker = head.worker
+        timer: asyncio.TimerHandle
 
         def read() -> None:
             try:
@@ -189,8 +191,15 @@ class Rsgi:
             except (EOFError, OSError):
                 _tell(seen, False)
 
+        def look() -> None:
+            nonlocal timer
+            if head.turn.fast:
+                timer = self._loop.call_later(GLANCE, look)
+            else:
+                _tell(seen, False)
+
         self._loop.add_reader(worker.replies, read)
-        timer = self._loop.call_later(GLANCE, _tell, seen, False)
+        timer = self._loop.call_later(GLANCE, look)
         try:
             return await seen
         finally:
