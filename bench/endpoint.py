@@ -23,7 +23,7 @@ the other core is full too; the rest goes to waking up, to JSON and to frames. A
 flat: the event loop and its descriptors a sixth, handing the answer to granian a twentieth, the accounts,
 the cache, metrics and headers as little each. Of a heavy query the workers take 24 parts in 25. The engine
 as a Python module answers about as many of these without any server, whether in processes, in forks of one
-or in threads of one; the program of oxigraph, built with another allocator, answers more.
+or in threads of one; the program of oxigraph answers more, and why is not known.
 """
 
 from __future__ import annotations

@@ -68,9 +68,12 @@ def rows(answer: Answer) -> list[dict[str, dict[str, str]]]:
     return found
 
 
-def kill(pool: Pool) -> None:
-    for pid in pool.pids:
+def kill(pool: Pool) -> list[int]:
+    """Kills every worker; they end a moment later."""
+    killed = pool.pids
+    for pid in killed:
         os.kill(pid, signal.SIGKILL)
+    return killed
 
 
 def is_alive(pool: Pool) -> bool:
@@ -154,11 +157,14 @@ def test_an_idle_worker_that_dies_costs_no_query(pool: Pool) -> None:
 
 
 def test_a_worker_killed_at_work_costs_its_query(pool: Pool) -> None:
-    before = pool.pids
-    threading.Timer(0.3, kill, [pool]).start()
+    killed: list[int] = []
+    killing = threading.Timer(0.3, lambda: killed.extend(kill(pool)))
+    killing.start()
     with pytest.raises(faults.WorkerLost, match="SIGKILL"):
         ask(pool, CROSS)
-    assert all(tiny_release.ends(pid, within=2) for pid in before)
+    killing.join()
+    # The one that was started in place of the busy one too.
+    assert killed and all(tiny_release.ends(pid, within=2) for pid in killed)
     assert is_alive(pool)
 
 
@@ -213,17 +219,25 @@ def test_a_pool_that_is_closed_ends_its_workers_and_the_query_under_way(store: P
 
 
 def test_a_query_that_was_begun_is_fast_for_a_while(patient: Pool) -> None:
-    for query_id, wait in (("one", 0.0), ("other", 1.5)):
-        question = Question(CROSS, "http://localhost/sparql", FORMATS)
-        head = patient.begin(question, query_id=query_id)
-        assert head and head.turn.fast
-        time.sleep(wait)
-        if not wait:
-            assert patient.cancel(query_id)
-        assert not head.turn.fast
-        patient.cancel(query_id)
-        with pytest.raises(faults.Cancelled):
-            patient.run(question, head=head)
+    light, heavy = (Question(query, "http://localhost/sparql", FORMATS) for query in ("ASK {}", CROSS))
+    head = patient.begin(light)
+    assert head and head.turn.fast
+    assert patient.run(light, head=head).form == "boolean"
+    head = patient.begin(heavy, query_id="heavy")
+    time.sleep(1.5)
+    assert head and not head.turn.fast
+    assert patient.cancel("heavy")
+    with pytest.raises(faults.Cancelled):
+        patient.run(heavy, head=head)
+
+
+def test_a_query_that_nobody_wants_is_not_waited_for(patient: Pool) -> None:
+    question = Question(CROSS, "http://localhost/sparql", FORMATS)
+    head = patient.begin(question, query_id="unwanted")
+    assert head and patient.cancel("unwanted")
+    assert not head.turn.fast
+    with pytest.raises(faults.Cancelled):
+        patient.run(question, head=head)
 
 
 def test_the_queue_is_bounded(patient: Pool) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Hashable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from threading import Lock
@@ -152,10 +153,8 @@ class Front:
         return self.making.make(request, self._flask.reply)
 
     def _understood(self, request: Request) -> sparql.Asked:
-        if is_short(request):
-            return sparql.understand(request, self._longest, self._deepest)
         # Each thread that reads a long text is one more between a light query and the interpreter.
-        with self._reading:
+        with nullcontext() if is_short(request) else self._reading:
             return sparql.understand(request, self._longest, self._deepest)
 
     def _query(self, asked: sparql.Asked, request: Request) -> Reply:
