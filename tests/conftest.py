@@ -58,6 +58,12 @@ SEEDS = HERE.parent.parent / "shared" / "seeds"
 COMMAND = [sys.executable, "-c", "from remit.cli import main; main()"]
 
 
+@pytest.fixture(scope="module", params=[0, 64], ids=["on disk", "in memory"])
+def in_memory(request: pytest.FixtureRequest) -> int:
+    """The megabytes that the store of query workers may take in memory; a test runs with and without any."""
+    return int(request.param)
+
+
 @dataclass(frozen=True)
 class Asked:
     """A release and its store, asked in SPARQL with the prefixes of the project."""

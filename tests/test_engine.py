@@ -25,6 +25,7 @@ from remit_api.engine import crew, faults, scan
 from remit_api.engine.bounds import Bounds
 from remit_api.engine.pool import Pool
 from remit_api.engine.process import Answer, Launch, Question, Worker
+from remit_api.engine.template import Template
 from tiny_release import BASE
 
 FORMATS = {"rows": "json", "boolean": "json", "graph": "nt"}
@@ -43,17 +44,17 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def pool(store: Path) -> Iterator[Pool]:
-    made = Pool(Launch(store, 512, PREFIXES), Bounds(workers=2, deadline=1.5, waiting=2))
+def pool(store: Path, in_memory: int) -> Iterator[Pool]:
+    made = Pool(Launch(store, 512, PREFIXES, in_memory=in_memory), Bounds(workers=2, deadline=1.5, waiting=2))
     made.warm()
     yield made
     made.close()
 
 
 @pytest.fixture
-def patient(store: Path) -> Iterator[Pool]:
+def patient(store: Path, in_memory: int) -> Iterator[Pool]:
     """With a deadline that no query of a test should meet, however loaded the machine."""
-    made = Pool(Launch(store, 512, PREFIXES), Bounds(workers=2, deadline=60, waiting=2))
+    made = Pool(Launch(store, 512, PREFIXES, in_memory=in_memory), Bounds(workers=2, deadline=60, waiting=2))
     made.warm()
     yield made
     made.close()
@@ -168,15 +169,15 @@ def test_a_worker_killed_at_work_costs_its_query(pool: Pool) -> None:
     assert is_alive(pool)
 
 
-def test_a_pool_that_cannot_start_says_so(store: Path) -> None:
-    pool = Pool(Launch(store, 16, PREFIXES), Bounds(workers=1, deadline=5))
+def test_a_pool_that_cannot_start_says_so(store: Path, in_memory: int) -> None:
+    pool = Pool(Launch(store, 16, PREFIXES, in_memory=in_memory), Bounds(workers=1, deadline=5))
     with pytest.raises(SystemFault, match="16 MB"):
         pool.warm()
     pool.close()
 
 
 def test_a_pool_that_is_closed_as_it_starts_reads_from_nobody_else(
-    store: Path, monkeypatch: pytest.MonkeyPatch
+    store: Path, in_memory: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waited, closed = threading.Event(), threading.Event()
 
@@ -188,7 +189,7 @@ def test_a_pool_that_is_closed_as_it_starts_reads_from_nobody_else(
         return wait
 
     monkeypatch.setattr(crew, "_patience", patience)
-    pool = Pool(Launch(store, 512, PREFIXES), Bounds(workers=1))
+    pool = Pool(Launch(store, 512, PREFIXES, in_memory=in_memory), Bounds(workers=1))
     assert waited.wait(30)
     pool.close()
     # Descriptors that are closed give their numbers to the next that are opened.
@@ -205,8 +206,8 @@ def test_a_pool_that_is_closed_as_it_starts_reads_from_nobody_else(
         os.close(end)
 
 
-def test_a_pool_that_is_closed_ends_its_workers_and_the_query_under_way(store: Path) -> None:
-    pool = Pool(Launch(store, 512, PREFIXES), Bounds(workers=1, deadline=60))
+def test_a_pool_that_is_closed_ends_its_workers_and_the_query_under_way(store: Path, in_memory: int) -> None:
+    pool = Pool(Launch(store, 512, PREFIXES, in_memory=in_memory), Bounds(workers=1, deadline=60))
     pool.warm()
     before, descriptors = pool.pids, len(os.listdir("/proc/self/fd"))
     closing = threading.Timer(0.3, pool.close)
@@ -278,14 +279,14 @@ def test_a_worker_reaches_no_other_host(pool: Pool) -> None:
 
 
 @pytest.mark.parametrize("query", ["ASK {}", CROSS])
-def test_workers_end_when_the_server_is_killed(store: Path, query: str) -> None:
+def test_workers_end_when_the_server_is_killed(store: Path, in_memory: int, query: str) -> None:
     code = f"""
 import sys, threading
 from pathlib import Path
 from remit_api.engine.bounds import Bounds
 from remit_api.engine.pool import Pool
 from remit_api.engine.process import Launch, Question
-pool = Pool(Launch(Path({str(store)!r}), 512, {{}}), Bounds(workers=1, deadline=30))
+pool = Pool(Launch(Path({str(store)!r}), 512, {{}}, in_memory={in_memory}), Bounds(workers=1, deadline=30))
 pool.warm()
 question = Question({query!r}, "http://localhost/", {FORMATS!r})
 threading.Thread(target=pool.run, args=[question], daemon=True).start()
@@ -406,11 +407,12 @@ def test_a_worker_that_cannot_be_started_once_keeps_its_seat(
 ) -> None:
     """The system has no process to give for a while, as under a limit: the pool is whole again afterwards."""
 
-    def refused(launch: Launch) -> Worker:
+    def refused(way: Launch | Template) -> Worker:
         raise BlockingIOError("Resource temporarily unavailable")
 
     with monkeypatch.context() as now:
         now.setattr(Launch, "start", refused)
+        now.setattr(Template, "start", refused)
         before = pool.pids
         kill(pool)
         assert all(tiny_release.ends(pid, within=2) for pid in before)

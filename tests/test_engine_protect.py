@@ -37,7 +37,7 @@ from remit_api.engine import seccomp
 from remit_api.engine.bounds import Bounds
 from remit_api.engine.pool import Pool
 from remit_api.engine.process import Launch, Question
-numbers, user, unsafe, query = json.loads(sys.argv[2])
+numbers, user, unsafe, query, in_memory = json.loads(sys.argv[2])
 if user == "nobody":
     os.setgroups([])
     os.setgid(65534)
@@ -50,7 +50,7 @@ if user == "powerless":
         sys.exit("the capabilities cannot be dropped")
 if numbers and not seccomp.apply(seccomp.refusing(numbers)):
     sys.exit("no filter can be made here")
-pool = Pool(Launch(Path(sys.argv[1]), 512, {}, unsafe), Bounds(workers=1))
+pool = Pool(Launch(Path(sys.argv[1]), 512, {}, unsafe, in_memory), Bounds(workers=1))
 try:
     pool.warm()
     formats = {"rows": "json", "boolean": "json", "graph": "nt"}
@@ -155,10 +155,17 @@ def python(code: str, *arguments: str) -> dict[str, Any]:
     return found
 
 
-def host(store: Path, refuses: list[int], user: str = "", unsafe: bool = False, query: str = "ASK {}") -> Any:
+def host(
+    store: Path,
+    in_memory: int,
+    refuses: list[int],
+    user: str = "",
+    unsafe: bool = False,
+    query: str = "ASK {}",
+) -> Any:
     if user == "nobody" and not readable_by_all(Path(seccomp.__file__), Path(sys.executable).resolve()):
         pytest.skip("the program is in a folder that other users cannot read")
-    return python(HOST, str(store), json.dumps([refuses, user, unsafe, query]))
+    return python(HOST, str(store), json.dumps([refuses, user, unsafe, query, in_memory]))
 
 
 # Root; root without any of its powers; another user, where the program can be read by others.
@@ -175,20 +182,23 @@ USERS = ["", "powerless", "nobody"] if os.getuid() == 0 else [""]
     ],
 )
 def test_one_means_of_two_is_enough_and_what_holds_is_told(
-    store: Path, user: str, refuses: list[int], network: set[str]
+    store: Path, in_memory: int, user: str, refuses: list[int], network: set[str]
 ) -> None:
-    status = host(store, refuses, user)
+    status = host(store, in_memory, refuses, user)
     assert "true" in status["answer"] and status["offline"]
     # The machine of the test may itself offer less than both.
     assert status["protections"]["network"] and set(status["protections"]["network"]) <= network
+    assert status["store"].startswith("in memory" if in_memory else "on disk")
     assert "RLIMIT_AS" in status["protections"]["resources"]
 
 
 @pytest.mark.parametrize("user", USERS)
-def test_where_there_is_none_it_does_not_start_unless_somebody_insists(store: Path, user: str) -> None:
+def test_where_there_is_none_it_does_not_start_unless_somebody_insists(
+    store: Path, in_memory: int, user: str
+) -> None:
     bare = [NO_NAMESPACE, NO_FILTER]
-    assert "--unsafe" in host(store, bare, user)["refused"]
-    insisted = host(store, bare, user, unsafe=True)
+    assert "--unsafe" in host(store, in_memory, bare, user)["refused"]
+    insisted = host(store, in_memory, bare, user, unsafe=True)
     assert "true" in insisted["answer"] and insisted["offline"] is False
     assert insisted["protections"]["network"] == []
 
@@ -198,12 +208,12 @@ def readable_by_all(*paths: Path) -> bool:
 
 
 @pytest.mark.parametrize("refuses", [[], [NO_NAMESPACE], [NO_FILTER]])
-def test_service_reaches_nothing_from_inside(store: Path, refuses: list[int]) -> None:
+def test_service_reaches_nothing_from_inside(store: Path, in_memory: int, refuses: list[int]) -> None:
     """The pool is asked without the scan, as if that had been passed by."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0.2)
         url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        said = host(store, refuses, query=f"SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}")
+        said = host(store, in_memory, refuses, query=f"SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}")
         assert "refused" in said
         with pytest.raises(TimeoutError):
             listener.accept()
@@ -244,11 +254,11 @@ def test_a_filter_is_for_this_machine_and_no_other() -> None:
     assert len(built) % 8 == 0 and len(built) // 8 < 4096  # BPF_MAXINSNS
 
 
-def test_limits_do_not_exceed_those_of_the_server(store: Path) -> None:
+def test_limits_do_not_exceed_those_of_the_server(store: Path, in_memory: int) -> None:
     """A server that may open few files still starts its workers."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(soft, 200), hard))
     try:
-        assert "true" in host(store, [])["answer"]
+        assert "true" in host(store, in_memory, [])["answer"]
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))

@@ -102,11 +102,11 @@ def test_ready_says_over_what_and_behind_what(url: str) -> None:
 
 
 def test_a_server_whose_workers_cannot_start_is_alive_and_not_ready(tmp_path: Path) -> None:
-    with tiny_release.server(tmp_path, deadline=1.0) as (address, process):
+    with tiny_release.server(tmp_path, deadline=1.0, in_memory=0) as (address, process):
         becomes(address, 200)
         store = next((tmp_path / "releases").glob("*/store"))
         store.rename(store.with_name("gone"))
-        for worker in tiny_release.children(process.pid):
+        for worker in tiny_release.workers(process.pid):
             os.kill(worker, signal.SIGKILL)
         assert becomes(address, 503)["reason"]
         assert get(f"{address}/healthz")[0] == 200

@@ -99,7 +99,7 @@ def serving(tmp_path: Path) -> Iterator[tuple[Path, str, int]]:
 def test_a_new_release_is_served_and_no_query_is_dropped(serving: tuple[Path, str, int]) -> None:
     directory, url, pid = serving
     old = asked(url, DOCUMENTS)
-    workers = set(tiny_release.children(pid))
+    workers = set(tiny_release.descendants(pid))
     heavy: list[int] = []
     long = threading.Thread(target=lambda: heavy.append(asked(url, HEAVY)))
     clients = [Client(url) for _ in range(3)]
@@ -120,7 +120,7 @@ def test_a_new_release_is_served_and_no_query_is_dropped(serving: tuple[Path, st
         # Each answer is whole of one release, and nobody comes back to the old one.
         assert set(client.found) == {old, new} and client.found == sorted(client.found, key=[old, new].index)
     assert len(heavy) == 1 and heavy[0] > 0
-    assert eventually(lambda: not workers & set(tiny_release.children(pid))), (
+    assert eventually(lambda: not workers & set(tiny_release.descendants(pid))), (
         "the old workers are still there"
     )
     with urlopen(f"{url}/readyz") as answer:

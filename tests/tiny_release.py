@@ -95,6 +95,17 @@ def children(pid: int) -> list[int]:
     return [child for child in found if (stat := _stat(child)) and int(stat[1]) == pid]
 
 
+def descendants(pid: int) -> list[int]:
+    """The processes that a process started, and those that these started."""
+    return [below for child in children(pid) for below in (child, *descendants(child))]
+
+
+def workers(pid: int) -> list[int]:
+    """The query workers of a server, without the template that they are forks of."""
+    templates = {child for child in children(pid) if "template_process" in _command(child)}
+    return [below for below in descendants(pid) if below not in templates]
+
+
 def ends(pid: int, within: float) -> bool:
     """Whether a process is gone within so many seconds (or waits only for somebody to note that it ended)."""
     until = time.monotonic() + within
@@ -103,6 +114,13 @@ def ends(pid: int, within: float) -> bool:
             return False
         time.sleep(0.02)
     return True
+
+
+def _command(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 def _stat(pid: int) -> list[str]:

@@ -63,7 +63,7 @@ def open_site(settings: Settings) -> Site:
         return open_endpoint(settings)
     release = current(settings.dir)
     store = Store(release.store_path)
-    launch = Launch(release.store_path, settings.memory, PREFIXES, settings.unsafe)
+    launch = Launch(release.store_path, settings.memory, PREFIXES, settings.unsafe, settings.in_memory)
     pool = Pool(launch, Bounds.of(settings))
     names = Names(release.base)
     return Site(settings, release, store, pool, names, Views(store, release, names))

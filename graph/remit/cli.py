@@ -237,6 +237,7 @@ def dump(
 @setting("threads")
 @setting("deadline")
 @setting("memory")
+@setting("in_memory")
 @setting("query_length")
 @setting("query_depth")
 @setting("cache")

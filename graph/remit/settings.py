@@ -25,6 +25,7 @@ SETTINGS: tuple[tuple[str, object, str], ...] = (
     ("threads", 8, "threads that answer HTTP requests"),
     ("deadline", 10.0, "seconds that a query may take"),
     ("memory", 1024, "megabytes that a query worker may use"),
+    ("in_memory", 1024, "megabytes that a release may take to be held in memory; 0 leaves it on disk"),
     ("query_length", 65536, "bytes that the text of a query may have"),
     ("query_depth", 64, "levels that a query may be nested"),
     ("answer_rows", 100_000, "rows or triples that an answer may have"),
@@ -60,6 +61,7 @@ class Settings:
     threads: int
     deadline: float
     memory: int
+    in_memory: int
     query_length: int
     query_depth: int
     answer_rows: int
@@ -138,6 +140,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "threads": (1, 1024),
     "deadline": (0.001, 86400),
     "memory": (1, 1 << 20),
+    "in_memory": (0, 1 << 20),
     "query_length": (1, 1 << 30),
     "query_depth": (1, 1024),
     "answer_rows": (1, 1 << 40),

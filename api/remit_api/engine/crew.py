@@ -1,10 +1,16 @@
-"""The workers of a pool: so many are kept ready for fast queries, and one that ends is replaced meanwhile."""
+"""The workers of a pool: so many are kept ready for fast queries, and one that ends is replaced meanwhile.
+
+Where the store may be kept in memory, workers are forks of a template that holds it. Until it does, and where
+it cannot, they are processes that read the store from disk; those that are there make way once it does. A
+small store is waited for.
+"""
 
 from __future__ import annotations
 
 import select
 import threading
 import time
+from contextlib import suppress
 
 from remit.errors import SystemFault
 from remit_api.engine import faults
@@ -13,6 +19,7 @@ from remit_api.engine.errand import Errand
 from remit_api.engine.line import Line
 from remit_api.engine.process import Launch, Wait, Worker
 from remit_api.engine.protect import Protections
+from remit_api.engine.template import Template, is_small
 
 START_SECONDS = 30.0
 # After a worker could not be started the next trial is made so many seconds later, then after twice as many.
@@ -39,12 +46,23 @@ class Crew:
         self._starting = 0
         self._slow = 0
         self._trouble = ""
-        self._fill()
+        self._template = Template(launch) if launch.in_memory else None
+        if self._template:
+            threading.Thread(
+                target=self._begin, args=(self._template,), name="remit-template", daemon=True
+            ).start()
+        else:
+            self._fill()
 
     @property
     def memory(self) -> int:
         """The megabytes that a worker may use."""
         return self._launch.memory
+
+    @property
+    def on_disk(self) -> str:
+        """Why the store is not in memory; "" where it is."""
+        return self._template.missing if self._template else "no memory is set aside for it"
 
     @property
     def pids(self) -> list[int]:
@@ -65,8 +83,8 @@ class Crew:
 
     def warm(self) -> None:
         """Returns when so many workers are ready as there should be; SystemFault where they cannot start."""
+        self._wait_until_ready()
         with self._changed:
-            self._changed.wait_for(lambda: self._ready >= self._fast or self._trouble, START_SECONDS)
             if self._ready < self._fast:
                 why = self._trouble or f"it is not ready after {START_SECONDS:g} s"
                 raise SystemFault(f"a query worker cannot start within {self._launch.memory} MB: {why}")
@@ -86,6 +104,10 @@ class Crew:
 
     def give(self, errand: Errand | None, worker: Worker) -> None:
         """Takes a worker back, or a new one."""
+        if errand and not worker.in_memory and not self.on_disk:
+            self.idle.forget(errand)
+            self._end(worker)
+            return
         self.idle.give(errand, worker)
         if self._closed.is_set():
             self._stop_idle()
@@ -94,12 +116,7 @@ class Crew:
         """Ends a worker, and starts another where one is missing."""
         self.counters.add("killed" if worker.alive else "lost")
         self.idle.forget(errand)
-        with self._changed:
-            if worker in self._workers:
-                self._workers.remove(worker)
-                self._ready -= 1
-        worker.stop()
-        self._fill()
+        self._end(worker)
 
     def slow_begins(self) -> None:
         """A query has become a slow one: another fast worker is started where one is missing."""
@@ -122,6 +139,39 @@ class Crew:
         for worker in workers:
             worker.kill()
         self._stop_idle()
+        if self._template:
+            self._template.stop()
+
+    def _wait_until_ready(self) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._ready >= self._fast or self._trouble, START_SECONDS)
+
+    def _end(self, worker: Worker) -> None:
+        with self._changed:
+            if worker in self._workers:
+                self._workers.remove(worker)
+                self._ready -= 1
+        worker.stop()
+        self._fill()
+
+    def _begin(self, template: Template) -> None:
+        """Has the store read into memory and the first workers started, in the order that serves sooner."""
+        small = is_small(self._launch.store_path)
+        if not small:
+            self._fill()
+            self._wait_until_ready()
+        template.load()
+        if small:
+            self._fill()
+        elif not template.missing:
+            self._renew()
+        self._closed.wait()
+        template.close()
+
+    def _renew(self) -> None:
+        """Idle workers make way for those of the template at once, the others when they come back."""
+        for worker in self.idle.clear():
+            self._end(worker)
 
     def _stop_idle(self) -> None:
         for worker in self.idle.clear():
@@ -162,9 +212,15 @@ class Crew:
             self._trouble = trouble
             self._changed.notify_all()
 
+    def _launched(self) -> Worker:
+        if self._template and not self._template.missing:
+            with suppress(OSError):
+                return self._template.start()
+        return self._launch.start()
+
     def _started(self) -> Worker:
         """A new worker that is ready; raises what keeps it from that (TimeoutError is an OSError)."""
-        worker = self._launch.start()
+        worker = self._launched()
         self.counters.add("started")
         with self._changed:
             self._workers.add(worker)

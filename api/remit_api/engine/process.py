@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from remit_api.engine import faults
 from remit_api.engine.bounds import Bounds
@@ -61,19 +61,44 @@ class Answer:
     seconds: float = 0.0
 
 
+class Process(Protocol):
+    """What a worker needs of its process, as `subprocess.Popen` has it."""
+
+    @property
+    def pid(self) -> int: ...
+
+    @property
+    def stdin(self) -> IO[bytes] | None: ...
+
+    @property
+    def stdout(self) -> IO[bytes] | None: ...
+
+    def poll(self) -> int | None: ...
+
+    def wait(self, timeout: float | None = None) -> int: ...
+
+    def kill(self) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """How workers are started."""
+    """How workers are started; `in_memory` is the megabytes that a store may take that is kept in memory."""
 
     store_path: Path
     memory: int
     prefixes: Mapping[str, str]
     unsafe: bool = False  # whether they may run where nothing keeps them from the network
+    in_memory: int = 0
 
     def command(self) -> list[str]:
         """The command line of a worker."""
-        options = json.dumps({"memory": self.memory, "prefixes": dict(self.prefixes)})
-        return [sys.executable, "-m", "remit_api.engine.worker", str(self.store_path), options]
+        return python("remit_api.engine.worker", str(self.store_path), self.options())
+
+    def options(self) -> str:
+        """What a worker of a store is told."""
+        return json.dumps(
+            {"memory": self.memory, "prefixes": dict(self.prefixes), "in_memory": self.in_memory}
+        )
 
     def environment(self) -> dict[str, str]:
         """What a worker is told beside its command line, which everybody can see."""
@@ -81,24 +106,35 @@ class Launch:
 
     def start(self) -> Worker:
         """A new worker."""
-        return Worker(self)
+        return Worker(self.spawn(), self.memory)
+
+    def spawn(self) -> Process:
+        """The process of a new worker."""
+        return subprocess.Popen(
+            self.command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment() | self.environment(),
+        )
+
+
+def python(module: str, *arguments: str) -> list[str]:
+    """The command line of a module."""
+    return [sys.executable, "-m", module, *arguments]
 
 
 class Worker:
     """A process that is started at once and is ready by the time it is needed."""
 
-    def __init__(self, launch: Launch) -> None:
-        self._process = subprocess.Popen(
-            launch.command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=_environment() | launch.environment(),
-        )
-        assert self._process.stdin and self._process.stdout
-        self._questions: IO[bytes] = self._process.stdin
-        self.replies = self._process.stdout.fileno()
+    def __init__(self, process: Process, memory: int, *, in_memory: bool = False) -> None:
+        self._process = process
+        self.in_memory = in_memory  # whether its store is
+        assert process.stdin and process.stdout
+        self._questions: IO[bytes] = process.stdin
+        self.replies = process.stdout.fileno()
         self._buffer = bytearray()
-        self._memory = launch.memory
+        self._memory = memory
+        self._held = 0
         self._clock = (~self._process.pid << 3) | 2  # as clock_getcpuclockid(3) makes it
         self._spent = 0.0
         self.protections: dict[str, list[str]] | None = None
@@ -125,12 +161,15 @@ class Worker:
 
     @property
     def swollen(self) -> bool:
-        """Whether it holds more than a quarter of the memory that it may use, between two queries."""
+        """Whether queries left it with more than a quarter of the memory that it may use."""
+        return self._resident() - self._held > self._memory << 18
+
+    def _resident(self) -> int:
         try:
             pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
         except (OSError, IndexError):
-            return False
-        return pages * resource.getpagesize() > self._memory << 18
+            return 0
+        return pages * resource.getpagesize()
 
     def ask(self, question: Question, bounds: Bounds) -> None:
         """Puts a question; raises BrokenPipeError where the process died."""
@@ -181,6 +220,7 @@ class Worker:
         if self.protections is None:
             _, payload = self._frame(wait)
             self.protections = json.loads(payload)
+            self._held = self._resident()
 
     def kill(self) -> int:
         """Kills it, from any thread; returns the exit code, negative for a signal.
@@ -279,7 +319,7 @@ def _bad_query(message: str) -> faults.BadQuery:
     return faults.BadQuery(", ".join(wanted) or "this is no query", line=int(found[1]), column=int(found[2]))
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Only what Python needs to find the package: a worker has no business with the rest."""
     kept = {
         name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ

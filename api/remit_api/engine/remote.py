@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import time
 from dataclasses import dataclass, field
 
 from remit.peer import PASSWORD, USER
 from remit.remote import Dataset
 from remit_api.engine.bounds import Bounds
-from remit_api.engine.process import Launch, Question, Wait, Worker
+from remit_api.engine.process import Launch, Process, Question, Wait, Worker, python
 from remit_api.engine.spool import Spool
 
 NAME = "the engine"  # what strangers are told of an endpoint, whose address they need not know
@@ -29,12 +28,7 @@ class RemoteLaunch(Launch):
     def command(self) -> list[str]:
         """The command line of a worker."""
         options = {"url": self.url, "default": self.dataset.default, "named": self.dataset.named}
-        return [
-            sys.executable,
-            "-m",
-            "remit_api.engine.remote_worker",
-            json.dumps(options | {"memory": self.memory}),
-        ]
+        return python("remit_api.engine.remote_worker", json.dumps(options | {"memory": self.memory}))
 
     def environment(self) -> dict[str, str]:
         """The password, which must not stand on a command line, and the way out."""
@@ -43,14 +37,14 @@ class RemoteLaunch(Launch):
 
     def start(self) -> Worker:
         """A new worker."""
-        return RemoteWorker(self)
+        return RemoteWorker(self.spawn(), self.memory)
 
 
 class RemoteWorker(Worker):
     """A worker whose time is that of the clock: the processor that it uses is another host's."""
 
-    def __init__(self, launch: Launch) -> None:
-        super().__init__(launch)
+    def __init__(self, process: Process, memory: int) -> None:
+        super().__init__(process, memory)
         self._waited = 0.0
         self._since: float | None = None
 

@@ -13,7 +13,7 @@ import select
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -52,13 +52,18 @@ Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 def main(store_path: str, options: dict[str, Any]) -> None:
     """Answers questions until stdin ends."""
+    serve(store_path, options, lambda: ox.Store.read_only(store_path))
+
+
+def serve(store_path: str, options: dict[str, Any], opened: Callable[[], ox.Store]) -> None:
+    """Answers questions from the store that is opened once the process is protected, until stdin ends."""
     pipe = own_stdout()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends its workers itself
     nowhere = os.open(os.devnull, os.O_WRONLY)
     protections = protect(Path(store_path), options["memory"])
     threading.stack_size(256 * 1024)
     threading.Thread(target=die_with_parent, daemon=True).start()
-    store = ox.Store.read_only(store_path)
+    store = opened()
     pipe.write(frame(READY, json.dumps(protections).encode()))
     os.dup2(nowhere, 2)  # what the engine prints as it dies would let strangers write in the log
     gc.collect()

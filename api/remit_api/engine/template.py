@@ -1,0 +1,141 @@
+"""The template process (template_process.py) as its pool sees it: load, fork workers from it, stop."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import socket
+import subprocess
+import threading
+from pathlib import Path
+from typing import IO
+
+from remit_api.engine.process import Launch, Worker, environment, python
+from remit_api.engine.template_process import FORK, LOAD, READY
+
+# A store of so many bytes is in memory in a moment, and no workers are started before it is.
+SMALL = 8 << 20
+ANSWER_SECONDS = 30.0  # in which a fork is made; it takes some milliseconds
+
+
+class Template:
+    """A process that has a store in memory and forks workers; safe to use from any number of threads.
+
+    `missing` is why it has none, "" where it has one.
+    """
+
+    def __init__(self, launch: Launch) -> None:
+        self.missing = "it is being read"
+        self._memory = launch.memory
+        self._lock = threading.Lock()
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._process = subprocess.Popen(
+                python("remit_api.engine.template_process", str(launch.store_path), launch.options()),
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                env=environment(),
+            )
+
+    def load(self) -> None:
+        """Has the store read; returns when it is in memory, or will not be."""
+        try:
+            self._control.send(LOAD)
+            told = self._control.recv(1 << 12)
+        except OSError:
+            told = b""
+        if told != READY:
+            self.missing = told.decode() or "the process that read it ended"
+            self.stop()
+            return
+        self._control.settimeout(ANSWER_SECONDS)
+        self.missing = ""
+
+    def start(self) -> Worker:
+        """A new worker; raises OSError where the template is gone."""
+        (asked, questions), (replies, replied), (ended, status) = (os.pipe() for _ in range(3))
+        ours = open(questions, "wb", 0), open(replies, "rb", 0), open(ended, "rb", 0)
+        try:
+            with self._lock:
+                socket.send_fds(self._control, [FORK], [asked, replied, status])
+                told, descriptors, _, _ = socket.recv_fds(self._control, 16, 1, socket.MSG_CMSG_CLOEXEC)
+            if not told:
+                raise BrokenPipeError("the template is gone")
+        except OSError:
+            self.missing = "the process that had it ended"
+            for pipe in ours:
+                pipe.close()
+            raise
+        finally:
+            for descriptor in (asked, replied, status):
+                os.close(descriptor)
+        return Worker(Forked(int(told), descriptors[0], *ours), self._memory, in_memory=True)
+
+    def stop(self) -> None:
+        """Ends the process, from any thread; its workers stay."""
+        self._process.kill()
+        self._process.wait()
+
+    def close(self) -> None:
+        """Gives its socket back."""
+        with self._lock:
+            self._control.close()
+
+
+class Forked:
+    """A process that the template forked, in the manner of `subprocess.Popen`; the template tells its end."""
+
+    def __init__(
+        self, pid: int, process: int, stdin: IO[bytes], stdout: IO[bytes], status: IO[bytes]
+    ) -> None:
+        self.pid = pid
+        self.stdin = stdin
+        self.stdout = stdout
+        self._process = process
+        self._status = status
+        self._code: int | None = None
+        self._lock = threading.Lock()
+
+    def poll(self) -> int | None:
+        """The exit code, negative for a signal; None while it runs."""
+        return self._ended(0.0)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """The exit code, once it has ended; raises subprocess.TimeoutExpired."""
+        code = self._ended(timeout)
+        if code is None:
+            raise subprocess.TimeoutExpired(f"process {self.pid}", timeout or 0.0)
+        return code
+
+    def kill(self) -> None:
+        """Kills it, where it still runs."""
+        with self._lock:
+            if self._code is None:
+                self._kill()
+
+    def _ended(self, seconds: float | None) -> int | None:
+        with self._lock:
+            if self._code is None:
+                poll = select.poll()
+                poll.register(self._status, select.POLLIN)
+                if not poll.poll(None if seconds is None else seconds * 1000):
+                    return None
+                told = self._status.read(4)
+                if not told:
+                    self._kill()  # the template is gone and can tell nothing
+                self._code = int.from_bytes(told, "big", signed=True) if told else -signal.SIGKILL
+                self._status.close()
+                os.close(self._process)
+            return self._code
+
+    def _kill(self) -> None:
+        try:
+            signal.pidfd_send_signal(self._process, signal.SIGKILL)
+        except ProcessLookupError:
+            pass  # it has ended, and the template is about to tell
+
+
+def is_small(store_path: Path) -> bool:
+    """Whether a store is in memory in a moment."""
+    return sum(file.stat().st_size for file in store_path.iterdir()) <= SMALL

@@ -1,0 +1,179 @@
+"""Workers that are forks of a process that has the store in memory: its answers, and what may go wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import tiny_release
+from remit.release import current
+from remit.terms import PREFIXES
+from remit_api.engine import crew, template_process
+from remit_api.engine.bounds import Bounds
+from remit_api.engine.pool import Pool
+from remit_api.engine.process import Launch, Question
+from remit_api.engine.spool import Spools
+from remit_api.engine.template import Template
+from remit_api.engine.template_process import NotInMemory, load
+
+FORMATS = {"rows": "json", "boolean": "json", "graph": "nt"}
+RANDOM = "SELECT (UUID() AS ?x) (BNODE() AS ?y) (RAND() AS ?z) { }"
+ONE = "SELECT (1 AS ?x) { }"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return current(tiny_release.make(tmp_path_factory.mktemp("memory"))).store_path
+
+
+@pytest.fixture
+def pool(store: Path) -> Iterator[Pool]:
+    made = Pool(Launch(store, 512, PREFIXES, in_memory=64), Bounds(workers=2, deadline=30))
+    made.warm()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def large(store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pool]:
+    """Over a store that is taken for one that is not in memory at once."""
+    monkeypatch.setattr(crew, "is_small", lambda path: False)
+    made = Pool(Launch(store, 512, PREFIXES, in_memory=64), Bounds(workers=2, deadline=30))
+    yield made
+    made.close()
+
+
+def value(pool: Pool, query: str) -> str:
+    with pool.run(Question(query, "http://localhost/sparql", FORMATS)).body as body:
+        (row,) = json.loads(body.read())["results"]["bindings"]
+    return str(row["x"]["value"])
+
+
+def until(true: Callable[[], object]) -> None:
+    end = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_no_two_workers_draw_the_same_random_numbers(tmp_path: Path) -> None:
+    disk = ox.Store(str(tmp_path / "store"))
+    # Reading a blank node draws a number.
+    disk.add(ox.Quad(ox.BlankNode(), ox.NamedNode("http://example.org/p"), ox.Literal("x")))
+    del disk
+    template = Template(Launch(tmp_path / "store", 512, PREFIXES, in_memory=64))
+    template.load()
+    assert not template.missing
+    question = Question(RANDOM, "http://localhost/", FORMATS)
+    found = []
+    for _ in range(3):
+        worker = template.start()
+        worker.await_ready(lambda descriptor: None)
+        worker.ask(question, Bounds())
+        with Spools(1 << 20).open() as body:
+            worker.collect(lambda descriptor: None, body)
+            body.seek(0)
+            (row,) = json.loads(body.read())["results"]["bindings"]
+        found.append({item["value"] for item in row.values()})
+        assert worker.stop() == -signal.SIGKILL
+    template.stop()
+    template.close()
+    assert len(set.union(*found)) == 9
+
+
+def test_what_is_in_memory_is_what_is_on_disk(tmp_path: Path) -> None:
+    named, empty = ox.NamedNode("http://example.org/g"), ox.NamedNode("http://example.org/empty")
+    thing = ox.NamedNode("http://example.org/a")
+    values = [
+        ox.Literal("1", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")),
+        ox.Literal("2012-01-16", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")),
+        ox.Literal("2012-02-30", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")),
+        ox.Literal('a "quoted"\nline, \u00e9\U0001f600', language="en"),
+        ox.NamedNode("http://example.org/b"),
+    ]
+    disk = ox.Store(str(tmp_path / "store"))
+    for item in values:
+        disk.add(ox.Quad(thing, thing, item, named))
+        disk.add(ox.Quad(thing, thing, item))
+    disk.add(ox.Quad(ox.BlankNode(), thing, ox.BlankNode(), named))
+    disk.add_graph(empty)
+    disk.flush()
+    here = set(disk)
+    del disk
+    copy = load(tmp_path / "store", 64)
+    assert set(filter(_is_named, copy)) == set(filter(_is_named, here))
+    assert len(copy) == len(here) == 11
+    assert set(copy.named_graphs()) == {named, empty}
+
+
+def _is_named(quad: ox.Quad) -> bool:
+    return isinstance(quad.subject, ox.NamedNode)
+
+
+def test_a_store_that_takes_too_much_stays_on_disk_and_is_not_read(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(template_process, "BYTES_A_QUAD", 1 << 20)
+    with pytest.raises(NotInMemory, match="more than 1 MB"):
+        load(store, 1)
+    monkeypatch.setattr(template_process, "_free_memory", lambda: 100 << 20)
+    with pytest.raises(NotInMemory, match="a quarter of the 100 MB that are free"):
+        load(store, 1 << 20)
+    assert not tiny_release.children(os.getpid())
+
+
+def test_a_store_that_cannot_be_read_is_not_served_in_part(tmp_path: Path) -> None:
+    with pytest.raises(NotInMemory, match="could not be read"):
+        load(tmp_path / "none", 64)
+    assert not tiny_release.children(os.getpid())
+
+
+def test_a_server_begins_on_disk_and_goes_on_in_memory(large: Pool) -> None:
+    """Queries under way all the time are answered; the workers that read from disk make way."""
+    pool = large
+    pool.warm()
+    assert "being read" in pool.status()["store"]
+    first, stop = set(pool.pids), threading.Event()
+    found: list[str] = []
+
+    def go_on() -> None:
+        while not stop.is_set():
+            found.append(value(pool, "SELECT (COUNT(*) AS ?x) { GRAPH ?g { ?s ?p ?o } }"))
+
+    threads = [threading.Thread(target=go_on) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    until(lambda: pool.status()["store"] == "in memory" and not first & set(pool.pids))
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert len(set(found)) == 1 and pool.counters.outcomes["WorkerLost"] == 0
+    assert all(tiny_release.ends(pid, within=2) for pid in first)
+    until(lambda: pool.status()["idle"] == 4)
+
+
+def test_a_template_that_dies_costs_no_query_and_new_workers_read_from_disk(pool: Pool) -> None:
+    (template,) = tiny_release.children(os.getpid())
+    os.kill(template, signal.SIGKILL)
+    assert tiny_release.ends(template, within=2)
+    before = pool.pids
+    for _ in range(12):
+        assert value(pool, ONE) == "1"
+    until(lambda: pool.status()["idle"] == len(pool.pids) == 4)
+    assert pool.status()["store"] == "on disk: the process that had it ended"
+    pool.close()
+    assert all(tiny_release.ends(pid, within=2) for pid in before)
+
+
+def test_a_pool_that_is_closed_while_the_store_is_read_leaves_nothing(large: Pool) -> None:
+    time.sleep(0.15)
+    large.close()
+    until(lambda: not tiny_release.children(os.getpid()))
