@@ -22,7 +22,7 @@ from remit_api.engine.pool import Pool
 from remit_api.engine.process import Launch, Question
 from remit_api.engine.spool import Spools
 from remit_api.engine.template import Template
-from remit_api.engine.template_process import NotInMemory, load
+from remit_api.engine.template_process import NotInMemory, Room, load
 
 FORMATS = {"rows": "json", "boolean": "json", "graph": "nt"}
 RANDOM = "SELECT (UUID() AS ?x) (BNODE() AS ?y) (RAND() AS ?z) { }"
@@ -108,7 +108,7 @@ def test_what_is_in_memory_is_what_is_on_disk(tmp_path: Path) -> None:
     disk.flush()
     here = set(disk)
     del disk
-    copy = load(tmp_path / "store", 64)
+    copy = load(tmp_path / "store", Room(64, 1))
     assert set(filter(_is_named, copy)) == set(filter(_is_named, here))
     assert len(copy) == len(here) == 11
     assert set(copy.named_graphs()) == {named, empty}
@@ -123,16 +123,29 @@ def test_a_store_that_takes_too_much_stays_on_disk_and_is_not_read(
 ) -> None:
     monkeypatch.setattr(template_process, "BYTES_A_QUAD", 1 << 20)
     with pytest.raises(NotInMemory, match="more than 1 MB"):
-        load(store, 1)
-    monkeypatch.setattr(template_process, "_free_memory", lambda: 100 << 20)
-    with pytest.raises(NotInMemory, match="a quarter of the 100 MB that are free"):
-        load(store, 1 << 20)
+        load(store, Room(1, 1))
+    monkeypatch.setattr(template_process, "free_memory", lambda: 2000 << 20)
+    with pytest.raises(NotInMemory, match="7 copies, and 2000 MB are free"):
+        load(store, Room(1 << 20, 7))
     assert not tiny_release.children(os.getpid())
+
+
+def test_the_limit_of_a_control_group_is_heeded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(template_process, "CGROUP", tmp_path)
+    of_machine = template_process.free_memory()
+    assert of_machine > 1 << 20
+    place = tmp_path / Path("/proc/self/cgroup").read_text().rpartition("0::/")[2].strip()
+    place.mkdir(parents=True, exist_ok=True)
+    (place / "memory.current").write_text("1000")
+    (place / "memory.max").write_text("5000")
+    assert template_process.free_memory() == 4000
+    (place / "memory.max").write_text("max")
+    assert template_process.free_memory() > 1 << 20
 
 
 def test_a_store_that_cannot_be_read_is_not_served_in_part(tmp_path: Path) -> None:
     with pytest.raises(NotInMemory, match="could not be read"):
-        load(tmp_path / "none", 64)
+        load(tmp_path / "none", Room(64, 1))
     assert not tiny_release.children(os.getpid())
 
 

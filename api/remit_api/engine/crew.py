@@ -46,7 +46,8 @@ class Crew:
         self._starting = 0
         self._slow = 0
         self._trouble = ""
-        self._template = Template(launch) if launch.in_memory else None
+        # As many workers again may have slow queries, all but two.
+        self._template = Template(launch, copies=1 + 2 * fast - 2) if launch.in_memory else None
         if self._template:
             threading.Thread(
                 target=self._begin, args=(self._template,), name="remit-template", daemon=True

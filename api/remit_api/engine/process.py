@@ -94,11 +94,9 @@ class Launch:
         """The command line of a worker."""
         return python("remit_api.engine.worker", str(self.store_path), self.options())
 
-    def options(self) -> str:
-        """What a worker of a store is told."""
-        return json.dumps(
-            {"memory": self.memory, "prefixes": dict(self.prefixes), "in_memory": self.in_memory}
-        )
+    def options(self, **more: int) -> str:
+        """What a worker of a store is told, and more."""
+        return json.dumps({"memory": self.memory, "prefixes": dict(self.prefixes)} | more)
 
     def environment(self) -> dict[str, str]:
         """What a worker is told beside its command line, which everybody can see."""

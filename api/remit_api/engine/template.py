@@ -22,17 +22,18 @@ ANSWER_SECONDS = 30.0  # in which a fork is made; it takes some milliseconds
 class Template:
     """A process that has a store in memory and forks workers; safe to use from any number of threads.
 
-    `missing` is why it has none, "" where it has one.
+    `missing` is why it has none, "" where it has one. Together with its workers it may have so many copies.
     """
 
-    def __init__(self, launch: Launch) -> None:
+    def __init__(self, launch: Launch, copies: int = 1) -> None:
         self.missing = "it is being read"
         self._memory = launch.memory
         self._lock = threading.Lock()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        options = launch.options(in_memory=launch.in_memory, copies=copies)
         with theirs:
             self._process = subprocess.Popen(
-                python("remit_api.engine.template_process", str(launch.store_path), launch.options()),
+                python("remit_api.engine.template_process", str(launch.store_path), options),
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 env=environment(),

@@ -6,13 +6,15 @@ the descriptors of a worker: its questions, its replies, and one on which is tol
 as `subprocess` gives it, in four bytes). The answer is the process id and a descriptor of the process. It
 answers no query itself, and ends with the pool.
 
-What workers read they share, but for the counts of references that reading changes: a third of the store.
+Workers share what they do not change. But to read a quad changes the count of references to it, so that one
+that has read all of the store has four fifths of it for itself.
 """
 
 from __future__ import annotations
 
 import gc
 import json
+import math
 import os
 import select
 import signal
@@ -21,6 +23,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -32,7 +35,7 @@ from remit_api.engine.protect import NICE
 LOAD, READY, FORK = b"load", b"ready", b"fork"
 QUADS = ox.RdfFormat.N_QUADS
 BYTES_A_QUAD = 400  # as measured; a literal of many words has more
-SHARE = 4  # of the memory that is free the store takes at most one part in so many
+CGROUP = Path("/sys/fs/cgroup")
 
 
 class NotInMemory(Exception):
@@ -49,7 +52,8 @@ def main(store_path: str, options: dict[str, Any]) -> None:
         return
     try:
         os.close(os.pidfd_open(os.getpid()))
-        store = load(Path(store_path), options["in_memory"], gone=lambda: _hung_up(control))
+        room = Room(options["in_memory"], options["copies"])
+        store = load(Path(store_path), room, gone=lambda: _hung_up(control))
     except (
         NotInMemory,
         OSError,
@@ -67,7 +71,26 @@ def main(store_path: str, options: dict[str, Any]) -> None:
         _attend(control, lambda: worker.serve(store_path, options, lambda: store))
 
 
-def load(store_path: Path, megabytes: int, gone: Callable[[], bool] = lambda: False) -> ox.Store:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a store may take: so many megabytes, and of the memory that is free so much for each copy."""
+
+    megabytes: int
+    copies: int
+
+    def refuse_if_too_large(self, quads: int) -> None:
+        """Raises NotInMemory for a store that has too many quads."""
+        size, free = quads * BYTES_A_QUAD, free_memory()
+        if size > self.megabytes << 20:
+            raise NotInMemory(f"its {quads:,} quads take more than {self.megabytes} MB")
+        if size * self.copies > free:
+            raise NotInMemory(
+                f"its {quads:,} quads take {size >> 20} MB, of which there may be {self.copies} copies, "
+                f"and {free / 2**20:.0f} MB are free"
+            )
+
+
+def load(store_path: Path, room: Room, gone: Callable[[], bool] = lambda: False) -> ox.Store:
     """A copy in memory of a store on disk, equal but for the labels of blank nodes; raises NotInMemory.
 
     Another process reads it, whose threads are not wanted where one forks. And a thread of its own writes it:
@@ -79,7 +102,7 @@ def load(store_path: Path, megabytes: int, gone: Callable[[], bool] = lambda: Fa
     with pipe:
         try:
             told = json.loads(pipe.readline() or b"{}")
-            _refuse_if_too_large(told.get("quads", 0), megabytes)
+            room.refuse_if_too_large(told.get("quads", 0))
             thread = threading.Thread(target=_fill, args=(store, pipe), daemon=True)
             thread.start()
             while thread.is_alive():
@@ -116,15 +139,6 @@ def _read_elsewhere(store_path: Path) -> tuple[int, IO[bytes]]:
         code = 0
     finally:
         os._exit(code)
-
-
-def _refuse_if_too_large(quads: int, megabytes: int) -> None:
-    wanted = quads * BYTES_A_QUAD
-    free = _free_memory()
-    if wanted > megabytes << 20:
-        raise NotInMemory(f"its {quads:,} quads take more than {megabytes} MB")
-    if wanted * SHARE > free:
-        raise NotInMemory(f"its {quads:,} quads take over a quarter of the {free >> 20} MB that are free")
 
 
 def _fill(store: ox.Store, pipe: IO[bytes]) -> None:
@@ -200,12 +214,20 @@ def _address_space() -> int:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def _free_memory() -> int:
-    """The bytes of memory that can be had, as Linux tells."""
-    for line in Path("/proc/meminfo").read_text().splitlines():
-        if line.startswith("MemAvailable:"):
-            return int(line.split()[1]) << 10
-    raise NotInMemory("this system does not tell how much memory is free")
+def free_memory() -> float:
+    """The bytes of memory that can be had, of the machine and of the control group of this process."""
+    lines = Path("/proc/meminfo").read_text().splitlines()
+    of_machine = next(int(line.split()[1]) << 10 for line in lines if line.startswith("MemAvailable:"))
+    return min(of_machine, _free_of_group())
+
+
+def _free_of_group() -> float:
+    """What a limit of cgroup v2 leaves, https://docs.kernel.org/admin-guide/cgroup-v2.html."""
+    try:
+        place = CGROUP / Path("/proc/self/cgroup").read_text().rpartition("0::/")[2].strip()
+        return int((place / "memory.max").read_text()) - int((place / "memory.current").read_text())
+    except (OSError, ValueError):  # there is none, or its limit is "max"
+        return math.inf
 
 
 if __name__ == "__main__":
