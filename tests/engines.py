@@ -61,13 +61,14 @@ def virtuoso_program() -> str | None:
 
 
 @contextmanager
-def virtuoso(folder: Path) -> Iterator[Engine]:
-    """An empty Virtuoso, whose user `dba` has the password `dba`."""
+def virtuoso(folder: Path, buffers: int = 10_000) -> Iterator[Engine]:
+    """An empty Virtuoso with so many buffers of 8 kB, whose user `dba` has the password `dba`."""
     port = free_port()
     (folder / "virtuoso.ini").write_text(
         "[Database]\nDatabaseFile = v.db\nErrorLogFile = v.log\nLockFile = v.lck\nTransactionFile = v.trx\n"
         "xa_persistent_file = v.pxa\n[TempDatabase]\nDatabaseFile = t.db\nTransactionFile = t.trx\n"
-        f"[Parameters]\nServerPort = {free_port()}\nNumberOfBuffers = 10000\nMaxDirtyBuffers = 6000\n"
+        f"[Parameters]\nServerPort = {free_port()}\n"
+        f"NumberOfBuffers = {buffers}\nMaxDirtyBuffers = {buffers * 3 // 5}\n"
         f"[HTTPServer]\nServerPort = {port}\nServerThreads = 8\n[SPARQL]\nResultSetMaxRows = 1000000\n"
     )
     process = subprocess.Popen(
