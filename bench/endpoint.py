@@ -239,7 +239,7 @@ def _ask(server: Server, query: str) -> bytes:
 
 
 def _agree(servers: list[Server], made: Made) -> None:
-    """Ends the run where servers give another number of rows."""
+    """Ends the run where servers give another number of rows; of Virtuoso it is only told."""
     draw = drawer(made, seed=1)
     for name in QUERIES:
         query = draw(name)
@@ -248,6 +248,8 @@ def _agree(servers: list[Server], made: Made) -> None:
         rows = {
             server.name: len(json.loads(_ask(server, query))["results"]["bindings"]) for server in servers
         }
+        if rows.get(VIRTUOSO, rows[OURS]) != rows[OURS]:
+            print(f"{name}: {rows.pop(VIRTUOSO)} rows from {VIRTUOSO}, and not {rows[OURS]}")
         if len(set(rows.values())) > 1:
             sys.exit(f"{name}: the servers do not agree: {rows}")
 
