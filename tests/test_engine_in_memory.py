@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import signal
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import tiny_release
 from remit.release import current
@@ -22,7 +25,7 @@ from remit_api.engine.pool import Pool
 from remit_api.engine.process import Launch, Question
 from remit_api.engine.spool import Spools
 from remit_api.engine.template import Template
-from remit_api.engine.template_process import NotInMemory, Room, load
+from remit_api.engine.template_process import NotInMemory, Room, Sorter, load
 
 FORMATS = {"rows": "json", "boolean": "json", "graph": "nt"}
 RANDOM = "SELECT (UUID() AS ?x) (BNODE() AS ?y) (RAND() AS ?z) { }"
@@ -116,6 +119,25 @@ def test_what_is_in_memory_is_what_is_on_disk(tmp_path: Path) -> None:
 
 def _is_named(quad: ox.Quad) -> bool:
     return isinstance(quad.subject, ox.NamedNode)
+
+
+@given(lines=st.lists(st.tuples(*[st.sampled_from(["<a:1>", "_:b", "<a:2>", "<a:30>"])] * 2)), data=st.data())
+def test_quads_come_by_predicate_and_then_by_subject(
+    lines: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    quads = [
+        f'{subject} {predicate} "x \\n {number}" .\n' for number, (subject, predicate) in enumerate(lines)
+    ]
+    written, sorter = "".join(quads).encode(), Sorter()
+    while written:
+        cut = data.draw(st.integers(1, len(written)))
+        assert sorter.write(written[:cut]) == cut
+        written = written[cut:]
+    found = b"".join(sorter.sorted()).decode().splitlines(keepends=True)
+    assert sorted(found) == sorted(quads)
+    parts = [list(part) for _, part in itertools.groupby(found, lambda line: line.split()[1])]
+    assert len(parts) == len({predicate for _, predicate in lines})
+    assert all(part == sorted(part) for part in parts)
 
 
 def test_a_store_that_takes_too_much_stays_on_disk_and_is_not_read(
