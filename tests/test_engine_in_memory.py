@@ -19,13 +19,13 @@ from hypothesis import strategies as st
 import tiny_release
 from remit.release import current
 from remit.terms import PREFIXES
-from remit_api.engine import crew, template_process
+from remit_api.engine import crew, in_memory
 from remit_api.engine.bounds import Bounds
+from remit_api.engine.in_memory import NotInMemory, Room, Sorter, load
 from remit_api.engine.pool import Pool
 from remit_api.engine.process import Launch, Question
 from remit_api.engine.spool import Spools
 from remit_api.engine.template import Template
-from remit_api.engine.template_process import NotInMemory, Room, Sorter, load
 
 FORMATS = {"rows": "json", "boolean": "json", "graph": "nt"}
 RANDOM = "SELECT (UUID() AS ?x) (BNODE() AS ?y) (RAND() AS ?z) { }"
@@ -143,26 +143,26 @@ def test_quads_come_by_predicate_and_then_by_subject(
 def test_a_store_that_takes_too_much_stays_on_disk_and_is_not_read(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(template_process, "BYTES_A_QUAD", 1 << 20)
+    monkeypatch.setattr(in_memory, "BYTES_A_QUAD", 1 << 20)
     with pytest.raises(NotInMemory, match="more than 1 MB"):
         load(store, Room(1, 1))
-    monkeypatch.setattr(template_process, "free_memory", lambda: 2000 << 20)
+    monkeypatch.setattr(in_memory, "free_memory", lambda: 2000 << 20)
     with pytest.raises(NotInMemory, match="7 copies, and 2000 MB are free"):
         load(store, Room(1 << 20, 7))
     assert not tiny_release.children(os.getpid())
 
 
 def test_the_limit_of_a_control_group_is_heeded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(template_process, "CGROUP", tmp_path)
-    of_machine = template_process.free_memory()
+    monkeypatch.setattr(in_memory, "CGROUP", tmp_path)
+    of_machine = in_memory.free_memory()
     assert of_machine > 1 << 20
     place = tmp_path / Path("/proc/self/cgroup").read_text().rpartition("0::/")[2].strip()
     place.mkdir(parents=True, exist_ok=True)
     (place / "memory.current").write_text("1000")
     (place / "memory.max").write_text("5000")
-    assert template_process.free_memory() == 4000
+    assert in_memory.free_memory() == 4000
     (place / "memory.max").write_text("max")
-    assert template_process.free_memory() > 1 << 20
+    assert in_memory.free_memory() > 1 << 20
 
 
 def test_a_store_that_cannot_be_read_is_not_served_in_part(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from remit_api.engine.spool import Spools
 
 NO_NAMESPACE = [272, 97]["x86_64 aarch64".split().index(os.uname().machine)]
 NO_FILTER = [157, 167]["x86_64 aarch64".split().index(os.uname().machine)]  # prctl
+NO_PIDFD = 434  # pidfd_open, on every machine
 HOST = """
 import ctypes, json, os, struct, sys
 from pathlib import Path
@@ -201,6 +202,11 @@ def test_where_there_is_none_it_does_not_start_unless_somebody_insists(
     insisted = host(store, in_memory, bare, user, unsafe=True)
     assert "true" in insisted["answer"] and insisted["offline"] is False
     assert insisted["protections"]["network"] == []
+
+
+def test_where_processes_have_no_descriptors_the_store_stays_on_disk(store: Path) -> None:
+    status = host(store, 64, [NO_PIDFD])
+    assert "true" in status["answer"] and status["store"] == "on disk: the process that had it ended"
 
 
 def readable_by_all(*paths: Path) -> bool:

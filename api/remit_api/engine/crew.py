@@ -7,6 +7,7 @@ small store is waited for.
 
 from __future__ import annotations
 
+import os
 import select
 import threading
 import time
@@ -46,8 +47,7 @@ class Crew:
         self._starting = 0
         self._slow = 0
         self._trouble = ""
-        # As many workers again may have slow queries, all but two.
-        self._template = Template(launch, copies=1 + 2 * fast - 2) if launch.in_memory else None
+        self._template = self._have_template()
         if self._template:
             threading.Thread(
                 target=self._begin, args=(self._template,), name="remit-template", daemon=True
@@ -63,7 +63,9 @@ class Crew:
     @property
     def on_disk(self) -> str:
         """Why the store is not in memory; "" where it is."""
-        return self._template.missing if self._template else "no memory is set aside for it"
+        if self._template:
+            return self._template.missing
+        return "it cannot be held in memory here" if self._launch.in_memory else "as the settings say"
 
     @property
     def pids(self) -> list[int]:
@@ -154,6 +156,14 @@ class Crew:
                 self._ready -= 1
         worker.stop()
         self._fill()
+
+    def _have_template(self) -> Template | None:
+        if not self._launch.in_memory or not hasattr(os, "pidfd_open"):
+            return None
+        with suppress(OSError):
+            # As many workers again may have slow queries, all but two.
+            return Template(self._launch, copies=1 + 2 * self._fast - 2)
+        return None
 
     def _begin(self, template: Template) -> None:
         """Has the store read into memory and the first workers started, in the order that serves sooner."""
