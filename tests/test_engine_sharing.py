@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import threading
 import time
@@ -21,7 +22,7 @@ from remit_api.engine.budget import MOST_CLIENTS, Budgets
 from remit_api.engine.errand import Errand
 from remit_api.engine.line import Full, Line
 from remit_api.engine.pool import Pool
-from remit_api.engine.process import Answer, Launch, Question
+from remit_api.engine.process import Answer, Launch, Question, Worker
 from remit_api.engine.spool import IN_MEMORY, Spools
 
 FORMATS = {"rows": "json", "boolean": "json", "graph": "nt"}
@@ -173,6 +174,25 @@ def test_the_cost_of_a_query_is_the_time_that_its_worker_ran(pool: Pool) -> None
     light = ask(pool, "ASK {}")
     assert 0 < light.seconds < answer.seconds <= pool.counters.cpu_seconds
     assert pool.counters.outcomes["answered"] == 2 and sum(pool.counters.durations) == 2
+
+
+def test_a_query_whose_worker_dies_is_charged_for_all_that_it_used(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = Worker.end
+
+    def late(worker: Worker) -> int:
+        time.sleep(0.2)
+        return end(worker)
+
+    monkeypatch.setattr(Worker, "end", late)
+    bomb = Started(pool, CROSS)
+    # The pool itself looks no more at the clock of a slow query before its deadline.
+    until(lambda: max(time.clock_gettime((~pid << 3) | 2) for pid in pool.pids) > 1)
+    for pid in pool.pids:
+        os.kill(pid, signal.SIGSEGV)
+    assert bomb.end() is faults.WorkerLost
+    assert pool.counters.cpu_seconds > 0.8
 
 
 def test_answers_that_nobody_reads_are_bounded_and_given_back(store: Path) -> None:

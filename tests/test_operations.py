@@ -97,7 +97,7 @@ def becomes(url: str, wanted: int) -> dict[str, Any]:
 def test_ready_says_over_what_and_behind_what(url: str) -> None:
     found = becomes(url, 200)
     assert found["status"] == "ready" and found["release"] == tiny_release.ID
-    assert found["workers"] >= 2 and found["trouble"] == ""
+    assert found["workers"] >= 2 and found["trouble"] == "" and found["store"] == "in memory"
     assert found["protections"]["network"] and found["protections"]["resources"]
 
 

@@ -139,6 +139,7 @@ class Crew:
             workers = list(self._workers)
             self._workers.clear()
             self._ready = 0
+            self._changed.notify_all()
         for worker in workers:
             worker.kill()
         self._stop_idle()
@@ -147,7 +148,9 @@ class Crew:
 
     def _wait_until_ready(self) -> None:
         with self._changed:
-            self._changed.wait_for(lambda: self._ready >= self._fast or self._trouble, START_SECONDS)
+            self._changed.wait_for(
+                lambda: self._ready >= self._fast or self._trouble or self._closed.is_set(), START_SECONDS
+            )
 
     def _end(self, worker: Worker) -> None:
         with self._changed:

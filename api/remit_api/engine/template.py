@@ -56,7 +56,7 @@ class Template:
     def start(self) -> Worker:
         """A new worker; raises OSError where the template is gone."""
         (asked, questions), (replies, replied), (ended, status) = (os.pipe() for _ in range(3))
-        ours = open(questions, "wb", 0), open(replies, "rb", 0), open(ended, "rb", 0)
+        ours = open(questions, "wb"), open(replies, "rb", 0), open(ended, "rb", 0)
         try:
             with self._lock:
                 socket.send_fds(self._control, [FORK], [asked, replied, status])
@@ -139,4 +139,7 @@ class Forked:
 
 def is_small(store_path: Path) -> bool:
     """Whether a store is in memory in a moment."""
-    return sum(file.stat().st_size for file in store_path.iterdir()) <= SMALL
+    try:
+        return sum(file.stat().st_size for file in store_path.iterdir()) <= SMALL
+    except OSError:
+        return False

@@ -55,27 +55,39 @@ def main(store_path: str, options: dict[str, Any]) -> None:
 
 
 def _attend(control: socket.socket, serve: Callable[[], None]) -> None:
-    """Forks workers and tells how they ended, until the pool is gone."""
+    """Forks workers and tells how they ended, until the pool is gone.
+
+    One that has ended stays, as a zombie, until the pool has heard it: so its clock can be read.
+    """
     poll = select.poll()
     poll.register(control, select.POLLIN)
     workers: dict[int, tuple[int, int]] = {}
+    ended: dict[int, int] = {}
     while True:
         for descriptor, _ in poll.poll():
             if descriptor in workers:
+                pid, status = workers.pop(descriptor)
                 poll.unregister(descriptor)
-                _tell_end(descriptor, *workers.pop(descriptor))
-                continue
-            message, given, _, _ = socket.recv_fds(control, len(FORK), 3, socket.MSG_CMSG_CLOEXEC)
-            if message != FORK:
-                return
-            *pipes, status = given
-            pid = _fork(pipes, serve)
-            for pipe in pipes:
-                os.close(pipe)
-            process = os.pidfd_open(pid)
-            workers[process] = pid, status
-            poll.register(process, select.POLLIN)
-            socket.send_fds(control, [str(pid).encode()], [process])
+                os.close(descriptor)
+                _tell_end(pid, status)
+                ended[status] = pid
+                poll.register(status, 0)  # no event but that the pool has closed its end
+            elif descriptor in ended:
+                poll.unregister(descriptor)
+                os.close(descriptor)
+                os.waitpid(ended.pop(descriptor), 0)
+            else:
+                message, given, _, _ = socket.recv_fds(control, len(FORK), 3, socket.MSG_CMSG_CLOEXEC)
+                if message != FORK:
+                    return
+                *pipes, status = given
+                pid = _fork(pipes, serve)
+                for pipe in pipes:
+                    os.close(pipe)
+                process = os.pidfd_open(pid)
+                workers[process] = pid, status
+                poll.register(process, select.POLLIN)
+                socket.send_fds(control, [str(pid).encode()], [process])
 
 
 def _fork(pipes: list[int], serve: Callable[[], None]) -> int:
@@ -98,15 +110,12 @@ def _fork(pipes: list[int], serve: Callable[[], None]) -> int:
         os._exit(code)
 
 
-def _tell_end(descriptor: int, pid: int, status: int) -> None:
-    _, ended = os.waitpid(pid, 0)
-    code = os.waitstatus_to_exitcode(ended)
-    try:
+def _tell_end(pid: int, status: int) -> None:
+    how = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+    assert how
+    code = how.si_status if how.si_code == os.CLD_EXITED else -how.si_status
+    with suppress(BrokenPipeError):  # nobody asks any more
         os.write(status, code.to_bytes(4, "big", signed=True))
-    except BrokenPipeError:
-        pass  # nobody asks any more
-    os.close(status)
-    os.close(descriptor)
 
 
 def _hung_up(control: socket.socket) -> bool:
