@@ -60,6 +60,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 import engines
 
 OURS, OXIGRAPH, RDFLIB, VIRTUOSO = "remit", "oxigraph", "rdflib-endpoint", "virtuoso"
+ON_DISK = "on disk"  # ours, with a release that is not held in memory
 GRAPH = "urn:bench"  # where Virtuoso has the triples: its default graph is the union of all
 BATCH = 20_000
 QUADS_A_BODY = 138
@@ -93,9 +94,10 @@ def main() -> None:
         folder = Path(scratch)
         print(f"making a register of about {options.quads:,} quads", file=sys.stderr)
         made = make(folder, options.quads // QUADS_A_BODY)
-        running = [servers.enter_context(_remit(folder, made))]
+        running = [servers.enter_context(_remit(folder, made, OURS, in_memory=1024))]
         print(f"{OURS} answers {running[0].started:.1f} s after its start (at most {START:g}), ", end="")
         print(f"and {_seconds_to_memory(running[0]):.1f} s later from memory")
+        on_disk = servers.enter_context(_remit(folder / "on-disk", made, ON_DISK, in_memory=0))
         running.append(servers.enter_context(_oxigraph(folder, made)))
         if engines.virtuoso_program():
             running.append(servers.enter_context(_virtuoso(folder, made)))
@@ -106,7 +108,7 @@ def main() -> None:
         found = [
             running[0].started <= START,
             _latencies(running, made, options),
-            *_throughputs([one for one in running if one.name != RDFLIB], made, options, folder),
+            *_throughputs([on_disk, *(one for one in running if one.name != RDFLIB)], made, options, folder),
         ]
     sys.exit(0 if all(found) else 1)
 
@@ -123,18 +125,24 @@ def _options() -> argparse.Namespace:
 # The servers
 
 
-def _remit(folder: Path, made: Made) -> AbstractContextManager[Server]:
+def _remit(folder: Path, made: Made, name: str, in_memory: int) -> AbstractContextManager[Server]:
     place = folder / "remit" / "releases" / "bench"
     place.mkdir(parents=True)
     (place / "store").symlink_to(made.path)
     info = {"id": "bench", "created": "2026-01-01T00:00:00+00:00", "base": DEFAULT_BASE, "counts": {}}
     (place / "release.json").write_text(json.dumps(info | {"sources": [], "dumps": []}))
     make_current(folder / "remit", "bench")
-    limits = {"CPU_MINUTE": "0", "ERRORS_MINUTE": "0", "CONCURRENT": "0", "LOG_LEVEL": "warning"}
+    limits = {
+        "CPU_MINUTE": "0",
+        "ERRORS_MINUTE": "0",
+        "CONCURRENT": "0",
+        "LOG_LEVEL": "warning",
+        "IN_MEMORY": str(in_memory),
+    }
     port = _free_port()
     command = ["-c", "from remit.cli import main; main()", "serve", "--dir", str(folder / "remit")]
     environ = {f"REMIT_{name}": value for name, value in limits.items()}
-    return _running(OURS, port, "/sparql", [sys.executable, *command, "--port", str(port)], environ)
+    return _running(name, port, "/sparql", [sys.executable, *command, "--port", str(port)], environ)
 
 
 def _oxigraph(folder: Path, made: Made) -> AbstractContextManager[Server]:
@@ -298,7 +306,7 @@ def _throughputs(
     """Prints the answers a second under each load; whether each bound holds."""
     print(
         f"\n{'answers a second':28} {OURS:>8} {OXIGRAPH:>9} {VIRTUOSO:>9}  {OURS} / {OXIGRAPH} [95 %]"
-        "    p99 ms of each"
+        f"    {OURS} / {ON_DISK} [95 %]    p99 ms"
     )
     for load, (names, connections) in LOADS.items():
         draw = drawer(made, seed=3)
@@ -324,9 +332,10 @@ def _told(load: str, rates: dict[str, list[float]], tails: dict[str, list[float]
     found = ratio(rates[OURS], rates[OXIGRAPH])
     good = float(found.partition(" ")[0]) >= BOUNDS[load]
     middle = {name: statistics.median(values) for name, values in rates.items()}
-    late = " ".join(f"{statistics.median(values):.1f}" for values in tails.values())
-    printed = f"{middle[OURS]:8.0f} {middle[OXIGRAPH]:9.0f} {_or_none(middle, VIRTUOSO, 9)}"
-    print(f"{load:28} {printed}  {found}    {late}{'' if good else f'  under {BOUNDS[load]}'}")
+    late = ", ".join(f"{name} {statistics.median(values):.1f}" for name, values in tails.items())
+    printed = f"{middle[OURS]:8.0f} {middle[OXIGRAPH]:9.0f} {_or_none(middle, VIRTUOSO, 9)}  {found}"
+    print(f"{load:28} {printed}{'' if good else f'  under {BOUNDS[load]}'}", end="    ")
+    print(f"{ratio(rates[OURS], rates[ON_DISK])}    {late}")
     return good
 
 

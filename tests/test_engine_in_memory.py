@@ -6,6 +6,8 @@ import itertools
 import json
 import os
 import signal
+import socket
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,11 +21,11 @@ from hypothesis import strategies as st
 import tiny_release
 from remit.release import current
 from remit.terms import PREFIXES
-from remit_api.engine import crew, in_memory
+from remit_api.engine import crew, in_memory, template, template_process
 from remit_api.engine.bounds import Bounds
 from remit_api.engine.in_memory import NotInMemory, Room, Sorter, load
 from remit_api.engine.pool import Pool
-from remit_api.engine.process import Launch, Question
+from remit_api.engine.process import Launch, Question, Worker
 from remit_api.engine.spool import Spools
 from remit_api.engine.template import Template
 
@@ -72,13 +74,13 @@ def test_no_two_workers_draw_the_same_random_numbers(tmp_path: Path) -> None:
     # Reading a blank node draws a number.
     disk.add(ox.Quad(ox.BlankNode(), ox.NamedNode("http://example.org/p"), ox.Literal("x")))
     del disk
-    template = Template(Launch(tmp_path / "store", 512, PREFIXES, in_memory=64))
-    template.load()
-    assert not template.missing
+    made = Template(Launch(tmp_path / "store", 512, PREFIXES, in_memory=64))
+    made.load()
+    assert not made.missing
     question = Question(RANDOM, "http://localhost/", FORMATS)
     found = []
     for _ in range(3):
-        worker = template.start()
+        worker = made.start()
         worker.await_ready(lambda descriptor: None)
         worker.ask(question, Bounds())
         with Spools(1 << 20).open() as body:
@@ -87,8 +89,8 @@ def test_no_two_workers_draw_the_same_random_numbers(tmp_path: Path) -> None:
             (row,) = json.loads(body.read())["results"]["bindings"]
         found.append({item["value"] for item in row.values()})
         assert worker.stop() == -signal.SIGKILL
-    template.stop()
-    template.close()
+    made.stop()
+    made.close()
     assert len(set.union(*found)) == 9
 
 
@@ -152,6 +154,17 @@ def test_a_store_that_takes_too_much_stays_on_disk_and_is_not_read(
     assert not tiny_release.children(os.getpid())
 
 
+def test_a_store_that_cannot_be_written_and_read_again_stays_on_disk(tmp_path: Path) -> None:
+    disk = ox.Store(str(tmp_path / "store"))
+    # An IRI that is written without the escape it was read with, before more than a pipe holds.
+    disk.load(input=b'<http://a/\\u003E> <http://a/0> "x" .', format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    things = [ox.NamedNode(f"http://a/{number}") for number in range(3000)]
+    disk.bulk_extend(ox.Quad(thing, things[1], thing) for thing in things)
+    del disk
+    with pytest.raises(NotInMemory, match="could not be read"):
+        load(tmp_path / "store", Room(64, 1))
+
+
 def test_the_limit_of_a_control_group_is_heeded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(in_memory, "CGROUP", tmp_path)
     of_machine = in_memory.free_memory()
@@ -160,7 +173,8 @@ def test_the_limit_of_a_control_group_is_heeded(tmp_path: Path, monkeypatch: pyt
     place.mkdir(parents=True, exist_ok=True)
     (place / "memory.current").write_text("1000")
     (place / "memory.max").write_text("5000")
-    assert in_memory.free_memory() == 4000
+    (place / "memory.stat").write_text("anon 300\nactive_file 200\ninactive_file 500\n")
+    assert in_memory.free_memory() == 4700
     (place / "memory.max").write_text("max")
     assert in_memory.free_memory() > 1 << 20
 
@@ -196,9 +210,9 @@ def test_a_server_begins_on_disk_and_goes_on_in_memory(large: Pool) -> None:
 
 
 def test_a_template_that_dies_costs_no_query_and_new_workers_read_from_disk(pool: Pool) -> None:
-    (template,) = tiny_release.children(os.getpid())
-    os.kill(template, signal.SIGKILL)
-    assert tiny_release.ends(template, within=2)
+    (process,) = tiny_release.children(os.getpid())
+    os.kill(process, signal.SIGKILL)
+    assert tiny_release.ends(process, within=2)
     before = pool.pids
     for _ in range(12):
         assert value(pool, ONE) == "1"
@@ -206,6 +220,61 @@ def test_a_template_that_dies_costs_no_query_and_new_workers_read_from_disk(pool
     assert pool.status()["store"] == "on disk: the process that had it ended"
     pool.close()
     assert all(tiny_release.ends(pid, within=2) for pid in before)
+
+
+def test_a_template_that_does_not_answer_is_given_up(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(template, "ANSWER_SECONDS", 0.2)
+    made = Template(Launch(store, 512, PREFIXES, in_memory=64))
+    made.load()
+    (process,) = tiny_release.children(os.getpid())
+    os.kill(process, signal.SIGSTOP)
+    held = len(os.listdir("/proc/self/fd"))
+    with pytest.raises(OSError, match="timed out"):
+        made.start()
+    assert made.missing and not tiny_release.children(os.getpid())
+    assert len(os.listdir("/proc/self/fd")) == held
+    made.close()
+
+
+def test_where_no_process_can_be_forked_for_a_while_the_template_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(pipes: list[int], serve: Callable[[], None]) -> int:
+        raise BlockingIOError("Resource temporarily unavailable")
+
+    monkeypatch.setattr(template_process, "_fork", refused)
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    held = len(os.listdir("/proc/self/fd"))
+    attending = threading.Thread(target=template_process._attend, args=(theirs, lambda: None))
+    attending.start()
+    for _ in range(3):
+        socket.send_fds(ours, [template_process.FORK], [0, 0, 0])
+        assert ours.recv(16) == template_process.NO_FORK
+    ours.close()
+    attending.join(10)
+    theirs.close()
+    assert not attending.is_alive() and len(os.listdir("/proc/self/fd")) <= held
+
+
+def dead(made: Template) -> Worker:
+    return Worker(
+        subprocess.Popen(["false"], stdin=subprocess.PIPE, stdout=subprocess.PIPE), 512, in_memory=True
+    )
+
+
+@pytest.mark.parametrize("small", [True, False])
+def test_where_its_workers_cannot_start_they_read_from_disk(
+    store: Path, monkeypatch: pytest.MonkeyPatch, small: bool
+) -> None:
+    monkeypatch.setattr(crew, "is_small", lambda path: small)
+    monkeypatch.setattr(Template, "start", dead)
+    made = Pool(Launch(store, 512, PREFIXES, in_memory=64), Bounds(workers=2, deadline=30))
+    made.warm()
+    before = made.pids
+    until(lambda: made.status()["store"] == "on disk: its workers cannot start")
+    assert value(made, ONE) == "1"
+    assert small or made.pids == before
+    made.close()
 
 
 def test_a_pool_that_is_closed_while_the_store_is_read_leaves_nothing(large: Pool) -> None:

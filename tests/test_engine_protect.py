@@ -206,7 +206,7 @@ def test_where_there_is_none_it_does_not_start_unless_somebody_insists(
 
 def test_where_processes_have_no_descriptors_the_store_stays_on_disk(store: Path) -> None:
     status = host(store, 64, [NO_PIDFD])
-    assert "true" in status["answer"] and status["store"] == "on disk: the process that had it ended"
+    assert "true" in status["answer"] and status["store"] == "on disk: it cannot be held in memory here"
 
 
 def readable_by_all(*paths: Path) -> bool:

@@ -7,7 +7,6 @@ small store is waited for.
 
 from __future__ import annotations
 
-import os
 import select
 import threading
 import time
@@ -20,11 +19,13 @@ from remit_api.engine.errand import Errand
 from remit_api.engine.line import Line
 from remit_api.engine.process import Launch, Wait, Worker
 from remit_api.engine.protect import Protections
-from remit_api.engine.template import Template, is_small
+from remit_api.engine.template import Template, is_possible, is_small
 
 START_SECONDS = 30.0
 # After a worker could not be started the next trial is made so many seconds later, then after twice as many.
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
+IN_MEMORY = "in memory"
+NO_WORKERS = "its workers cannot start"
 TRIALS = 3  # that fail one after the other before it is said that none can be started
 OPEN_NETWORK = (
     "nothing on this host keeps query workers from the network: neither a namespace nor seccomp can be had "
@@ -61,11 +62,12 @@ class Crew:
         return self._launch.memory
 
     @property
-    def on_disk(self) -> str:
-        """Why the store is not in memory; "" where it is."""
-        if self._template:
-            return self._template.missing
-        return "it cannot be held in memory here" if self._launch.in_memory else "as the settings say"
+    def place(self) -> str:
+        """Where the store is: `in memory`, or where else, and why."""
+        if not self._launch.in_memory:
+            return self._launch.place
+        missing = self._template.missing if self._template else "it cannot be held in memory here"
+        return f"on disk: {missing}" if missing else IN_MEMORY
 
     @property
     def pids(self) -> list[int]:
@@ -107,7 +109,7 @@ class Crew:
 
     def give(self, errand: Errand | None, worker: Worker) -> None:
         """Takes a worker back, or a new one."""
-        if errand and not worker.in_memory and not self.on_disk:
+        if errand and not worker.in_memory and self.place == IN_MEMORY:
             self.idle.forget(errand)
             self._end(worker)
             return
@@ -140,11 +142,11 @@ class Crew:
             self._workers.clear()
             self._ready = 0
             self._changed.notify_all()
+        if self._template:
+            self._template.stop()
         for worker in workers:
             worker.kill()
         self._stop_idle()
-        if self._template:
-            self._template.stop()
 
     def _wait_until_ready(self) -> None:
         with self._changed:
@@ -161,7 +163,7 @@ class Crew:
         self._fill()
 
     def _have_template(self) -> Template | None:
-        if not self._launch.in_memory or not hasattr(os, "pidfd_open"):
+        if not self._launch.in_memory or not is_possible():
             return None
         with suppress(OSError):
             # As many workers again may have slow queries, all but two.
@@ -178,14 +180,26 @@ class Crew:
         if small:
             self._fill()
         elif not template.missing:
-            self._renew()
+            self._renew(template)
         self._closed.wait()
         template.close()
 
-    def _renew(self) -> None:
-        """Idle workers make way for those of the template at once, the others when they come back."""
+    def _renew(self, template: Template) -> None:
+        """Idle workers make way once one of the template has begun, the others when they come back."""
+        with self._changed:
+            self._starting += 1
+        try:
+            self.give(None, self._started())
+        except (OSError, EOFError, SystemFault):
+            with self._changed:
+                self._starting -= 1
+            template.give_up(NO_WORKERS)
+            return
         for worker in self.idle.clear():
-            self._end(worker)
+            if worker.in_memory:
+                self.idle.give(None, worker)
+            else:
+                self._end(worker)
 
     def _stop_idle(self) -> None:
         for worker in self.idle.clear():
@@ -207,11 +221,15 @@ class Crew:
         """Starts one worker, however often it takes."""
         pause, trials = FIRST_PAUSE, 0
         while not self._closed.is_set():
+            held = self.place == IN_MEMORY
             try:
                 worker = self._started()
-            except (OSError, EOFError, SystemFault) as error:
+            except Exception as error:
                 trials += 1
-                if trials >= TRIALS:
+                if trials >= TRIALS and self._template and held:
+                    self._template.give_up(NO_WORKERS)
+                    trials = 0
+                elif trials >= TRIALS:
                     self._tell(str(error) or "it ends as it starts")
                 self._closed.wait(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
@@ -230,6 +248,8 @@ class Crew:
         if self._template and not self._template.missing:
             with suppress(OSError):
                 return self._template.start()
+        if self._closed.is_set():
+            raise EOFError
         return self._launch.start()
 
     def _started(self) -> Worker:

@@ -129,8 +129,10 @@ def _read_elsewhere(store_path: Path) -> tuple[int, IO[bytes]]:
 def _fill(store: ox.Store, pipe: IO[bytes]) -> None:
     try:
         store.bulk_load(input=pipe, format=QUADS, lenient=True)
-    except (OSError, SyntaxError, ValueError):
+    except Exception:
         store.clear()  # which is seen by the number of its quads
+    finally:
+        pipe.close()  # so that the other process does not wait for a reader
 
 
 def free_memory() -> float:
@@ -144,6 +146,9 @@ def _free_of_group() -> float:
     """What a limit of cgroup v2 leaves, https://docs.kernel.org/admin-guide/cgroup-v2.html."""
     try:
         place = CGROUP / Path("/proc/self/cgroup").read_text().rpartition("0::/")[2].strip()
-        return int((place / "memory.max").read_text()) - int((place / "memory.current").read_text())
-    except (OSError, ValueError):  # there is none, or its limit is "max"
+        stat = dict(line.split() for line in (place / "memory.stat").read_text().splitlines())
+        cache = int(stat["active_file"]) + int(stat["inactive_file"])
+        used = int((place / "memory.current").read_text()) - cache
+        return int((place / "memory.max").read_text()) - used
+    except (OSError, ValueError, KeyError):  # there is none, or its limit is "max"
         return math.inf

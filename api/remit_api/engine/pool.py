@@ -137,7 +137,7 @@ class Pool:
             "offline": None if protections is None else bool(protections["network"]),
             "protections": protections,
             "memory": self._launch.memory,
-            "store": f"on disk: {self._crew.on_disk}" if self._crew.on_disk else "in memory",
+            "store": self._crew.place,
             "spooled": self._spools.held,
         }
 

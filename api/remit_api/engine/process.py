@@ -90,6 +90,11 @@ class Launch:
     unsafe: bool = False  # whether they may run where nothing keeps them from the network
     in_memory: int = 0
 
+    @property
+    def place(self) -> str:
+        """Where the store is that workers open."""
+        return "on disk"
+
     def command(self) -> list[str]:
         """The command line of a worker."""
         return python("remit_api.engine.worker", str(self.store_path), self.options())

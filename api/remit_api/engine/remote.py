@@ -25,6 +25,11 @@ class RemoteLaunch(Launch):
     url: str = ""
     dataset: Dataset = field(default_factory=Dataset)
 
+    @property
+    def place(self) -> str:
+        """Where the store is that workers ask."""
+        return "at the endpoint"
+
     def command(self) -> list[str]:
         """The command line of a worker."""
         options = {"url": self.url, "default": self.dataset.default, "named": self.dataset.named}

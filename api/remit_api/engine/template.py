@@ -8,15 +8,17 @@ import signal
 import socket
 import subprocess
 import threading
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO
 
 from remit_api.engine.process import Launch, Worker, environment, python
-from remit_api.engine.template_process import FORK, LOAD, READY
+from remit_api.engine.template_process import FORK, LOAD, NO_FORK, READY
 
 # A store of so many bytes is in memory in a moment, and no workers are started before it is.
 SMALL = 8 << 20
 ANSWER_SECONDS = 30.0  # in which a fork is made; it takes some milliseconds
+END_SECONDS = 2.0  # in which it ends its workers and itself
 
 
 class Template:
@@ -47,41 +49,74 @@ class Template:
         except OSError:
             told = b""
         if told != READY:
-            self.missing = told.decode() or "the process that read it ended"
-            self.stop()
+            self.give_up(told.decode() or "the process that read it ended")
             return
         self._control.settimeout(ANSWER_SECONDS)
         self.missing = ""
 
     def start(self) -> Worker:
-        """A new worker; raises OSError where the template is gone."""
-        (asked, questions), (replies, replied), (ended, status) = (os.pipe() for _ in range(3))
-        ours = open(questions, "wb"), open(replies, "rb", 0), open(ended, "rb", 0)
-        try:
+        """A new worker; raises OSError where none can be had, `missing` telling whether for good."""
+        with ExitStack() as theirs, ExitStack() as ours:
+            asked, questions = _pipe(theirs, ours, ours_is_read=False)
+            replied, replies = _pipe(theirs, ours, ours_is_read=True)
+            status, ended = _pipe(theirs, ours, ours_is_read=True)
             with self._lock:
-                socket.send_fds(self._control, [FORK], [asked, replied, status])
-                told, descriptors, _, _ = socket.recv_fds(self._control, 16, 1, socket.MSG_CMSG_CLOEXEC)
-            if not told:
-                raise BrokenPipeError("the template is gone")
-        except OSError:
-            self.missing = "the process that had it ended"
-            for pipe in ours:
-                pipe.close()
-            raise
-        finally:
-            for descriptor in (asked, replied, status):
-                os.close(descriptor)
-        return Worker(Forked(int(told), descriptors[0], *ours), self._memory, in_memory=True)
+                told, descriptors = self._ask([asked, replied, status])
+            if told == NO_FORK or not descriptors:
+                raise OSError("no process can be forked now")
+            ours.pop_all()
+            return Worker(
+                Forked(int(told), descriptors[0], questions, replies, ended), self._memory, in_memory=True
+            )
 
-    def stop(self) -> None:
-        """Ends the process, from any thread; its workers stay."""
+    def give_up(self, why: str) -> None:
+        """Ends the process, and its workers with it; from now on it has nothing in memory."""
+        self.missing = why
         self._process.kill()
         self._process.wait()
+
+    def stop(self) -> None:
+        """Ends the process and its workers, from any thread."""
+        with suppress(OSError):
+            self._control.shutdown(socket.SHUT_RDWR)
+        try:
+            self._process.wait(0 if self.missing else END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.give_up("it was ended")
 
     def close(self) -> None:
         """Gives its socket back."""
         with self._lock:
             self._control.close()
+
+    def _ask(self, descriptors: list[int]) -> tuple[bytes, list[int]]:
+        try:
+            socket.send_fds(self._control, [FORK], descriptors)
+            told, found, _, _ = socket.recv_fds(self._control, 16, 1, socket.MSG_CMSG_CLOEXEC)
+            if not told:
+                raise BrokenPipeError("the template is gone")
+        except OSError:
+            # An answer that comes later would be taken for that to the next question.
+            self.give_up("the process that had it ended")
+            raise
+        return told, found
+
+
+def _pipe(theirs: ExitStack, ours: ExitStack, *, ours_is_read: bool) -> tuple[int, IO[bytes]]:
+    """The end of a new pipe that is given away, and ours; each is closed with its stack."""
+    read, write = os.pipe()
+    away, kept = (write, read) if ours_is_read else (read, write)
+    theirs.callback(os.close, away)
+    return away, ours.enter_context(open(kept, "rb", 0) if ours_is_read else open(kept, "wb"))
+
+
+def is_possible() -> bool:
+    """Whether this system has descriptors of processes."""
+    try:
+        os.close(os.pidfd_open(os.getpid()))
+    except (OSError, AttributeError):
+        return False
+    return True
 
 
 class Forked:
