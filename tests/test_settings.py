@@ -89,3 +89,8 @@ def test_a_variable_reaches_the_command(remit, monkeypatch, tmp_path):
     assert result.exit_code == 2 and "elsewhere" in result.stderr
     monkeypatch.setenv("REMIT_PORT", "eighty")
     assert remit("trace", "MPA").exit_code == 2
+
+
+def test_an_option_out_of_range_is_named_as_it_is_typed() -> None:
+    with pytest.raises(CommandError, match=r"--in-memory is '-1': expected a number from 0 to 1048576"):
+        Settings.from_env({}, in_memory=-1)

@@ -87,7 +87,9 @@ class Settings:
             option = options.get(item.name)
             printed = given.get(variable(item.name))
             values[item.name] = option if option is not None else _parse(item.name, printed, default)
-            _check(item.name, values[item.name], f"--{item.name}" if option is not None else "")
+            _check(
+                item.name, values[item.name], f"--{item.name.replace('_', '-')}" if option is not None else ""
+            )
         return cls(**values)  # type: ignore[arg-type]
 
 
@@ -124,7 +126,7 @@ def _check(name: str, value: object, option: str) -> None:
     elif name == "log_level" and value not in LOG_LEVELS:
         wanted = "one of " + ", ".join(LOG_LEVELS)
     elif name in _RANGES and not _RANGES[name][0] <= float(str(value)) <= _RANGES[name][1]:
-        wanted = f"a number from {_RANGES[name][0]:g} to {_RANGES[name][1]:g}"
+        wanted = f"a number from {_RANGES[name][0]:.10g} to {_RANGES[name][1]:.10g}"
     else:
         return
     raise CommandError(f"{option or variable(name)} is {str(value)!r}: expected {wanted}")

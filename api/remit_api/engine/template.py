@@ -70,7 +70,7 @@ class Template:
             )
 
     def give_up(self, why: str) -> None:
-        """Ends the process, and its workers with it; from now on it has nothing in memory."""
+        """Ends the process at once; its workers are replaced when they are next needed."""
         self.missing = why
         self._process.kill()
         self._process.wait()
