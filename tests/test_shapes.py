@@ -18,7 +18,7 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from entailed import BASE, PREFIXES, REMIT, ROOT, entailed
-from remit.validate import ParsedOnce, Report, bundled_shapes, validate
+from remit.validate import AskedOnce, Report, binds_this, bundled_shapes, validate
 
 RS = rdflib.Namespace(f"{BASE}shapes#")
 HEAD = f"BASE <{BASE}>\n" + "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
@@ -354,7 +354,31 @@ def test_each_query_starts_at_its_focus_node_and_not_from_all_nodes_of_a_class()
                 known |= variables
 
 
-def test_parsing_once_changes_no_result() -> None:
+def _asked() -> list[str]:
+    """The breaks of the shapes that ask a query."""
+    asking = {str(shape).split("#")[1] for shape in bundled_shapes().subjects(SH.sparql)}
+    return [key for key in {**MUST, **SHOULD} if key.split("|")[0] in asking]
+
+
+@pytest.mark.parametrize("key", _asked())
+def test_asking_of_all_nodes_at_once_finds_the_same(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = broken({**MUST, **SHOULD}[key])
+    one_by_one = validate(graph).findings
+    monkeypatch.setattr("remit.validate.MANY", 1)
+    assert validate(graph).findings == one_by_one != ()
+
+
+def test_a_query_is_asked_of_all_nodes_only_where_that_is_the_same() -> None:
+    prefixes = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+    for query, text in bundled_shapes().subject_objects(SH.select):
+        assert binds_this(prefixes + str(text)), query
+    assert not binds_this("SELECT $this WHERE { ?a ?b ?c FILTER(?c = $this) }")
+    assert not binds_this("SELECT $this WHERE { OPTIONAL { $this ?b ?c } }")
+    assert not binds_this("SELECT $this (COUNT(?c) AS ?n) WHERE { $this ?b ?c } GROUP BY $this")
+
+
+def test_asking_once_changes_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("remit.validate.MANY", 2)
     graph = broken(
         THEN.join(
             [
@@ -365,7 +389,7 @@ def test_parsing_once_changes_no_result() -> None:
         )
     )
     plain = pyshacl.validate(graph, shacl_graph=bundled_shapes(), inplace=True)
-    once = pyshacl.validate(ParsedOnce(graph), shacl_graph=bundled_shapes(), inplace=True)
+    once = pyshacl.validate(AskedOnce(graph), shacl_graph=bundled_shapes(), inplace=True)
     assert not plain[0] and not once[0]
     assert isomorphic(plain[1], once[1]) and len(list(plain[1].subjects(RDF.type, SH.ValidationResult))) >= 4
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pyoxigraph as ox
+import rdflib
 
 from remit.errors import BadInput, CommandError, Problem, SystemFault
 from remit.model import IRI, Literal, Statement, Term
@@ -140,6 +142,16 @@ class Workbench:
         """Adds statements, whatever their graph, to the default graph."""
         self._store.bulk_extend(ox.Quad(*_triple(statement)) for statement in statements)
 
+    def load_rdflib(self, graph: rdflib.Graph) -> None:
+        """Adds the triples of a graph of rdflib to the default graph."""
+        self._store.bulk_extend(ox.Quad(*_triple(Statement(*map(_from_rdflib, row)))) for row in graph)
+
+    def values(self, query: str, variable: str) -> frozenset[str]:
+        """The values of one variable in the solutions of a SELECT, whether IRIs, blank nodes or literals."""
+        rows = self._store.query(query)
+        assert isinstance(rows, ox.QuerySolutions)
+        return frozenset(row[variable].value for row in rows)
+
     def construct(self, query: str) -> list[Statement]:
         """What a CONSTRUCT entails, each triple once."""
         triples = self._store.query(query, prefixes=PREFIXES)
@@ -247,6 +259,13 @@ def _resource(term: IRI) -> ox.NamedNode | ox.BlankNode:
 def _solutions(solutions: ox.QuerySolutions) -> list[dict[str, Term]]:
     names = [variable.value for variable in solutions.variables]
     return [{name: _term(value) for name in names if (value := row[name]) is not None} for row in solutions]
+
+
+@lru_cache(maxsize=65536)
+def _from_rdflib(term: rdflib.term.Node) -> Any:
+    if isinstance(term, rdflib.Literal):
+        return Literal(str(term), term.datatype, term.language)
+    return IRI(f"_:{term}" if isinstance(term, rdflib.BNode) else term)
 
 
 def _triple(

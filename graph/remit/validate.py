@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,15 +14,16 @@ from rdflib import DCTERMS, PROV, RDF, RDFS, SH, SKOS, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
-from rdflib.query import Result
-from rdflib.term import Node
+from rdflib.query import Processor, Result
+from rdflib.term import Identifier, Node, Variable
 
 from remit.errors import SystemFault
 from remit.findings import SEVERITIES, Finding, Report, Severity, short
 from remit.resources import folder
+from remit.store import Workbench
 from remit.terms import ORG, REMIT
 
-__all__ = ["Finding", "ParsedOnce", "Report", "bundled_shapes", "validate"]
+__all__ = ["AskedOnce", "Finding", "Report", "bundled_shapes", "validate"]
 
 # What a thing without a label is called by, in this order: a holding by its responsibility and its holder.
 _CALLED_BY = tuple(
@@ -34,16 +36,67 @@ _CALLED_BY = tuple(
 )  # fmt: skip
 
 
-class ParsedOnce(Graph):
-    """The same triples, with each SPARQL text parsed once: pySHACL asks the same one for every focus node."""
+# From so many nodes on a query is asked of all at once.
+MANY = 50
+
+
+class AskedOnce(Graph):
+    """The same triples, for pySHACL, which asks the query of a SPARQL constraint anew for every focus node.
+
+    Each text is parsed once. One that is asked of many nodes, and whose outermost pattern binds `$this`, is asked
+    of all of them at once: Oxigraph finds the nodes for which there are rows, and rdflib gives those rows.
+    """
 
     def __init__(self, data: Graph) -> None:
         super().__init__(store=data.store, identifier=data.identifier, bind_namespaces="none")
+        self._asked: Counter[str] = Counter()
+        self._suspects: dict[str, frozenset[str]] = {}
+        self._bench: Workbench | None = None
 
-    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
+    def query(
+        self,
+        query_object: str | Query,
+        processor: str | Processor = "sparql",
+        result: str | type[Result] = "sparql",
+        initNs: Mapping[str, Any] | None = None,
+        initBindings: Mapping[str, Identifier] | None = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> Result:
         """The answer to a query whose prefixes are declared in it, as pySHACL does."""
-        parsed = _parse(query_object) if isinstance(query_object, str) else query_object
-        return super().query(parsed, *args, **kwargs)
+        bound = initBindings or {}
+        if isinstance(query_object, str):
+            if set(bound) == {"this"} and not self._suspect(query_object, bound["this"]):
+                return _no_rows()
+            query_object = _parse(query_object)
+        return super().query(query_object, processor, result, initNs, initBindings, *args, **kwargs)
+
+    def _suspect(self, text: str, node: Node) -> bool:
+        """Whether a query may have rows for a node."""
+        self._asked[text] += 1
+        if self._asked[text] < MANY or not binds_this(text):
+            return True
+        if text not in self._suspects:
+            if self._bench is None:
+                self._bench = Workbench()
+                self._bench.load_rdflib(self)
+            self._suspects[text] = self._bench.values(text, "this")
+        return str(node) in self._suspects[text]
+
+
+@cache
+def binds_this(text: str) -> bool:
+    """Whether a SELECT is no more than a pattern with `$this` in it, and filters of it."""
+    part = _parse(text).algebra
+    while part.name in ("SelectQuery", "Project", "Distinct", "Filter"):
+        part = part.p
+    return part.name == "BGP" and any(Variable("this") in triple for triple in part.triples)
+
+
+def _no_rows() -> Result:
+    rows = Result("SELECT")
+    rows.vars, rows.bindings = [], []
+    return rows
 
 
 @cache
@@ -69,7 +122,7 @@ def validate(data: Graph, shapes: Graph | None = None, origins: Mapping[str, str
     """
     shapes = bundled_shapes() if shapes is None else shapes
     data = _with_ontology(data)
-    _, results, text = pyshacl.validate(ParsedOnce(data), shacl_graph=shapes, inplace=True)
+    _, results, text = pyshacl.validate(AskedOnce(data), shacl_graph=shapes, inplace=True)
     if not isinstance(results, Graph):
         raise SystemFault(f"the shapes cannot be run: {text}")
     reader = _Reader(data, shapes, origins or {})
