@@ -38,7 +38,7 @@ def build(directory: Path) -> tuple[float, float, int, dict[str, object]]:
     _, status, usage = os.wait4(process.pid, 0)
     taken = time.monotonic() - started
     assert status == 0, "the build failed"
-    validation = steps.get("writing the store", 0.0) - steps.get("checking the shapes", 0.0)
+    validation = steps.get("writing the dumps", 0.0) - steps.get("checking the shapes", 0.0)
     info = json.loads((directory / "current" / "release.json").read_text(encoding="utf-8"))
     return taken, validation, usage.ru_maxrss * 1024, info
 

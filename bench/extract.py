@@ -1,10 +1,6 @@
 """Reading archived pages, from the file to linked statements, against two peers and a bare parse.
 
-The pages are generated in the archive's layout (reports with sections, recommendations, a contact block and
-names of bodies of the bundled tables), half of them as HTML, half as text. What a reader has to do follows
-from what stands on a page, so they hold as much as the five real reports do; in a thousand characters (real /
-ours): lines 6.9 / 6.7, sentences 8.3 / 9.6, names of bodies 8.7 / 7.3, dates 0.9 / 1.1, figures 0.2 / 0.4,
-references 0.4 / 0.3, duties 0.4 / 0.3, successions 0.35 / 0.35, recommendations 0.2 / 0.3.
+The pages are made by `made_pages.py`, half of them as HTML, half as text.
 BeautifulSoup with spaCy's entity ruler over the same names finds names only, and trafilatura the text only;
 the limit is selectolax parsing the HTML and giving its text. Slow readers read a sample; all figures are
 pages a second of one core's time, not counting the time in which it does something else.
@@ -13,9 +9,7 @@ Usage: python bench/extract.py [ROUNDS] [PAGES]   (needs `pip install '.[bench]'
 
 from __future__ import annotations
 
-import html
 import itertools
-import random
 import resource
 import statistics
 import sys
@@ -27,11 +21,11 @@ from pathlib import Path
 import spacy
 import trafilatura
 from bs4 import BeautifulSoup
+from made_pages import names_in, write
 from measure import interleave, ratio, rounds
 from selectolax.lexbor import LexborHTMLParser
 
 from remit import inputs, ontology
-from remit.link.gazetteer import names_of
 from remit.link.pages import PageReader
 from remit.readers import page as page_reader
 from remit.readers import read_tables
@@ -47,127 +41,16 @@ SAMPLES = {
     "bare parse": 3000,
 }
 
-VERBS = "considered reviewed noted discussed examined welcomed questioned supported".split()
-THINGS = (
-    "the quarterly figures for street crime", "the programme of building works", "a survey of victims",
-    "the response to the consultation", "the training of special constables", "the estimate for next year",
-    "the number of complaints from the public", "the use of vehicles at night", "a pilot in three boroughs",
-    "the way in which members are told of incidents", "the recruitment of staff with local knowledge",
-)  # fmt: skip
-TAILS = (
-    "and asked for more detail of the costs", "while officers look for a better way to measure it",
-    "because the work had begun later than planned", "as part of its work with local people",
-    "but found that little had changed since the last review", "so that progress can be shown to residents",
-)  # fmt: skip
-SHORT = ("the MPA", "the MPS", "the Authority", "the Committee", "the Commissioner", "MPA members")
-MONTHS = "January February March April May June July August September October November December".split()
-HEADINGS = ("Recommendation", "Supporting information", "Equality and diversity implications",
-            "Financial implications", "Background papers", "Contact details")  # fmt: skip
-MENU = tuple(
-    f"{place} {what}"
-    for place in (
-        "About us",
-        "Work",
-        "Meetings",
-        "Publications",
-        "News",
-        "Local people",
-        "Jobs",
-        "Visiting",
-        "Money",
-    )
-    for what in ("home", "guide", "archive", "questions", "contacts", "answers", "links")
-)
-# Out of a hundred sentences so many hold a date, a figure, a reference, a succession, a duty: together with
-# those that the head and the lists hold, as many a kilobyte as the five real pages have.
-SHARES = {"dated": 8, "counted": 4, "referred": 6, "replaced": 7, "responsible": 6}
-
-
-def report(draw: random.Random, names: Sequence[str], number: int) -> list[tuple[str, str]]:
-    """The blocks of one report as (kind, words): 6 to 8 kB of words, as the five real pages have."""
-    body = draw.choice(names)
-    day = f"{draw.randint(1, 28)} {draw.choice(MONTHS)} {draw.randint(2001, 2011)}"
-    blocks = [
-        ("p", f"Report {number % 20 + 1} of the {day} meeting of the {body} and says {draw.choice(THINGS)}."),
-        ("h1", f"Report on {draw.choice(THINGS)}"),
-        ("p", f"Report: {number % 20 + 1}"),
-        ("p", f"Date: {day}"),
-        ("p", "By: Chief Executive"),
-        ("h2", "Summary"),
-        ("p", paragraph(draw, names)),
-    ]
-    for letter, heading in zip("ABCDEF", HEADINGS, strict=True):
-        blocks.append(("h2", f"{letter}. {heading}"))
-        if heading == "Recommendation":
-            blocks += [("p", "That"), ("li", f"1. members note {draw.choice(THINGS)}; and")]
-            blocks.append(("li", f"2. {draw.choice(THINGS)} be approved."))
-        elif heading == "Contact details":
-            blocks.append(("p", f"Report author: Alex Example {number}, Head of Planning, MPA"))
-        elif heading == "Background papers":
-            blocks.append(("p", "None"))
-        else:
-            count = 16 if heading == "Supporting information" else 2
-            for i in range(1, count):
-                blocks.append(("p", f"{i}. {paragraph(draw, names)}"))
-                if i % 5 == 0:
-                    blocks.append(("p", "The main points are:"))
-                    blocks += [("li", f"{draw.choice(THINGS)};") for _ in range(4)]
-    return blocks
-
-
-def paragraph(draw: random.Random, names: Sequence[str]) -> str:
-    """Two or three sentences."""
-    return " ".join(sentence(draw, names) for _ in range(draw.choice((2, 3))))
-
-
-def sentence(draw: random.Random, names: Sequence[str]) -> str:
-    """One sentence of about twenty words; most name a body, in full or by a short name."""
-    who, whom = (draw.choice(SHORT if draw.random() < 0.6 else names) for _ in range(2))
-    thing, tail, year = draw.choice(THINGS), draw.choice(TAILS), draw.randint(2000, 2012)
-    also = f"with {whom}" if draw.random() < 0.25 else f"and {draw.choice(THINGS)}"
-    kind = draw.choices([*SHARES, "plain"], [*SHARES.values(), 100 - sum(SHARES.values())])[0]
-    said = {
-        "dated": f"{who} {draw.choice(VERBS)} {thing} on {draw.randint(1, 28)} {draw.choice(MONTHS)} {year}",
-        "counted": f"{who} was told of {draw.randint(3, 9000):,} incidents in {thing}",
-        "referred": f"{who} refers in {thing} to the London Policing Plan {year}",
-        "replaced": f"{who} was replaced by {whom} in {draw.choice(MONTHS)} {year}",
-        "responsible": f"{who} is responsible for {thing} and for {draw.choice(THINGS)}",
-        "plain": f"{who} {draw.choice(VERBS)} {thing}, {also}",
-    }[kind]
-    return f"{said[0].upper()}{said[1:]}, {tail}."
-
-
-def as_html(blocks: Sequence[tuple[str, str]]) -> str:
-    """A page of a council's site of the time: a table for its layout and navigation around the words."""
-    body = "\n".join(f"<{kind}>{html.escape(words)}</{kind}>" for kind, words in blocks)
-    links = "".join(
-        f'<li class="menu level{i % 3}"><a href="/metropolitan/section{i}/index.html" title="{label}">'
-        f'<span class="label">{label}</span></a></li>\n'
-        for i, label in enumerate(MENU)
-    )
-    style = "".join(f".menu{i} {{ margin: 0 0 {i}px 0; padding: 2px; color: #336; }}\n" for i in range(60))
-    return (
-        '<html><head><title>Report</title><meta http-equiv="Content-Type" content="text/html; charset=utf-8">'
-        f'<style type="text/css">{style}</style></head><body><table width="100%"><tr><td class="left">'
-        f'<ul>{links}</ul></td><td class="main">{body}</td></tr></table></body></html>'
-    )
-
 
 def main() -> None:
     """Prints pages a second, and the ratios."""
     found = inputs.find((), bundle=True)
     tables = read_tables(found, sorted(ontology.load(Names()).kinds))
     reader = PageReader.of(tables, {item.descriptor.key: item.descriptor for item in found})
-    names = sorted({name for row in tables["bodies"] for name in names_of(row) if " " in name})
-    draw = random.Random(7)
+    names = names_in(tables["bodies"])
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        for number in range(PAGES):
-            blocks = report(draw, names, number)
-            text = "\n\n".join(words for _, words in blocks)
-            is_html = number % 2
-            path = folder / f"{number}.{'html' if is_html else 'txt'}"
-            path.write_text(as_html(blocks) if is_html else text, encoding="utf-8")
+        write(folder, names, PAGES)
         run(folder, reader, names)
 
 

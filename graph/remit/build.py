@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -100,6 +101,7 @@ def _make(
     sources = {item.descriptor.key: item.descriptor for item in found}
     light = readings.context(tables, sources)
     report.pages = read_into(tables, pages, sources, lambda page, make: known.records(page, light, make))
+    known.keep()
     report.rows = {table: len(rows) for table, rows in sorted(tables.items())}
     linked = link(tables, sources)
     progress("stating, resolving and deriving")
@@ -107,16 +109,18 @@ def _make(
     report.unlinked, report.coverage = linked.unlinked(), linked.coverage()
     report.passed_over = graphs.passed_over
     progress("checking the shapes")
-    checked = check.check(graphs, {page.sha256: page.text for page in pages}, names)
+    checked = check.check(graphs, {page.sha256: page.text for page in pages})
     if not checked.conforms:
         raise Violations(checked.as_text())
-    progress("writing the store")
-    lines = graphs.lines()
-    quads = _write_store(place, lines, pages)
     progress("writing the dumps")
-    files = dumps.write(place / "dumps", place / "scratch", lines)
+    scratch = place / "scratch"
+    scratch.mkdir()
+    files = dumps.write(place / "dumps", scratch, nquads.arranged(graphs.rows(), scratch))
+    progress("writing the store")
+    quads = store.create(place / "store", scratch / dumps.ALL)
+    _write_texts(place / "texts", pages)
     _write_report(place, report, checked)
-    _remove_scratch(place)
+    shutil.rmtree(scratch)
     info = _info(release_id, found, base, graphs)
     info["pages"] = {"read": known.read, "kept": known.kept}
     info |= {"quads": quads, "seconds": round(time.monotonic() - started, 1), "dumps": files}
@@ -154,25 +158,15 @@ def _shared_ids(tables: Mapping[str, Sequence[Record]]) -> Iterator[str]:
             yield f"{table}.csv: {len(shared)} ids stand in several sources and are one thing each: {some}"
 
 
-def _write_store(place: Path, lines: Sequence[dumps.Line], pages: Sequence[Page]) -> int:
-    scratch, texts = place / "scratch", place / "texts"
-    scratch.mkdir()
-    texts.mkdir()
+def _write_texts(folder: Path, pages: Sequence[Page]) -> None:
+    folder.mkdir()
     for page in pages:
-        (texts / f"{page.sha256}.txt").write_bytes(page.text.encode())
-    nquads.write(scratch / "store.nq", (line for _, line in lines))
-    return store.create(place / "store", scratch / "store.nq")
+        (folder / f"{page.sha256}.txt").write_bytes(page.text.encode())
 
 
 def _write_report(place: Path, report: BuildReport, checked: Report) -> None:
     (place / "report.ttl").write_text(checked.as_turtle(), encoding="utf-8")
     _write_json(place / "report.json", {"shapes": checked.as_json(), **report.as_json()})
-
-
-def _remove_scratch(place: Path) -> None:
-    for path in (place / "scratch").iterdir():
-        path.unlink()
-    (place / "scratch").rmdir()
 
 
 def _info(release_id: str, found: Sequence[Input], base: str, graphs: Graphs) -> dict[str, Any]:

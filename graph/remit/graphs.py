@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from remit import bounds, nquads, rules
+from remit import bounds, rules
 from remit.emit import emit
+from remit.emit.quoted import Quoted, annotation
 from remit.link import Linked
 from remit.model import IRI, Statement
 from remit.ontology import Ontology
@@ -15,19 +17,23 @@ from remit.terms import RDF, REMIT, Names
 
 @dataclass(frozen=True, slots=True)
 class Graphs:
-    """All statements of a release, and the row behind each node that a source speaks of."""
+    """All statements of a release, evidence apart, and the row behind each node that a source speaks of."""
 
+    names: Names
     asserted: list[Statement]
     proposed: list[Statement]
     default: list[Statement]
     derived: list[Statement]
     passed_over: list[Statement]
+    quoted: list[Quoted]
     origins: dict[IRI, str]
 
-    def lines(self) -> list[tuple[str, str]]:
-        """Every quad once as N-Quads, sorted, each with its graph (empty for the default graph)."""
-        quads = {*self.asserted, *self.default, *self.derived, *self.proposed}
-        return sorted(((row.graph or "", nquads.line(row)) for row in quads), key=lambda item: item[1])
+    def rows(self) -> Iterator[Statement]:
+        """Every quad, some more than once."""
+        for rows in (self.asserted, self.default, self.derived, self.proposed):
+            yield from rows
+        for quoted in self.quoted:
+            yield from annotation(quoted, self.names)
 
     def counts(self) -> dict[str, int]:
         """How many things of each class of ours the default graph has, the terms themselves left out."""
@@ -54,10 +60,12 @@ def state(linked: Linked, names: Names, terms: Ontology) -> Graphs:
     derived = [*resolved.passed_over, *limits, *followed]
     graph = names.graph("derived")
     return Graphs(
+        names=names,
         asserted=asserted,
         proposed=list(sheet.proposed),
         default=[*resolved.statements, *derived],
         derived=[row._replace(graph=graph) for row in derived],
         passed_over=resolved.passed_over,
+        quoted=list(sheet.quoted.values()),
         origins=sheet.origins,
     )

@@ -76,6 +76,13 @@ class Readings:
         self._put(key, {"records": [_packed(record) for record in records], "account": account})
         return records, account
 
+    def keep(self) -> None:
+        """Keeps what was read so far, whatever comes."""
+        if self._database is not None:
+            with suppress(sqlite3.Error):
+                self._database.commit()
+                self._waiting = 0
+
     def close(self, *, whole: bool) -> None:
         """Keeps what was read; after a `whole` build forgets what it did not use."""
         if self._database is None:
@@ -108,8 +115,7 @@ class Readings:
             self._database.execute("INSERT OR REPLACE INTO reading VALUES (?, ?)", (key, written))
             self._waiting += 1
             if self._waiting >= BATCH:
-                self._database.commit()
-                self._waiting = 0
+                self.keep()
 
 
 @contextmanager

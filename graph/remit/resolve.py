@@ -45,8 +45,8 @@ class Resolved:
 def resolve(
     statements: Iterable[Statement], functional: frozenset[IRI], drafts: set[IRI], names: Names
 ) -> Resolved:
-    """Chooses among the statements of all asserted graphs; drafts, claims and evidence stay out."""
-    apart = (f"{names.base}id/claim/", f"{names.base}id/evidence/")
+    """Chooses among the statements of all asserted graphs; drafts and claims stay out."""
+    apart = names.claim
     plain: dict[Statement, None] = {}
     candidates: dict[tuple[IRI, IRI, str], dict[Term, list[IRI]]] = {}
     kept = list(statements)

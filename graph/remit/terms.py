@@ -94,6 +94,10 @@ class Names:
 
     def __init__(self, base: str = DEFAULT_BASE) -> None:
         self.base = base
+        # What the IRIs of these kinds begin with.
+        self.claim, self.evidence, self.source = (
+            f"{base}id/{kind}/" for kind in ("claim", "evidence", "source")
+        )
 
     def thing(self, kind: str, key: str, fragment: str = "") -> IRI:
         """`BASE id/KIND/KEY`, percent-encoded where the key needs it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -43,8 +43,8 @@ MANY = 50
 class AskedOnce(Graph):
     """The same triples, for pySHACL, which asks the query of a SPARQL constraint anew for every focus node.
 
-    Each text is parsed once. One that is asked of many nodes, and whose outermost pattern binds `$this`, is asked
-    of all of them at once: Oxigraph finds the nodes for which there are rows, and rdflib gives those rows.
+    Each text is parsed once. One that is asked of many nodes, and whose outermost pattern binds `$this`, is
+    asked of all of them at once: Oxigraph finds the nodes for which there are rows, and rdflib the rows.
     """
 
     def __init__(self, data: Graph) -> None:
@@ -128,6 +128,11 @@ def validate(data: Graph, shapes: Graph | None = None, origins: Mapping[str, str
     reader = _Reader(data, shapes, origins or {})
     found = {reader.finding(results, result) for result in results.objects(None, SH.result)}
     return Report(tuple(sorted(found, key=_order)))
+
+
+def joined(reports: Iterable[Report]) -> Report:
+    """Several reports as one, each finding once."""
+    return Report(tuple(sorted({found for report in reports for found in report.findings}, key=_order)))
 
 
 def _with_ontology(data: Graph) -> Graph:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import gzip
 import hashlib
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from pathlib import Path
 
 from remit import nquads, store
 
-# A line of N-Quads with the graph that it is in, empty for the default graph.
-Line = tuple[str, str]
+# The whole release and its default graph, as plain lines.
+ALL, _DEFAULT = "all.nq", "default.nt"
+_NQUADS = "application/n-quads"
 
 # Formats of the whole release beside N-Quads: file ending, media type, title.
 _FORMATS = (
@@ -21,30 +23,47 @@ _FORMATS = (
 )
 
 
-def write(folder: Path, scratch: Path, lines: Sequence[Line]) -> list[dict[str, object]]:
+def write(folder: Path, scratch: Path, lines: Iterable[nquads.Line]) -> list[dict[str, object]]:
     """Writes every dump of a release; returns for each its name, size, SHA-256, media type and title.
 
-    `lines` are sorted; `scratch` is a folder for files that are not kept.
+    `lines` are sorted. `scratch` is a folder for files that are not kept; the whole release as plain N-Quads
+    is left there, in ALL.
     """
     folder.mkdir()
-    rows = [_quads(folder, "remit.nq.gz", (line for _, line in lines), "All graphs, N-Quads")]
-    default, every = scratch / "default.nt", scratch / "all.nq"
-    nquads.write(default, (line for graph, line in lines if not graph))
-    nquads.write(every, (line for _, line in lines))
+    parts = _write_lines(folder, scratch, lines)
+    rows = [_row(folder / "remit.nq.gz", _NQUADS, "All graphs, N-Quads")]
     for ending, media_type, title in _FORMATS:
         plain = scratch / f"remit.{ending}"
-        store.convert(every if ending == "trig" else default, plain, ending)
+        store.convert(scratch / (ALL if ending == "trig" else _DEFAULT), plain, ending)
         packed = folder / f"{plain.name}.gz"
         _pack(plain, packed)
+        plain.unlink()
         rows.append(_row(packed, media_type, title))
-    for graph in sorted({graph for graph, _ in lines if graph}):
-        name = graph.split("/graph/", 1)[1].replace("/", "-")
-        part = (line for other, line in lines if other == graph)
-        rows.append(_quads(folder, f"{name}.nq.gz", part, f"The graph {graph}, N-Quads"))
+    rows += [_row(path, _NQUADS, f"The graph {graph}, N-Quads") for graph, path in sorted(parts.items())]
     sums = "".join(f"{row['sha256']}  {row['name']}\n" for row in rows)
     (folder / "SHA256SUMS").write_text(sums, encoding="utf-8")
     rows.append(_row(folder / "SHA256SUMS", "text/plain", "SHA-256 of each file, for sha256sum -c"))
     return rows
+
+
+def _write_lines(folder: Path, scratch: Path, lines: Iterable[nquads.Line]) -> dict[str, Path]:
+    """Writes the dumps in N-Quads, all in one pass; returns those of single graphs."""
+    parts: dict[str, Path] = {}
+    with ExitStack() as files:
+        whole = files.enter_context(nquads.packed(folder / "remit.nq.gz"))
+        every, default = (
+            files.enter_context((scratch / name).open("w", encoding="utf-8", newline="\n"))
+            for name in (ALL, _DEFAULT)
+        )
+        writers: dict[str, Callable[[str], object]] = {"": lambda line: default.write(f"{line}\n")}
+        for line, graph in lines:
+            if graph not in writers:
+                parts[graph] = folder / f"{graph.split('/graph/', 1)[1].replace('/', '-')}.nq.gz"
+                writers[graph] = files.enter_context(nquads.packed(parts[graph]))
+            whole(line)
+            every.write(f"{line}\n")
+            writers[graph](line)
+    return parts
 
 
 def _pack(plain: Path, packed: Path) -> None:
@@ -56,17 +75,13 @@ def _pack(plain: Path, packed: Path) -> None:
         shutil.copyfileobj(source, output)
 
 
-def _quads(folder: Path, name: str, lines: Iterable[str], title: str) -> dict[str, object]:
-    nquads.write_gzip(folder / name, lines)
-    return _row(folder / name, "application/n-quads", title)
-
-
 def _row(path: Path, media_type: str, title: str) -> dict[str, object]:
-    content = path.read_bytes()
+    with path.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
     return {
         "name": path.name,
-        "size": len(content),
-        "sha256": hashlib.sha256(content).hexdigest(),
+        "size": path.stat().st_size,
+        "sha256": digest,
         "media_type": media_type,
         "title": title,
     }

@@ -5,20 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from remit.descriptor import Descriptor
-from remit.model import IRI, Evidence, Literal, Record, Statement, Term
-from remit.terms import (
-    DCT,
-    OA,
-    PROV,
-    RDF,
-    REMIT,
-    XSD,
-    Names,
-    digest,
-    number,
-    source_key,
-    text,
-)  # fmt: skip
+from remit.emit import quoted
+from remit.emit.quoted import Quoted
+from remit.model import IRI, Evidence, Record, Statement, Term
+from remit.terms import DCT, PROV, RDF, REMIT, Names, digest, number, source_key, text
 
 CERTAINTY = {"confirmed": 1.0, "inferred": 0.7, "unconfirmed": 0.3, "": 1.0}
 
@@ -43,6 +33,7 @@ class Sheet:
         self._activities = activities
         self.statements: dict[Statement, None] = {}
         self.proposed: dict[Statement, None] = {}
+        self.quoted: dict[tuple[IRI, IRI], Quoted] = {}
         self.origins: dict[IRI, str] = {}
         self.drafts: set[IRI] = set()
 
@@ -139,37 +130,10 @@ class Node:
 
         `about` is what the words denote, where that is not the node itself.
         """
-        key = digest(self.iri, about or "", words.source, str(words.start), str(words.end), words.rule)
-        base = self.sheet.names.thing("evidence", key)
-        target, position, quote = (
-            self.sheet.names.thing("evidence", key, part) for part in ("target", "position", "quote")
-        )
-        source = self.sheet.names.thing("source", words.source)
-        note = type(self)(self.sheet, base, self.record)
-        note.add(RDF.type, REMIT.Evidence, OA.Annotation)
-        note.add(OA.hasBody, about or self.iri)
-        note.add(OA.hasTarget, target)
-        note.add(PROV.wasDerivedFrom, source)
-        note.add(REMIT.rule, text(words.rule))
-        note.add(REMIT.certainty, number(words.certainty))
-        self._parts(words, target, position, quote, source)
-        self.add(REMIT.evidence, base)
-        return base
-
-    def _parts(self, words: Evidence, target: IRI, position: IRI, quote: IRI, source: IRI) -> None:
-        where = type(self)(self.sheet, target, self.record)
-        where.add(RDF.type, OA.SpecificResource)
-        where.add(OA.hasSource, source)
-        where.add(OA.hasSelector, position, quote)
-        offsets = type(self)(self.sheet, position, self.record)
-        offsets.add(RDF.type, OA.TextPositionSelector)
-        offsets.add(OA.start, Literal(str(words.start), XSD.nonNegativeInteger))
-        offsets.add(OA.end, Literal(str(words.end), XSD.nonNegativeInteger))
-        exact = type(self)(self.sheet, quote, self.record)
-        exact.add(RDF.type, OA.TextQuoteSelector)
-        exact.add(OA.exact, text(words.exact))
-        exact.add(OA.prefix, text(words.prefix))
-        exact.add(OA.suffix, text(words.suffix))
+        note = self.sheet.names.thing("evidence", quoted.key(self.iri, about, words))
+        self.sheet.quoted[note, self.graph] = Quoted(note, about or self.iri, words, self.graph)
+        self.add(REMIT.evidence, note)
+        return note
 
 
 class Proposed(Node):
