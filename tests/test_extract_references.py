@@ -23,6 +23,12 @@ def read(text):
         ("The ‘Towards safer rivers’ framework is new.", "Towards safer rivers"),
         ("Under Part III of the Ferries Act 1996 it may.", "Ferries Act 1996"),
         ("The Ferries Act 1996 (Fares) Regulations 2003 apply.", "Ferries Act 1996 (Fares) Regulations 2003"),
+        ("The Annual Rivers Plan 2005/06 is out.", "Annual Rivers Plan 2005/06"),
+        (
+            "the Rivers (Complaints and Fares) Regulations 2004",
+            "Rivers (Complaints and Fares) Regulations 2004",
+        ),
+        ("the Regulation of Ferries Act 2000 (ROFA)", "Regulation of Ferries Act 2000"),
         ("Had the Rivers Bill been enacted, it might.", "Rivers Bill"),
         ("It was in the 2010-2011 Rivers Plan.", "2010-2011 Rivers Plan"),
         ("8. Ferry equality scheme 2005-08\nTo note.", "Ferry equality scheme 2005-08"),
@@ -76,6 +82,7 @@ def test_each_background_paper_but_none_is_one():
         ("Report to the Board, 3 May 2003: On oars (draft)", ["On oars"]),
         ("Report 2 to the Board, 3 May 2003; monthly returns", []),
         ("None.", []),
+        ("The following is a list of papers which have been relied on. They are available on request.", []),
     ):
         whole = text.format(papers)
         page = Page("s", whole, "0" * 64, "p.txt")

@@ -33,7 +33,7 @@ _YEARS = re.compile(r"\s(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?(?!\d)")
 _YEAR = re.compile(r"\s(?:1[89]|20)\d\d(?!\d)")
 # The capitalised words before the last word of a title; regulations amend the act of a year.
 _TITLE = re.compile(
-    r"(?:(?:[A-Z][\w’'-]*|(?:19|20)\d\d(?=\s\()|\((?:[A-Z][\w’'-]*\s?)+\)),?\s(?:(?:and|of|the|for|on"
+    r"(?:(?:[A-Z][\w’'-]*|(?:19|20)\d\d(?=\s\()|\([A-Z][^()\n]{2,60}\)),?\s(?:(?:and|of|the|for|on"
     r"|in|to|etc\.?|&)\s){0,2})+\Z"
 )
 _PLAN = re.compile(r"(?:[A-Z][\w’'-]*,?\s(?:(?:and|of|for|&)\s){0,1})+\Z")
@@ -46,7 +46,7 @@ _GOES_ON = re.compile(r"\s[A-Z]|\s(?:and|&)\s[A-Z]|,\s[A-Z]\w+\s(?:and|&)\s[A-Z]
 _OF_UNIT = re.compile(
     r"\b(?:Director(?:ate)?|Head|Chief|Deputy|Assistant|Commander|Superintendent|Inspector|Officer"
     r"|Manager|Unit"
-    r"|Branch|Board|Group|Panel|Team|Mr|Mrs|Ms|Miss|Dr|Sir|Lady|MPS|DCI|DCS|DAC|AC)\b"
+    r"|Branch|Board|Group|Panel|Team|Mr|Mrs|Ms|Miss|Dr|Sir|Lady|DCI|DCS|DAC|AC)\b"
 )
 # Schemes are mostly what people do, not papers.
 _PAPER_SCHEME = re.compile(r"(?:Equality|Publication|Transfer)\s\Z", re.I)
@@ -72,12 +72,18 @@ _QUOTED = re.compile(
 )
 # What may begin a sentence before a title: `Had the Bill`, `Under Part III of the Police Act 1996`.
 _FIRST = re.compile(
-    r"(?:(?:(?:Part|Section|Schedule|Chapter|Paragraph|Regulation|Article)s?\s[\w().]+\s"
-    r"(?:(?:and|to)\s[\w().]+\s)?|The|A|An|Had|Were|Should|If|As|But|Until|Before|After|Once|While|Though"
-    r"|Although|Where|Under|In|By|For|Of|On|To|This|That|Each|Our|Its|Their|All|Section|Sections|Schedule"
-    r"|Part|And|Since|When|With|See|Draft)\s?(?:of\s|to\s)?(?:the\s)?)+"
+    r"(?:(?:(?:Part|Section|Schedule|Chapter|Paragraph|Regulation|Article)s?\s(?:\d[\w().]*|[IVXLC]+)"
+    r"(?:\s(?:and|to)\s(?:\d[\w().]*|[IVXLC]+))?"
+    r"|The|A|An|Had|Were|Should|If|As|But|Until|Before|After|Once|While|Though|Although|Where|Under|In|By|For"
+    r"|Of|On|To|This|That|Each|Our|Its|Their|All|Section|Sections|Schedule|Part|And|Since|When|With|See|Draft)"
+    r"\s(?:of\s|to\s)?(?:the\s)?)+"
 )
-_NONE = re.compile(r"(?:none|nil|n/?a|not applicable|there are (?:none|no)\b.*)\W*\Z", re.I)
+# That there are none, and what is said of all of them.
+_NONE = re.compile(
+    r"(?:none|nil|n/?a|not applicable|there are (?:none|no)\b.*)\W*\Z"
+    r"|(?:the following|they|these|this|it|all|copies)\s(?:\w+\s){0,4}(?:is|are|have|has|may|can|form)\b",
+    re.I,
+)
 _LONGEST = 90
 
 
