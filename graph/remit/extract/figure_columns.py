@@ -25,12 +25,14 @@ class Columns:
     """The tables of one text, whose cells are parted by tabs; numbers are asked for in their order."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self._text, self._any = text, "\t" in text
         self._start = self._end = -1
         self._headings: list[Column] = []
 
     def of(self, at: int) -> Column:
         """The column of the number at an offset; empty outside of tables and in their first row."""
+        if not self._any:
+            return _NONE
         text = self._text
         line = text.rfind("\n", 0, at) + 1
         stop = text.find("\n", at)

@@ -193,8 +193,10 @@ def _front(page: Page, lines: list[Line], links: int, stop: int) -> tuple[tuple[
         others = [
             line for line in block if line.start not in page.links and not _NAVIGATION.match(line.words)
         ]
-        describes = bool(others and description.read(page.text, others[0].start, others[-1].end))
-        if not describes and is_banner(page.text, block[0].start, block[-1].end):
+        banner = is_banner(page.text, block[0].start, block[-1].end)
+        # A description line may say what has been replaced too.
+        describes = bool(others and (banner or not whole)) and _describes(page.text, others)
+        if banner and not describes:
             boilerplate.append(Span(block[0].start, block[-1].end))
             continue
         if len(others) < len(block):
@@ -204,6 +206,11 @@ def _front(page: Page, lines: list[Line], links: int, stop: int) -> tuple[tuple[
             if not whole and not describes:
                 break
     return tuple(boilerplate), rest
+
+
+def _describes(text: str, block: Sequence[Line]) -> bool:
+    """Whether lines are a description line."""
+    return description.read(text, block[0].start, block[-1].end) is not None
 
 
 def _described(text: str, blocks: Sequence[Sequence[Line]]) -> Description:

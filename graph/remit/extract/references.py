@@ -52,11 +52,11 @@ _OF_UNIT = re.compile(
 _PAPER_SCHEME = re.compile(r"(?:Equality|Publication|Transfer)\s\Z", re.I)
 _YEARS_BEFORE = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?(?:\d\d){1,2}\s\Z")
 # `Race equality scheme 2005-08`, as a line begins.
+_SMALL = ("plan", "strategy", "scheme", "charter")
 _SMALL_PLAN = re.compile(
-    r"^(?:\d{1,2}[a-z]?[.)]?[ \t]+|[•·–-] )?(?P<title>[A-Z][a-z]+(?: [a-z]+){0,2} (?:plan|strategy"
+    r"(?:\d{1,2}[a-z]?[.)]?[ \t]+|[•·–-] )?(?P<title>[A-Z][a-z]+(?: [a-z]+){0,2} (?:plan|strategy"
     r"|scheme|charter)"
     r" (?:19|20)\d\d\s?[-–/]\s?(?:\d\d){1,2})(?!\d)",
-    re.M,
 )
 _BOTH = re.compile(r".*\b(?:Plan|Strategy|Charter|Framework|Scheme)\s(?:and|&)\s")
 _DATED = re.compile(r"(?:,\s(?:[A-Z]\w+\s)?(?:19|20)\d\d|\s\([^()]*\)(?:,.*)?)\Z")
@@ -106,7 +106,7 @@ def find(
         *_named(searched, _LAWS, _YEAR, "law", body),
         *_named(searched, _PLANS, _YEARS, "plan", body, titles),
         *_quoted(text, body),
-        *(Reference(*match.span("title"), "plan") for match in _SMALL_PLAN.finditer(text, body)),
+        *_small_plans(searched, body),
     ]
     seen: set[str] = set()
     kept: list[Reference] = []
@@ -139,6 +139,17 @@ def _quoted(text: str, body: int) -> Iterator[Reference]:
             if match := _QUOTED.match(text, at):
                 yield Reference(*match.span("title"), "quoted")
             at = text.find(mark, at + 1)
+
+
+def _small_plans(searched: Searched, body: int) -> Iterator[Reference]:
+    """Plans in small letters, which a line begins with and which years follow."""
+    text = searched.text
+    for word in _SMALL:
+        for at in searched.anywhere(f" {word}"):
+            years = at + 1 + len(word)
+            if at >= body and text[years : years + 3] in (" 19", " 20"):
+                if match := _SMALL_PLAN.match(text, text.rfind("\n", 0, at) + 1):
+                    yield Reference(*match.span("title"), "plan")
 
 
 def _papers(text: str, sections: Sequence[Section]) -> Iterator[Reference]:
