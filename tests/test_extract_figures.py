@@ -27,6 +27,7 @@ def read(text, dates=()):
         ("Some sank (84 boats were lost).", ("84", "", "boats")),
         ("They meet once a month. 28 groups have met.", ("28", "", "groups")),
         ("It has under 30 boats.", ("30", "", "boats")),
+        ("It held the meeting at 10 boroughs.", ("10", "", "boroughs")),
     ],
 )
 def test_a_figure(text, expected):
@@ -49,6 +50,7 @@ def test_a_figure(text, expected):
         "Ring extension 61207 (items 4 & 5).",
         "Most were under 21. None was over 65 and none came.",
         "The meeting began at 10 and finished at 12.10.",
+        "Of those aged between 18 and 25 none came.",
     ],
 )
 def test_no_figure(text):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from remit.extract import extract
+from remit.extract.banner import is_banner
 from remit.readers.page import read, stored
 
 PAGES = Path(__file__).parent / "pages"
@@ -246,3 +247,21 @@ def test_the_title_of_a_press_release(head):
         "Boats go",
         "2003-06-27",
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "banner"),
+    [
+        ("Kept for reference. The Board closed in 2012, when the Port Office took its place.", True),
+        ("Note to readers: archived. The successor of the Board is the Office.", True),
+        ("Current information is on the Office website.", True),
+        ("Archived page", True),
+        ("Archive policy: what is kept", False),
+        ("Note of the meeting of the Board held on 3 May 2001.", False),
+        ("This report explains why the Board will no longer meet and has been replaced.", False),
+        ("Please note that the meeting replaces the one planned for 5 May.", False),
+        ("Archiving of harbour records: the Authority has agreed to keep them.", False),
+    ],
+)
+def test_a_notice_is_known_by_what_it_says(words, banner):
+    assert is_banner(words, 0, len(words)) == banner

@@ -40,10 +40,10 @@ _NAMING = (
     "volumes? operation option options tier article clause regulation rule notice release exhibit question "
     "standard quarter cm so co scd sco form version target day week year month street road age aged "
     "census window platform floor strand period extension project objective theme workstream tranche wave "
-    "case category module unit building block gate route"
+    "case category module unit building block gate route ref file pc sgt"
 ).split()
 _NAMED = re.compile(
-    rf"\b(?:{'|'.join(_NAMING).replace('release', 'press release')})"
+    rf"\b(?:aged between|{'|'.join(_NAMING).replace('release', 'press release')})"
     r"(?:(?<=no|os)\.|(?<=ara|tel)\.)?:?\s(?:nos?\.?\s)?(?:\d{1,3}(?:,|\sand|\sto|\sor|\s&|\s?-|\s?–)\s?)*\Z",
     re.I,
 )
@@ -70,7 +70,7 @@ _ROW = re.compile(
     re.M,
 )
 # Other words before a number that may go on with one that is named.
-_MAY_NAME = frozenset(["release", "and", "to", "or"])
+_MAY_NAME = frozenset(["release", "and", "to", "or", "between"])
 _LIST_MARK = re.compile(r"(?:\.\d+)*[.)]?[^\S\n]+(?=[^\s%£])")
 _SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d\s?[–-]\s?\Z")
 _CENTURIES = ("18", "19", "20")
@@ -227,7 +227,7 @@ def _is_named(text: str, start: int, end: int) -> bool:
     last = words[-1].lower() if words else ""
     if last in _AGES and end - start == 2 and _AFTER_AGE.match(text, end):
         return True
-    if last == "at" and _TIME.search(text, low, start):
+    if last == "at" and _TIME.search(text, low, start) and not _OPENS.match(text, end):
         return True
     if len(words) > 1 and words[-2] in ("Operation", "Project") and words[-1].istitle():
         return True
