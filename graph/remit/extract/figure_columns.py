@@ -9,6 +9,8 @@ _MONEY = re.compile(
     r"£\s?(?P<scale>m|million|bn|k|000s?|’000|'000)?\b|\(£(?P<inner>m|million|bn|k|000s?)?\)", re.I
 )
 SCALES = {"m": 10**6, "million": 10**6, "bn": 10**9, "k": 1000}
+# A longer line is no row of a table that people read.
+_LONGEST_ROW = 2000
 
 
 class Column(NamedTuple):
@@ -34,11 +36,11 @@ class Columns:
         if not self._any:
             return _NONE
         text = self._text
-        line = text.rfind("\n", 0, at) + 1
-        stop = text.find("\n", at)
-        stop = len(text) if stop < 0 else stop
-        if text.find("\t", line, stop) < 0:
+        line = text.rfind("\n", max(at - _LONGEST_ROW, 0), at) + 1
+        stop = text.find("\n", at, at + _LONGEST_ROW)
+        if (not line and at > _LONGEST_ROW) or text.find("\t", line, max(stop, at)) < 0:
             return _NONE
+        stop = len(text) if stop < 0 else stop
         if not self._start <= at < self._end:
             self._enter(line, stop)
         first = self._start
