@@ -5,27 +5,37 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from remit.extract.forenames import FORENAMES
 from remit.extract.lines import NOTHING, Found, found
 from remit.extract.parts import NO_NAMES, TITLES, is_name, is_post
 
 RANKS = (
-    r"(?:T/|A/|Acting\s+|Temporary\s+|Former\s+)?"
+    r"(?:[TA]/|Acting\s+|Temporary\s+|Former\s+)?"
     r"(?:(?:Deputy\s+)?Assistant\s+Commissioner|Deputy\s+Commissioner|(?:Deputy\s+"
-    r"|Assistant\s+)?Chief\s+Constable"
+    r"|Assistant\s+)?Chief\s+Constable|Chief\s+Officer"
     r"|(?:Detective\s+)?Chief\s+(?:Superintendent|Inspector)|(?:Detective\s+)?(?:Superintendent|Inspector"
     r"|Sergeant|Constable)"
-    r"|(?:Borough\s+)?Commander|Cmdr|Commissioner(?=\s+Sir)|(?:D/?)?AC|(?:T/)?D?C?Supt|D?CI|D?Insp|DCS|DSU"
-    r"|(?:Det\.?\s+)?(?:Ch\.?\s+|Chief\s+)?(?:Supt|Insp)|P[CS]|D[CIS]|Sgt)\.?"
+    r"|(?:Borough\s+)?Commander|Cmdr|Commissioner(?=\s+Sir)|ACC|DCC|(?:D/?)?AC|(?:T/)?D?C?Supt|D?CI|D?Insp"
+    r"|DCS|DSU"
+    r"|(?:Det\.?\s+)?(?:Ch\.?\s+|Chief\s+)?(?:Supt|Insp)|P[CS]|D[CIS]|(?:Det\.?\s+)?Sgt)\.?"
 )
 RANK = re.compile(rf"(?:{RANKS})\s+(?=[A-Z])")
 # Kept only where nothing but a surname follows.
 COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Miss|Messrs|Dr|Prof(?:essor)?)\.?\s+(?=[A-Z])")
-# A word of a name; `Birtwhistle's` is one with an `s` that is no part of it.
-_WORD = r"[A-Z][^\W\d_]*(?:['’-](?!s\b)[^\W\d_]+)*"
+# A word of a name; `Birtwhistle's` is one with an `s` that is no part of it. A full stop ends it, but for
+# initials and titles.
+_WORD = (
+    r"(?:(?:[A-Z]\.){1,3}|(?:St|Dr|Prof|Rev|Revd|Cllr|Mr|Mrs|Ms|Hon)\."
+    r"|[A-Z][^\W\d_]*(?:['’‑–-](?!s\b)[^\W\d_]+)*)"
+)
 PARTICLES = r"(?:de|da|la|le|van|von|der|den|bin|al|ap|du|ben)\s+"
 _PARTICLE = rf"(?:{PARTICLES})*"
-# The white space between the words of a name is a blank or, where a line was wrapped, one line feed.
-NAME = re.compile(rf"{_WORD}\.?(?:[ \n]{_PARTICLE}{_WORD}\.?){{0,4}}")
+# The white space between the words of a name is a blank; where a line was wrapped, one line feed behind the
+# first. A peer has a place (`Lord Keel of Tar`).
+NAME = re.compile(
+    rf"(?:(?:Lord|Lady|Baroness|Baron) {_WORD} of (?:the )?{_WORD}"
+    rf"|{_WORD}(?:[ \n]{_PARTICLE}{_WORD}(?: {_PARTICLE}{_WORD}){{0,3}})?)"
+)
 
 
 # Letters behind a name: `Toby Harris AM`.
@@ -65,20 +75,25 @@ def at(text: str, start: int, end: int) -> Person | None:
     match = NAME.match(text, begin, end)
     if not match:
         return None
-    words = match.group().split()
+    words = unwrapped(match.group()).split()
     first = words[0].rstrip(".")
     if not (rank or courtesy) and first.lower() in NO_NAMES and first not in TITLES:
         return None
     for count in range(len(words), 0, -1):
         stop = begin + len(" ".join(words[:count]))
-        if text[stop - 1] == "." and len(words[count - 1]) > 2:
-            stop -= 1
         if person := read(text, found(text, start, stop)):
             return person
         # `Ann Oar MPA` is a name and more, `Lady Chapel Street` none at all.
         if not words[count - 1].isupper() and not is_post(words[count - 1].rstrip(".")):
             return None
     return None
+
+
+def unwrapped(name: str) -> str:
+    """What may be a name: a line ends it, but behind a given name, an initial or a title."""
+    line, feed, _ = name.partition("\n")
+    first = line.rstrip(".")
+    return name if not feed or len(first) == 1 or first in FORENAMES or first in TITLES else line
 
 
 def _is_surname(word: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from remit.extract import attendance, mentioned
-from remit.extract.lines import NOTHING, Found, Line
+from remit.extract.lines import Found, Line
 from remit.extract.people import Author
 from remit.extract.quote import Quote
 from remit.model import Evidence, Record
@@ -70,7 +70,8 @@ class People:
         """Adds those in the running text."""
         for one in mentioned.find(self._text, list(self._by_name), self._places):
             self._add(
-                one.name, MENTIONED, mentioned.RULE, one.post, NOTHING, NOTHING, "", 0.8,
+                one.name, MENTIONED, mentioned.RULE, one.post, one.unit, one.organisation,
+                one.organisation.value, 0.8,
                 post_words=one.post_words or one.post.value,
             )  # fmt: skip
 

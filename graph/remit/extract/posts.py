@@ -1,0 +1,289 @@
+"""The post that stands beside a person's name in running text, before or behind it.
+
+A post is a noun phrase whose head is a word for what a person is (`former Head of Tar`); what may stand
+between the phrase and the name is a comma, brackets, `as`, or a form of `to be`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from remit.extract import person
+from remit.extract.lines import NOTHING, Found, found
+from remit.extract.parts import ORGANISATIONS, POSTS, is_organisation, is_unit
+
+
+class Post(NamedTuple):
+    """A post as printed, with the unit and organisation beside it; `words` where it is put otherwise."""
+
+    post: Found = NOTHING
+    unit: Found = NOTHING
+    organisation: Found = NOTHING
+    words: str = ""
+
+
+NO_POST = Post()
+# Names, posts and what links them are no longer.
+_FAR = 140
+_RANK_BEFORE = re.compile(rf"(?<![\w/]){person.RANKS}\s+\Z")
+_TOKEN = re.compile(r"[^\s,;:.()\[\]“”\"]+")
+_LEAD = re.compile(
+    r"(?:(?:as|formerly|then|now|currently|previously|presently|at\s+present|lately|its|their|our|his|her"
+    r"|whose|the|an?|first|last|only|new|present|next)\s+)*",
+    re.I,
+)
+_THE = re.compile(r"the\s", re.I)
+_DETERMINER = re.compile(r"\b(?:the|an?|its|their|our|his|her|whose|one|as)\s+|['’]s?\s+", re.I)
+# What goes with a post: its field, or that of which it is a post.
+_OF = frozenset("of for to".split())
+_ENDS = frozenset(
+    "a about after again also among and are as asked at be because been before being but by can could "
+    "during from had has have he her his how i if in is it its may might must no nor not on or our over "
+    "she should since so that the their them then there they this those through told under until up was "
+    "we were what when where whether which while who whom whose will with would an said says replied "
+    "took".split()
+)
+_LASTS = frozenset("designate elect general".split())
+# Words of two or three posts, before their last.
+_BEFORE_POST = frozenset(
+    "acting assistant borough chief co-opted deputy district elected former independent interim joint "
+    "lead lay operational principal regional senior temporary vice".split()
+)
+_ALONE = POSTS - frozenset("assistant chief executive lead leader members clerks inspectors".split())
+_MORE = re.compile(r"(?:,\s+[A-Z][\w’'&-]*)+,?\s+and\s+[A-Z][\w’'&-]*(?=[,.;:)\s])(?!\s+[A-Z])")
+_OUTSIDE = re.compile(
+    r"(?:[A-Z][\w’'&-]*\s+){1,5}(?:Police|Constabulary|Police\s+Authority|Police\s+Service|Council|Agency)"
+)
+_OTHERS = re.compile(r"\s*,?\s+(?:and\s+)?(?:the|an?)\s+\w")
+_VERB = (
+    r"(?:(?:has|had|have)\s+(?:\w+\s+)?been|(?:is|was)\s+to\s+be(?:come)?|will\s+be(?:come)?|is|was|be|became|becomes"
+    r"|remains|remained)"
+)
+_NOW = r"(?:(?:now|then|still|also|again|already|currently|previously|formerly|at\s+present)\s+)?"
+_MADE = r"(?:(?:re-?)?(?:elected|appointed|made)\s+(?:as\s+|to\s+be\s+)?)?"
+_IS = re.compile(rf"(?:,\s+who)?\s+{_NOW}{_VERB}\s+{_NOW}{_MADE}")
+_SERVES = re.compile(
+    r"(?:(?:,\s+who)?\s+(?:(?:has|had)\s+)?(?:sits|sat|serves|served|acts|acted|continues|continued|stays|stayed"
+    r"|took\s+over|takes\s+over|stood\s+in|stood\s+down|stands\s+down|stepped\s+down|resigned|retired)"
+    r"(?:\s+on\s+(?:it|them))?|,)?\s+as\s+"
+)
+_FOLLOWS = re.compile(
+    r"(?:,\s+who)?\s+(?:(?:has|had)\s+)?(?:succeed(?:s|ed)|replace[sd]|follow(?:s|ed)|t(?:ook|akes)\s+over\s+from)\s+"
+)
+_WHO_CHAIRS = re.compile(
+    r",\s+who\s+(?P<verb>chairs|leads|heads)\s+(?P<of>the\s+[A-Z][\w’' ]{1,60}?)(?=[,.;]|\s+(?:and|said|has"
+    r"|is|was)\b)"
+)
+_IN_THE_CHAIR = re.compile(r"\s+(?:is|was|took|being|sits)\s+(?:in\s+)?the\s+chair\b")
+_BRACKET = re.compile(r"\s+\((?P<in>[^()\n]{3,90})\)")
+_PART = re.compile(r"[^,;]+")
+_COMMA = re.compile(r",\s+")
+_CLOSED = re.compile(r"[,.;:)\n’']|\s+(?:and|who)\b|\s*\Z")
+_IS_NAME = re.compile(rf"\s+(?:is|was|remains|will\s+be|has\s+been)\s+{_NOW}(?:the\s+)?\Z")
+_CHAIRMANSHIP = re.compile(
+    r"(?P<chaired>\bchaired\s+(?:in\s+turn\s+)?by\s+(?:[^.,;:\n]{1,60},\s+)?)\Z"
+    r"|\b(?P<ship>chair|chairman|chairwoman)ship\s+of\s+\Z"
+)
+# `The Bridge Board (BB) is chaired by Ann Oar`: the post is of the body that the sentence begins with.
+_CHAIRED = re.compile(
+    r"(?:^|[.\n]\s+|\d\.\s+|\s)(?P<of>[Tt]he\s+[A-Z][^.,;()\n]{3,80}?)(?:\s+\([^()\n]*\))?\s+(?:is"
+    r"|was)\s+(?P<chair>chair)ed\s+by\s+\Z"
+)
+_LABEL = re.compile(r"(?:^|[\n\t.;])\s*(?P<post>[A-Z][\w’'/ -]{2,60}):\s+(?:[^:.;\n]{4,40}\s+and\s+)?\Z")
+_SECTION = re.compile(r"[.;:\n(](?=\s|$)|\(|\n")
+_UNDER = re.compile(r",\s+(?=[A-Z])[^,.;:]*?(?:\([A-Z]+\)\s*)?\Z")
+
+
+def beside(text: str, name: Found) -> Post:
+    """The post of a person at a place: the rank, else what stands behind, else what stands before."""
+    if rank := person.RANK.match(text, name.start, name.end):
+        return Post(found(text, name.start, rank.end()))
+    if before := _RANK_BEFORE.search(text[max(0, name.start - 40) : name.start]):
+        return Post(found(text, name.start - len(before.group()), name.start))
+    return _behind(text, name) or _before(text, name) or NO_POST
+
+
+def _behind(text: str, name: Found) -> Post | None:
+    at, end = name.end, min(len(text), name.end + _FAR)
+    if bracket := _BRACKET.match(text, at, end):
+        return _bracketed(text, *bracket.span("in"))
+    if chairs := _WHO_CHAIRS.match(text, at, end):
+        role = {"chairs": "Chair", "leads": "Lead", "heads": "Head"}[chairs["verb"]]
+        post = found(text, *chairs.span("of"))
+        return Post(post, words=f"{role} of {post.value}")
+    if chair := _IN_THE_CHAIR.match(text, at, end):
+        at = text.index("chair", chair.start())
+        return Post(Found("chair", at, at + 5))
+    for pattern in (_IS, _SERVES):
+        if match := pattern.match(text, at, end):
+            is_said = _phrase(text, match.end(), end)
+            # Everybody is a member of something.
+            if is_said and is_said.post.value != "member":
+                return is_said
+    if follows := _FOLLOWS.match(text, at, end):
+        other = person.at(text, follows.end(), end)
+        served = _SERVES.match(text, other.name.end, end) if other else None
+        if served and (held := _phrase(text, served.end(), end)):
+            return held
+    comma = _COMMA.match(text, at, end)
+    return _apposition(text, comma.end(), end) if comma else None
+
+
+def _apposition(text: str, start: int, end: int) -> Post | None:
+    """A post behind a comma; `Ann Oar, the Clerk and the Mayor` lists three."""
+    post = _phrase(text, start, end)
+    if post and _THE.match(text, start) and _OTHERS.match(text, (post.organisation.end or post.post.end)):
+        return None
+    return post
+
+
+def _bracketed(text: str, start: int, end: int) -> Post | None:
+    parts = [found(text, *part.span()) for part in _PART.finditer(text, start, end)]
+    post = _phrase(text, start, parts[0].end) if parts[0].value else None
+    if not post:
+        return None
+    rest = [part for part in parts[1:] if part.value]
+    if rest and is_organisation(rest[-1].value):
+        post = post._replace(organisation=rest.pop())
+    return post._replace(unit=rest[0]) if rest and is_unit(rest[0].value) else post
+
+
+def _before(text: str, name: Found) -> Post | None:
+    start = max(0, name.start - 120)
+    courtesy = person.COURTESY.search(text, max(0, name.start - 6), name.start + 1)
+    stop = courtesy.start() if courtesy else name.start
+    before = text[start:stop]
+    if chaired := _CHAIRED.search(before):
+        at = start + chaired.start("chair")
+        return Post(Found("chair", at, at + 5), words=f"chair of the {chaired['of'][4:]}")
+    if chair := _CHAIRMANSHIP.search(before):
+        if chair["ship"]:
+            return Post(found(text, start + chair.start("ship"), start + chair.end("ship")))
+        at = start + chair.start("chaired")
+        return Post(Found("chair", at, at + 5))
+    if label := _LABEL.search(before):
+        post = _exactly(text, start + label.start("post"), start + label.end("post"))
+        return None if not post or post.post.value.endswith("members") else post
+    if copula := _IS_NAME.search(before):
+        return _ending(text, start, start + copula.start())
+    bare = before.rstrip()
+    if bare.endswith("(") and text.startswith(")", name.end):
+        return _ending(text, start, start + len(bare) - 1)
+    if bare.endswith(",") and _CLOSED.match(text, name.end):
+        end = start + len(bare) - 1
+        under = _UNDER.search(bare[:-1])
+        return _ending(text, start, end) or (_ending(text, start, start + under.start()) if under else None)
+    return _bare(text, start, stop)
+
+
+def _ending(text: str, start: int, end: int) -> Post | None:
+    """The post that ends at an offset and begins behind an article or another determiner."""
+    for section in _SECTION.finditer(text, start, end):
+        start = section.end()
+    for comma in _COMMA.finditer(text, start, end):
+        start = comma.end()
+    places = [match.end() for match in _DETERMINER.finditer(text, start, end)]
+    return next((post for place in reversed(places) if (post := _exactly(text, place, end))), None)
+
+
+def _exactly(text: str, start: int, end: int) -> Post | None:
+    """The post that is all there is between two offsets, but for how long it was held."""
+    post = _phrase(text, start, end)
+    if not post:
+        return None
+    rest = text[post.organisation.end or post.post.end : end].split()
+    return post if not rest or rest[0] in ("since", "until", "from", "in", "at") else None
+
+
+def _bare(text: str, start: int, stop: int) -> Post | None:
+    """A post with nothing between it and the name: `Deputy Chair Ann Oar`, `MPA member Ann Oar`."""
+    if text[stop - 1 : stop] != " ":
+        return None
+    begin, last = stop, stop - 1
+    organisation = NOTHING
+    while begin > start:
+        at = max(text.rfind(" ", start, begin - 1), text.rfind("\n", start, begin - 1), start - 1) + 1
+        word = text[at : begin - 1]
+        if begin == stop:
+            if word.lower() not in _ALONE:
+                if word.lower() != "executive" or not text[start:at].endswith(("Chief ", "chief ")):
+                    return None
+        elif word in ORGANISATIONS:
+            organisation = Found(word, at, at + len(word))
+            break
+        elif word.lower() not in _BEFORE_POST and word.lower() not in POSTS:
+            break
+        begin = at
+    return Post(found(text, begin, last), organisation=organisation)
+
+
+def _phrase(text: str, start: int, end: int) -> Post | None:
+    """The post at an offset: words up to its head, and the field or body behind `of`."""
+    lead = _LEAD.match(text, start, end)
+    begin = lead.end() if lead else start
+    head = stop = 0
+    link = None
+    for word, token in _words(text, begin, end):
+        low = word.lower()
+        if link is None and low in _OF:
+            if not head:
+                return None
+            link = token
+        elif low in _ENDS and not _goes_on(text, link, token, low):
+            break
+        elif link is None:
+            head = token[1] if _is_head(low) else 0
+            stop = token[1]
+            continue
+        stop = token[1]
+    if not head or text[begin:head].strip().lower().startswith(("and ", "&")):
+        return None
+    if link is None:
+        return Post(found(text, begin, head))
+    return _with_body(text, begin, head, link[1], stop)
+
+
+def _words(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The words up to a mark of punctuation or the end of a line."""
+    last = start
+    for token in _TOKEN.finditer(text, start, end):
+        if text[last : token.start()].strip(" ") and last > start:
+            gap = text[last : token.start()]
+            if gap != "\n":
+                return
+        elif last == start and text[last : token.start()].strip():
+            return
+        yield token.group(), token.span()
+        last = token.end()
+
+
+def _goes_on(text: str, link: tuple[int, int] | None, token: tuple[int, int], low: str) -> bool:
+    """Whether a word that ends most posts goes on with one: `Head of the Unit`, `Clerk and Solicitor`."""
+    following = text[token[1] : token[1] + 2].strip()
+    if low == "and":
+        return following.isupper()
+    return (
+        link is not None
+        and low in ("the", "a", "an", "his", "her", "its")
+        and text[link[1] : token[0]].isspace()
+    )
+
+
+def _is_head(word: str) -> bool:
+    return any(part in POSTS or part in _LASTS for part in re.split(r"[-/]", word)) or word in POSTS
+
+
+def _with_body(text: str, begin: int, head: int, of: int, stop: int) -> Post:
+    """A post with its field; an outside body behind `of` is its organisation instead."""
+    if more := _MORE.match(text, stop):
+        stop = more.end()
+    field = found(text, of, stop)
+    lead = _LEAD.match(text, field.start, field.end)
+    body = found(text, lead.end() if lead else field.start, field.end)
+    if not field.value:
+        return Post(found(text, begin, head))
+    if body.value in ORGANISATIONS or _OUTSIDE.fullmatch(body.value):
+        return Post(found(text, begin, head), organisation=body)
+    return Post(found(text, begin, stop))
