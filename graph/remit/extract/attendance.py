@@ -28,11 +28,15 @@ _GROUP = re.compile(
     re.I,
 )
 _BODY = re.compile(r"(?:(?:for|from)\s+(?:the\s+)?)?(?P<body>[A-Z][\w&’' ]{1,60}?)\s*(?:[:\t]\s*|$)", re.I)
+_APOLOGY = re.compile(r"apologies|able\s+to\s+attend|\babsent\b", re.I)
 _RECEIVED = re.compile(
-    r"\bapologies\b[^.:;]{0,70}?\s(?:from|on behalf of)\s+|\bapologies\b[^.:;]{0,50}?(?:for absence"
-    r"|received)?\s*:\s*",
+    r"\bapologies\b[^.:;]{0,70}?\s(?:from|by|on behalf of)\s+|\bapologies\b[^.:;]{0,50}?(?:for absence"
+    r"|received)?\s*:\s*|\b(?:not\s+|un)able\s+to\s+attend\s*:\s*|\babsent\s*:\s*",
     re.I,
 )
+# Below a heading `Apologies for absence`.
+_FROM = re.compile(r"(?:(?:(?:were|had\s+been)\s+)?received\s+|sent\s+)?(?:from|by)\s+|none\s+but\s+", re.I)
+_ITEM = re.compile(r"\([^()]*\)")
 _SENT = re.compile(
     r"\s+(?:had\s+|have\s+)?(?:sent|gave|given|tendered)\s+(?:their\s+|his\s+|her\s+)?apologies\b", re.I
 )
@@ -50,6 +54,7 @@ _BULLET = re.compile(r"[•·●*–—-]\s+")
 _MINUTE = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)]?\s+\S")
 _PART = re.compile(r"(?:[^,;\t()\[\]\n]|\([^()\n]*\)|\[[^\[\]\n]*\])+")
 _AND = re.compile(r"\s+(?:and|&)\s+")
+_LINK = re.compile(r"\s+(?:and|&)\s+|\s*\(")
 # Where a part of a list may begin.
 _BEGINS = re.compile(r"[,;\t()\[\]]|\s(?:and|&)\s")
 _DASH = re.compile(r"\s+[-–—]\s+")
@@ -57,10 +62,12 @@ _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _PASSING = re.compile(
     r"(?:for\s+|from\s+|to\s+|until\s+|except\s+|up to\s+|part of\s+)*(?:agenda\s+)?(?:items?|minutes?|part"
     r"|paras?)\b.*|.*\bitems?\s+\d.*"
-    r"|(?:by|via)\s+\w+|left\b.*|arrived\b.*|for lateness|late",
+    r"|(?:by|via)\s+\w+|left\b.*|arrived\b.*|(?:and\s+)?for\s+(?:late|early|whom)\b.*|for lateness|late|who\b.*"
+    r"|members?\s+only|members|(?:\w+\s+)?vacan(?:cy|cies|t)|all",
     re.I,
 )
-_SENTENCE_END = re.compile(r"\.(?=\s|$)")
+# Not that of an initial or a title.
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[DM]r)(?<!\bM[rs]s)\.(?=\s|$)")
 # A list of names is short; a sentence that begins with `Members` is not looked at any further.
 LONGEST = 4_000
 FEWEST = 3
@@ -146,10 +153,13 @@ def _apologies(text: str, lines: Sequence[Line]) -> Iterator[Attendee]:
     """Those whose apologies are told in a sentence, or in the lines below a heading that says so."""
     below = False
     for line in lines:
-        if "pologies" not in line.words[:200]:
-            if below and _begins_with_a_name(text, line) and not line.words[0].isdigit():
-                yield from _people(text, line.start, line.end, _Group(APOLOGIES))
-            below = False
+        if not _APOLOGY.search(line.words[:200]):
+            source = _FROM.match(text, line.start, line.end) if below else None
+            start = source.end() if source else line.start
+            if below and _begins_with_a_name(text, line, start) and not line.words[0].isdigit():
+                end = _SENTENCE_END.search(text, start, line.end) if source else None
+                yield from _people(text, start, end.start() if end else line.end, _Group(APOLOGIES))
+            below = below and bool(_ITEM.fullmatch(line.words))
             continue
         below = bool(_MINUTE.match(line.words)) and len(line.words) < 80
         start, stop = line.start, min(line.end, line.start + LONGEST)
@@ -166,7 +176,10 @@ def _listed(text: str, lines: Sequence[Line], headings: frozenset[int]) -> Itera
     outer = ""
     for line in lines:
         match = _GROUP.match(line.words)
-        if not match and (_MINUTE.match(line.words) or (group and line.start in headings)):
+        if not match and (
+            _MINUTE.match(line.words)
+            or (group and line.start in headings and not is_organisation(line.words.rstrip(":")))
+        ):
             break
         start = line.start
         bullet = _BULLET.match(text, start, line.end)
@@ -179,9 +192,8 @@ def _listed(text: str, lines: Sequence[Line], headings: frozenset[int]) -> Itera
             match = _GROUP.match(text, start, line.end)
         if group and start == line.start and (body := _BODY.match(text, start, line.end)):
             if is_organisation(body["body"]):
-                group = _Group(
-                    ATTENDING if group.member and group.status == PRESENT else group.status, "", body["body"]
-                )
+                # An organisation behind the members has officers, also behind those of them who were absent.
+                group = _Group(ATTENDING if group.member else group.status, "", body["body"])
                 start = body.end()
         if group and start < line.end and len(line.words) < LONGEST and not _RECEIVED.match(line.words):
             if not _begins_with_a_name(text, line, start):
@@ -225,7 +237,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[Found]:
 
 def _is_somebody(text: str, part: Found) -> bool:
     """Whether a part begins with a person's name: up to brackets, a dash or another `and`."""
-    link = _AND.search(text, part.start, part.end)
+    link = _LINK.search(text, part.start, part.end)
     return (
         person.read(text, _bare(text, found(text, part.start, link.start() if link else part.end)))
         is not None

@@ -16,7 +16,9 @@ TITLES = frozenset(
 
 # An acronym before a post is its body's only where it is one of these: `MPA Treasurer`, but `HR Manager`.
 ORGANISATIONS = frozenset("MPA MPS MOPC MPOC MOPAC GLA LFEPA TfL APA ACPO HMIC".split())
-_ORGANISATION_HEADS = frozenset("Authority Council Assembly Constabulary Commission Police".split())
+_ORGANISATION_HEADS = frozenset(
+    "Authority Council Assembly Constabulary Commission Police Federation Association Agency Inspectorate".split()
+)
 _ORGANISATION_NAMES = frozenset(
     ["Metropolitan Police Service", "Home Office", "Mayor's Office for Policing and Crime"]
 )
@@ -105,7 +107,11 @@ def is_organisation(value: str) -> bool:
 def is_post(value: str) -> bool:
     """Whether the part holds a word for what a person is (`Head of Estates`, `Deputy Treasurer`)."""
     words = re.split(r"[\s/]+", value.lower())
-    return not is_unit(value) and any(word.strip(".") in POSTS for word in words)
+    return not is_unit(value) and any(_singular(word.strip(".")) in POSTS for word in words)
+
+
+def _singular(word: str) -> str:
+    return word if word in POSTS else word.removesuffix("s")
 
 
 def is_unit(value: str) -> bool:

@@ -63,7 +63,7 @@ class People:
             body = one.body.value or one.heading or (committee if one.member else "")
             self._add(
                 one.name, one.status, attendance.RULE, one.post, one.unit, one.body, body, 1.0,
-                post_words=one.post.value or one.default_post, heading=one.heading,
+                post_words=one.post.value or one.default_post, heading="" if one.member else one.heading,
             )  # fmt: skip
 
     def mentioned(self) -> None:
