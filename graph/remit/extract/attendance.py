@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from remit.extract import person
+from remit.extract import columns, person
+from remit.extract.columns import Columns
 from remit.extract.lines import NOTHING, Found, Line, found
 from remit.extract.parts import PARTICLES, is_organisation, is_post, is_unit
 
@@ -45,11 +46,7 @@ _MEMBERS = re.compile(
     r"|for)\b[^:]{1,60})?\s*(?::\s*|$)",
     re.I,
 )
-_COLUMN = re.compile(
-    r"(?:chair(?:man|ed by)?|(?:lead |link )?members?(?: \w+)?|names?|lead(?: officer)?"
-    r"|(?:report )?authors?|representatives?|contact|officers?)",
-    re.I,
-)
+_MEMBER = re.compile(r"(?:^|\b(?:co-opted|independent|vice|deputy)[ -])(?:chair\w*|member)\b|^in the chair")
 _BULLET = re.compile(r"[•·●*–—-]\s+")
 _MINUTE = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)]?\s+\S")
 _PART = re.compile(r"(?:[^,;\t()\[\]\n]|\([^()\n]*\)|\[[^\[\]\n]*\])+")
@@ -62,8 +59,8 @@ _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _PASSING = re.compile(
     r"(?:for\s+|from\s+|to\s+|until\s+|except\s+|up to\s+|part of\s+)*(?:agenda\s+)?(?:items?|minutes?|part"
     r"|paras?)\b.*|.*\bitems?\s+\d.*"
-    r"|(?:by|via)\s+\w+|left\b.*|arrived\b.*|(?:and\s+)?for\s+(?:late|early|whom)\b.*|for lateness|late|who\b.*"
-    r"|members?\s+only|members|(?:\w+\s+)?vacan(?:cy|cies|t)|all",
+    r"|(?:by|via)\s+\w+|left\b.*|arrived\b.*|(?:and\s+)?for\s+(?:late|early|whom)\b.*|for lateness|late"
+    r"|who\b.*|members?\s+only|members|(?:\w+\s+)?vacan(?:cy|cies|t)|all",
     re.I,
 )
 # Not that of an initial or a title.
@@ -93,6 +90,7 @@ class _Group:
     default_post: str = ""
     heading: str = ""
     member: bool = False
+    mixed: bool = False
 
 
 def read(text: str, lines: Sequence[Line], headings: frozenset[int] = frozenset()) -> list[Attendee]:
@@ -134,19 +132,36 @@ def _may_list_people(words: str) -> bool:
 
 def in_tables(text: str, lines: Sequence[Line]) -> Iterator[Attendee]:
     """The people in a column of a table whose heading says that people stand there."""
-    column = -1
+    table: Columns | None = None
     for line in lines:
         if "\t" not in line.words:
-            column = -1
+            # A row that is one cell parts those above from those below.
+            table = None if line.after_gap else table
+        elif table and (people := list(_row(text, line, table, _Group(MENTIONED)))):
+            yield from people
+        else:
+            table = columns.read(line.words) or table
+
+
+def _row(text: str, line: Line, table: Columns, group: _Group) -> Iterator[Attendee]:
+    """The people of a row: what stands with the name in its cell, else in the cells of their columns."""
+    cells = columns.cells(text, line)
+    for number, heading in table.names:
+        cell = columns.person_in(text, _cell(cells, number), heading)
+        if not cell.value or not _begins_with_a_name(text, line, cell.start, cell.end):
             continue
-        cells = line.words.split("\t")
-        if heading := next((i for i, cell in enumerate(cells) if _COLUMN.fullmatch(cell.strip())), -1) + 1:
-            column = heading - 1
-        elif 0 <= column < len(cells):
-            start = line.start + sum(len(cell) + 1 for cell in cells[:column])
-            somebody = person.read(text, _bare(text, found(text, start, start + len(cells[column]))))
-            if somebody:
-                yield Attendee(somebody.name, MENTIONED, somebody.rank)
+        seat = replace(group, default_post=columns.post_of_all(heading) or group.default_post)
+        for one in _people(text, cell.start, cell.end, seat):
+            yield replace(
+                one,
+                post=one.post if one.post.value else _cell(cells, table.post),
+                unit=one.unit if one.unit.value else _cell(cells, table.unit),
+                body=one.body if one.body.value else _cell(cells, table.organisation),
+            )
+
+
+def _cell(cells: Sequence[Found], number: int) -> Found:
+    return cells[number] if 0 <= number < len(cells) else NOTHING
 
 
 def _apologies(text: str, lines: Sequence[Line]) -> Iterator[Attendee]:
@@ -156,9 +171,10 @@ def _apologies(text: str, lines: Sequence[Line]) -> Iterator[Attendee]:
         if not _APOLOGY.search(line.words[:200]):
             source = _FROM.match(text, line.start, line.end) if below else None
             start = source.end() if source else line.start
-            if below and _begins_with_a_name(text, line, start) and not line.words[0].isdigit():
-                end = _SENTENCE_END.search(text, start, line.end) if source else None
-                yield from _people(text, start, end.start() if end else line.end, _Group(APOLOGIES))
+            stop = _SENTENCE_END.search(text, start, line.end) if source else None
+            end = stop.start() if stop else line.end
+            if below and _begins_with_a_name(text, line, start, end) and not line.words[0].isdigit():
+                yield from _people(text, start, end, _Group(APOLOGIES))
             below = below and bool(_ITEM.fullmatch(line.words))
             continue
         below = bool(_MINUTE.match(line.words)) and len(line.words) < 80
@@ -173,6 +189,7 @@ def _apologies(text: str, lines: Sequence[Line]) -> Iterator[Attendee]:
 
 def _listed(text: str, lines: Sequence[Line], headings: frozenset[int]) -> Iterator[Attendee]:
     group: _Group | None = None
+    table: Columns | None = None
     outer = ""
     for line in lines:
         match = _GROUP.match(line.words)
@@ -181,6 +198,13 @@ def _listed(text: str, lines: Sequence[Line], headings: frozenset[int]) -> Itera
             or (group and line.start in headings and not is_organisation(line.words.rstrip(":")))
         ):
             break
+        if group and not match and "\t" in line.words:
+            people = list(_row(text, line, table, group)) if table else []
+            yield from (_seated(one, group) for one in people)
+            if people or (heads := columns.read(line.words)):
+                table = table if people else heads
+                continue
+        table = None
         start = line.start
         bullet = _BULLET.match(text, start, line.end)
         start = bullet.end() if bullet else start
@@ -198,11 +222,20 @@ def _listed(text: str, lines: Sequence[Line], headings: frozenset[int]) -> Itera
         if group and start < line.end and len(line.words) < LONGEST and not _RECEIVED.match(line.words):
             if not _begins_with_a_name(text, line, start):
                 continue
-            yield from _people(text, start, line.end, group)
+            yield from (_seated(one, group) for one in _people(text, start, line.end, group))
 
 
-def _begins_with_a_name(text: str, line: Line, start: int = 0) -> bool:
-    first = next(_parts(text, start or line.start, line.end), NOTHING)
+def _seated(one: Attendee, group: _Group) -> Attendee:
+    """Somebody of a list that does not tell members from officers: a chair, a member, or who has no post."""
+    if not group.mixed:
+        return one
+    post = one.post.value.lower()
+    alone = not post and one.body is NOTHING and one.unit is NOTHING
+    return replace(one, status=PRESENT, member=True) if alone or _MEMBER.search(post) else one
+
+
+def _begins_with_a_name(text: str, line: Line, start: int = 0, end: int = 0) -> bool:
+    first = next(_parts(text, start or line.start, end or line.end), NOTHING)
     return person.read(text, _bare(text, first)) is not None
 
 
@@ -219,7 +252,7 @@ def _group(match: re.Match[str], above: _Group | None, outer: str) -> _Group:
         return _Group(status, f"{sort.capitalize()} member" if sort.startswith("co") else "", "", True)
     if label == "present":
         return _Group(PRESENT, "", body, True)
-    return _Group(ATTENDING, "", body)
+    return _Group(ATTENDING, "", body, mixed=label in ("attendance", "attendees"))
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Found]:

@@ -17,7 +17,8 @@ TITLES = frozenset(
 # An acronym before a post is its body's only where it is one of these: `MPA Treasurer`, but `HR Manager`.
 ORGANISATIONS = frozenset("MPA MPS MOPC MPOC MOPAC GLA LFEPA TfL APA ACPO HMIC".split())
 _ORGANISATION_HEADS = frozenset(
-    "Authority Council Assembly Constabulary Commission Police Federation Association Agency Inspectorate".split()
+    "Authority Council Assembly Constabulary Commission Police Federation Association Agency "
+    "Inspectorate".split()
 )
 _ORGANISATION_NAMES = frozenset(
     ["Metropolitan Police Service", "Home Office", "Mayor's Office for Policing and Crime"]
@@ -61,11 +62,12 @@ _PLACES_AND_THINGS = frozenset(
     "embankment palace crescent terrace gardens line league tower arena stadium mews circus estate "
     "airport terminal theatre museum cathedral library hotel club football cup award awards lecture "
     "prize memorial enquiry associates partners solicitors consulting consultancy ltd limited plc llp "
-    "company drive docks hostel clinic".split()
+    "company drive docks hostel clinic junction roundabout tunnel carnival festival parade olympics games "
+    "valley cross catholic times gazette radio magazine".split()
 )
 # Of these, what families are called, too.
 _SURNAMES = frozenset(
-    "best bishop chambers constable day gates green hall hill house judge march north south ward west "
+    "best bishop chambers constable cross day gates green hall hill house judge march north south ward west "
     "young".split()
 )
 _PEERS = ("Lord ", "Lady ", "Baroness ", "Baron ")
