@@ -169,22 +169,31 @@ def _apologies(text: str, lines: Sequence[Line]) -> Iterator[Attendee]:
     below = False
     for line in lines:
         if not _APOLOGY.search(line.words[:200]):
-            source = _FROM.match(text, line.start, line.end) if below else None
-            start = source.end() if source else line.start
-            stop = _SENTENCE_END.search(text, start, line.end) if source else None
-            end = stop.start() if stop else line.end
-            if below and _begins_with_a_name(text, line, start, end) and not line.words[0].isdigit():
-                yield from _people(text, start, end, _Group(APOLOGIES))
+            if below:
+                yield from _below(text, line)
             below = below and bool(_ITEM.fullmatch(line.words))
             continue
         below = bool(_MINUTE.match(line.words)) and len(line.words) < 80
         start, stop = line.start, min(line.end, line.start + LONGEST)
         if match := _RECEIVED.search(text, start, stop):
-            start = match.end()
-            end = _SENTENCE_END.search(text, start, stop)
-            yield from _people(text, start, end.start() if end else stop, _Group(APOLOGIES))
+            yield from _people(text, match.end(), _sentence(text, match.end(), stop), _Group(APOLOGIES))
         elif match := _SENT.search(text, start, stop):
             yield from _people(text, start, match.start(), _Group(APOLOGIES))
+
+
+def _below(text: str, line: Line) -> Iterator[Attendee]:
+    """Those in a line below a heading: names alone, or behind `received from` up to the end of a sentence."""
+    source = _FROM.match(text, line.start, line.end)
+    start = source.end() if source else line.start
+    end = _sentence(text, start, line.end) if source else line.end
+    if _begins_with_a_name(text, line, start, end) and not line.words[0].isdigit():
+        yield from _people(text, start, end, _Group(APOLOGIES))
+
+
+def _sentence(text: str, start: int, stop: int) -> int:
+    """Where a sentence ends."""
+    end = _SENTENCE_END.search(text, start, stop)
+    return end.start() if end else stop
 
 
 def _listed(text: str, lines: Sequence[Line], headings: frozenset[int]) -> Iterator[Attendee]:

@@ -34,7 +34,8 @@ POSTS = frozenset(
     "member deputy consultant planner economist administrator researcher advocate engineer surveyor "
     "judge clerks inspectors members observer representative partner receiver convenor convener "
     "receptionist statistician psychologist editor adjutant president governor spokesman spokeswoman "
-    "ombudsman magistrate mayor minister".split()
+    "ombudsman magistrate mayor minister prosecutor barrister counsel coroner controller registrar trustee "
+    "founder scientist pathologist trainer visitor facilitator organiser champion spokesperson".split()
 )
 # Two capitalised words may also be a field of work (`Internal Audit`): better a person missed than made up.
 _FIELDS_OF_WORK = frozenset(

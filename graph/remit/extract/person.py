@@ -39,7 +39,9 @@ NAME = re.compile(
 
 
 # Letters behind a name: `Toby Harris AM`.
-_HONOURS = re.compile(r",?(?:\s+(?:AM|MP|MEP|OBE|MBE|CBE|KBE|DBE|QPM|JP|QC|KC|DL|PhD|FRSA))+$")
+_LETTERS = r",?(?:\s+(?:AM|MP|MEP|OBE|MBE|CBE|KBE|DBE|QPM|JP|QC|KC|DL|PhD|FRSA))+"
+_HONOURS = re.compile(rf"{_LETTERS}$")
+HONOURS = re.compile(rf"{_LETTERS}\b")
 
 
 class Person(NamedTuple):

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from remit.extract import person
+from remit.extract.forenames import SURE
 from remit.extract.lines import NOTHING, Found, found
-from remit.extract.parts import ORGANISATIONS, POSTS, is_organisation, is_unit
+from remit.extract.parts import ORGANISATIONS, POSTS, TITLES, is_organisation, is_unit
 
 
 class Post(NamedTuple):
@@ -30,12 +31,14 @@ _FAR = 140
 _RANK_BEFORE = re.compile(rf"(?<![\w/]){person.RANKS}\s+\Z")
 _TOKEN = re.compile(r"[^\s,;:.()\[\]“”\"]+")
 _LEAD = re.compile(
-    r"(?:(?:as|formerly|then|now|currently|previously|presently|at\s+present|lately|its|their|our|his|her"
-    r"|whose|the|an?|first|last|only|new|present|next)\s+)*",
+    r"(?:(?:as|formerly|then|now|currently|previously|presently|at\s+present|lately|its|their|our|his"
+    r"|her(?!\s+Majesty)|whose|the|an?|first|last|only|new|present|next)\s+)*",
     re.I,
 )
 _THE = re.compile(r"the\s", re.I)
-_DETERMINER = re.compile(r"\b(?:the|an?|its|their|our|his|her|whose|one|as)\s+|['’]s?\s+", re.I)
+_DETERMINER = re.compile(
+    r"\b(?:the|an?|its|their|our|his|her(?!\s+Majesty)|whose|one|as)\s+|(?<!Majesty)['’]s?\s+", re.I
+)
 # What goes with a post: its field, or that of which it is a post.
 _OF = frozenset("of for to".split())
 _ENDS = frozenset(
@@ -45,16 +48,34 @@ _ENDS = frozenset(
     "we were what when where whether which while who whom whose will with would an said says replied "
     "took".split()
 )
+_TIME = re.compile(
+    r"for\s+(?:(?:the|an?|this|that|its)\s+)?(?:\w+\s+)?(?:remainder|rest|time|years?|months?|weeks?|days?|duration"
+    r"|present|period|term|while|meetings?|items?|purposes?|ever)\b",
+    re.I,
+)
+# Somebody else, behind `and`.
+_BEGINS = re.compile(
+    rf"\s+(?:{person.RANK.pattern}|{person.COURTESY.pattern}|(?:{'|'.join(sorted(TITLES))})\s)"
+)
 _LASTS = frozenset("designate elect general".split())
 # Words of two or three posts, before their last.
 _BEFORE_POST = frozenset(
     "acting assistant borough chief co-opted deputy district elected former independent interim joint "
     "lead lay operational principal regional senior temporary vice".split()
 )
+_HOLDS = re.compile(
+    r"(?:Home|Foreign|Prime|Shadow|Press|Policy|Committee|Borough|Police|Project|Programme)\Z"
+)
 _ALONE = POSTS - frozenset("assistant chief executive lead leader members clerks inspectors".split())
 _MORE = re.compile(r"(?:,\s+[A-Z][\w’'&-]*)+,?\s+and\s+[A-Z][\w’'&-]*(?=[,.;:)\s])(?!\s+[A-Z])")
-_OUTSIDE = re.compile(
-    r"(?:[A-Z][\w’'&-]*\s+){1,5}(?:Police|Constabulary|Police\s+Authority|Police\s+Service|Council|Agency)"
+_POLICE = (
+    r"(?:[A-Z][\w’'&-]*\s+){1,5}?"
+    r"(?:Police(?:\s+(?:Authority|Service|Federation))?|Constabulary|Council|Agency)"
+)
+_OUTSIDE = re.compile(_POLICE)
+_HOME = re.compile(
+    r"(?:,\s+|\s+\(|,?\s+(?:of|from|at)\s+(?:the\s+)?)"
+    rf"(?P<body>(?:{'|'.join(sorted(ORGANISATIONS))}|Home\s+Office|{_POLICE}))(?=[,.;:)\n]|\s+[a-z])"
 )
 _OTHERS = re.compile(r"\s*,?\s+(?:and\s+)?(?:the|an?)\s+\w")
 _VERB = (
@@ -99,14 +120,24 @@ _UNDER = re.compile(r",\s+(?=[A-Z])[^,.;:]*?(?:\([A-Z]+\)\s*)?\Z")
 def beside(text: str, name: Found) -> Post:
     """The post of a person at a place: the rank, else what stands behind, else what stands before."""
     if rank := person.RANK.match(text, name.start, name.end):
-        return Post(found(text, name.start, rank.end()))
+        return _at_home(text, Post(found(text, name.start, rank.end())), name.end)
     if before := _RANK_BEFORE.search(text[max(0, name.start - 40) : name.start]):
-        return Post(found(text, name.start - len(before.group()), name.start))
-    return _behind(text, name) or _before(text, name) or NO_POST
+        return _at_home(text, Post(found(text, name.start - len(before.group()), name.start)), name.end)
+    honours = person.HONOURS.match(text, name.end)
+    end = honours.end() if honours else name.end
+    if post := _behind(text, end):
+        return _at_home(text, post, max(post.post.end, post.unit.end))
+    return _at_home(text, _before(text, name, end) or NO_POST, end)
 
 
-def _behind(text: str, name: Found) -> Post | None:
-    at, end = name.end, min(len(text), name.end + _FAR)
+def _at_home(text: str, post: Post, end: int) -> Post:
+    """A post with the organisation behind it: `Ruth Keel, Tar Officer, MPA`, `Mr Keel of the MPS`."""
+    home = None if post.organisation.value else _HOME.match(text, end)
+    return post._replace(organisation=found(text, *home.span("body"))) if home else post
+
+
+def _behind(text: str, at: int) -> Post | None:
+    end = min(len(text), at + _FAR)
     if bracket := _BRACKET.match(text, at, end):
         return _bracketed(text, *bracket.span("in"))
     if chairs := _WHO_CHAIRS.match(text, at, end):
@@ -134,7 +165,7 @@ def _behind(text: str, name: Found) -> Post | None:
 def _apposition(text: str, start: int, end: int) -> Post | None:
     """A post behind a comma; `Ann Oar, the Clerk and the Mayor` lists three."""
     post = _phrase(text, start, end)
-    if post and _THE.match(text, start) and _OTHERS.match(text, (post.organisation.end or post.post.end)):
+    if post and _THE.match(text, start) and _OTHERS.match(text, _end(post)):
         return None
     return post
 
@@ -150,7 +181,7 @@ def _bracketed(text: str, start: int, end: int) -> Post | None:
     return post._replace(unit=rest[0]) if rest and is_unit(rest[0].value) else post
 
 
-def _before(text: str, name: Found) -> Post | None:
+def _before(text: str, name: Found, behind: int) -> Post | None:
     start = max(0, name.start - 120)
     courtesy = person.COURTESY.search(text, max(0, name.start - 6), name.start + 1)
     stop = courtesy.start() if courtesy else name.start
@@ -165,13 +196,13 @@ def _before(text: str, name: Found) -> Post | None:
         return Post(Found("chair", at, at + 5))
     if label := _LABEL.search(before):
         post = _exactly(text, start + label.start("post"), start + label.end("post"))
-        return None if not post or post.post.value.endswith("members") else post
+        return None if not post or post.post.value.lower().endswith("members") else post
     if copula := _IS_NAME.search(before):
         return _ending(text, start, start + copula.start())
     bare = before.rstrip()
-    if bare.endswith("(") and text.startswith(")", name.end):
+    if bare.endswith("(") and text.startswith(")", behind):
         return _ending(text, start, start + len(bare) - 1)
-    if bare.endswith(",") and _CLOSED.match(text, name.end):
+    if bare.endswith(",") and _CLOSED.match(text, behind):
         end = start + len(bare) - 1
         under = _UNDER.search(bare[:-1])
         return _ending(text, start, end) or (_ending(text, start, start + under.start()) if under else None)
@@ -180,11 +211,16 @@ def _before(text: str, name: Found) -> Post | None:
 
 def _ending(text: str, start: int, end: int) -> Post | None:
     """The post that ends at an offset and begins behind an article or another determiner."""
+    opens = start == 0
     for section in _SECTION.finditer(text, start, end):
-        start = section.end()
+        start, opens = section.end(), True
+    begins = start
     for comma in _COMMA.finditer(text, start, end):
         start = comma.end()
     places = [match.end() for match in _DETERMINER.finditer(text, start, end)]
+    if start == begins and opens:
+        # `Deputy Clerk for Tar, Ruth Keel, said`: a sentence may begin with it.
+        places.insert(0, start)
     return next((post for place in reversed(places) if (post := _exactly(text, place, end))), None)
 
 
@@ -193,8 +229,12 @@ def _exactly(text: str, start: int, end: int) -> Post | None:
     post = _phrase(text, start, end)
     if not post:
         return None
-    rest = text[post.organisation.end or post.post.end : end].split()
+    rest = text[_end(post) : end].split()
     return post if not rest or rest[0] in ("since", "until", "from", "in", "at") else None
+
+
+def _end(post: Post) -> int:
+    return max(post.post.end, post.organisation.end)
 
 
 def _bare(text: str, start: int, stop: int) -> Post | None:
@@ -213,7 +253,7 @@ def _bare(text: str, start: int, stop: int) -> Post | None:
         elif word in ORGANISATIONS:
             organisation = Found(word, at, at + len(word))
             break
-        elif word.lower() not in _BEFORE_POST and word.lower() not in POSTS:
+        elif word.lower() not in _BEFORE_POST and word.lower() not in POSTS and not _HOLDS.match(word):
             break
         begin = at
     return Post(found(text, begin, last), organisation=organisation)
@@ -225,14 +265,20 @@ def _phrase(text: str, start: int, end: int) -> Post | None:
     begin = lead.end() if lead else start
     head = stop = 0
     link = None
+    organisation = NOTHING
     for word, token in _words(text, begin, end):
         low = word.lower()
-        if link is None and low in _OF:
+        if not head and word in ORGANISATIONS:
+            organisation, begin = Found(word, *token), token[1]
+        elif link is None and low in _OF and not _TIME.match(text, token[0]):
             if not head:
                 return None
             link = token
-        elif low in _ENDS and not _goes_on(text, link, token, low):
+        elif low in _ENDS | _OF and not _goes_on(text, link, token, low):
             break
+        elif link is None and word.endswith(("'s", "’s")) and not word.startswith("Majesty"):
+            # `the Authority's Treasurer` is Treasurer.
+            head, begin = 0, token[1]
         elif link is None:
             head = token[1] if _is_head(low) else 0
             stop = token[1]
@@ -241,8 +287,9 @@ def _phrase(text: str, start: int, end: int) -> Post | None:
     if not head or text[begin:head].strip().lower().startswith(("and ", "&")):
         return None
     if link is None:
-        return Post(found(text, begin, head))
-    return _with_body(text, begin, head, link[1], stop)
+        return Post(found(text, begin, head), organisation=organisation)
+    post = _with_body(text, begin, head, link[1], stop)
+    return post if post.organisation.value else post._replace(organisation=organisation)
 
 
 def _words(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -262,8 +309,13 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[int, in
 def _goes_on(text: str, link: tuple[int, int] | None, token: tuple[int, int], low: str) -> bool:
     """Whether a word that ends most posts goes on with one: `Head of the Unit`, `Clerk and Solicitor`."""
     following = text[token[1] : token[1] + 2].strip()
+    if low in _OF:
+        return link is not None and not _TIME.match(text, token[0])
+    if low == "her" and text.startswith(" Majesty", token[1]):
+        return True
     if low == "and":
-        return following.isupper()
+        given = text[token[1] : token[1] + 20].split()[:1]
+        return following.isupper() and given[0] not in SURE and not _BEGINS.match(text, token[1])
     return (
         link is not None
         and low in ("the", "a", "an", "his", "her", "its")
