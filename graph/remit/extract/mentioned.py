@@ -34,6 +34,8 @@ _BEHIND = (
     ", a former", ", the former", ", Chair", ", Deputy ", ", Vice", ", Director", ", Head of", ", Chief ",
     ", Assistant ",
     ", Member of", ", Secretary", ", Press ", ", chair", ", a member",
+    " (Chair", " (Deputy", " (Vice", " (Head", " (Director", " (Assistant", " (Chief", " (Clerk",
+    " (Treasurer", " (Policy", " (Member",
 )  # fmt: skip
 # Behind the name of somebody whom an affair is called after, who may stand behind `the`.
 _AFFAIRS = (" case ", " case,", " case.", " murder ", " trial ")

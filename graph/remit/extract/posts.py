@@ -77,6 +77,12 @@ _HOME = re.compile(
     r"(?:,\s+|\s+\(|,?\s+(?:of|from|at)\s+(?:the\s+)?)"
     rf"(?P<body>(?:{'|'.join(sorted(ORGANISATIONS))}|Home\s+Office|{_POLICE}))(?=[,.;:)\n]|\s+[a-z])"
 )
+_UNIT = re.compile(
+    r"(?:,\s+|\s+\(|,?\s+(?:of|in|from|at)\s+(?:the\s+)?)"
+    rf"(?:(?P<owner>{'|'.join(sorted(ORGANISATIONS))})(?:['’]s)?\s+)?"
+    r"(?P<unit>[A-Z][\w’'&-]*(?:\s+(?:of|for|and|the|&|[A-Z][\w’'&-]*)){1,7})(?=[,.;:)\n])"
+)
+_IN = re.compile(r"\s+\((?P<body>[A-Z][^()\n]{3,80})\)")
 _OTHERS = re.compile(r"\s*,?\s+(?:and\s+)?(?:the|an?)\s+\w")
 _VERB = (
     r"(?:(?:has|had|have)\s+(?:\w+\s+)?been|(?:is|was)\s+to\s+be(?:come)?|will\s+be(?:come)?|is|was|be|became|becomes"
@@ -131,8 +137,14 @@ def beside(text: str, name: Found) -> Post:
 
 
 def _at_home(text: str, post: Post, end: int) -> Post:
-    """A post with the organisation behind it: `Ruth Keel, Tar Officer, MPA`, `Mr Keel of the MPS`."""
+    """A post with the unit and organisation behind it: `Ruth Keel, Tar Team, MPA`, `Mr Keel of the MPS`."""
+    if not post.unit.value and (unit := _UNIT.match(text, end)) and is_unit(unit["unit"]):
+        post, end = post._replace(unit=found(text, *unit.span("unit"))), unit.end()
+        if unit["owner"] and not post.organisation.value:
+            return post._replace(organisation=found(text, *unit.span("owner")))
     home = None if post.organisation.value else _HOME.match(text, end)
+    if not home and not post.organisation.value and (inside := _IN.match(text, end)):
+        home = inside if is_organisation(inside["body"]) else None
     return post._replace(organisation=found(text, *home.span("body"))) if home else post
 
 

@@ -71,7 +71,7 @@ class People:
         for one in mentioned.find(self._text, list(self._by_name), self._places):
             self._add(
                 one.name, MENTIONED, mentioned.RULE, one.post, one.unit, one.organisation,
-                one.organisation.value, 0.8,
+                one.organisation.value or one.unit.value, 0.8,
                 post_words=one.post_words or one.post.value,
             )  # fmt: skip
 
