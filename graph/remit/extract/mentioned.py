@@ -21,37 +21,40 @@ _TITLES = (
     "Mr Mrs Miss Ms Messrs Sir Lord Lady Dame Baroness Baron Rabbi Reverend Rev Revd Dr Professor Prof Cllr "
     "Councillor Judge "
     "Canon Bishop Imam Honour Commissioner Commander Superintendent Supt Inspector Insp Sergeant Sgt "
-    "Constable DAC DCI PC AC ACC DCC DCS DSU DI DS Officer"
+    "Constable DAC DCI PC AC ACC DCC DCS DSU DI DS WPC Officer"
 ).split()
 # Behind a name: the name ends where these begin.
 _BEHIND = (
     " said ", " said:", " said,", " said that", ", said ", ", said:", ", says ", " asked that",
-    " asked whether", " asked why", " asked how", " asked if",
-    " replied", " declared an", " declared a ", " is in the chair", " was in the chair", " took the chair",
-    " undertook", " represent ", " be appointed", " be elected", " was elected", " was appointed",
-    " reported that", " introduced the", " presented the", " explained that", " being shown", ", who ",
-    ", formerly ",
-    ", a former", ", the former", ", Chair", ", Deputy ", ", Vice", ", Director", ", Head of", ", Chief ",
-    ", Assistant ",
-    ", Member of", ", Secretary", ", Press ", ", chair", ", a member",
-    " (Chair", " (Deputy", " (Vice", " (Head", " (Director", " (Assistant", " (Chief", " (Clerk",
-    " (Treasurer", " (Policy", " (Member",
+    " asked whether", " asked why", " asked how", " asked if", " replied", " declared an", " declared a ",
+    " is in the chair", " was in the chair", " took the chair", " undertook", " represent ",
+    " be appointed", " be elected", " was elected", " was appointed", " reported that", " introduced the",
+    " presented the", " explained that", " being shown", ", who ", ", formerly ", ", a former",
+    ", the former", ", Chair", ", Deputy ", ", Vice", ", Director", ", Head of", ", Chief ", ", Assistant ",
+    ", Member of", ", Secretary", ", Press ", ", chair", ", a member", " (Chair", " (Deputy", " (Vice",
+    " (Head", " (Director", " (Assistant", " (Chief", " (Clerk", " (Treasurer", " (Policy", " (Member",
+    " presided", ", head of", ", Treasurer", ", Clerk", ", Policy ", ", Acting ", ", co-ordinator",
+    " stepped down", " resigned", " retired", " AM ", " AM,", " MP ", " MP,", " JP,", " QPM", " OBE",
+    " MBE", " CBE",
 )  # fmt: skip
 # Behind the name of somebody whom an affair is called after, who may stand behind `the`.
 _AFFAIRS = (" case ", " case,", " case.", " murder ", " trial ")
 # Before a name: the name begins where these end.
 _BEFORE = (
-    "chaired by ", "hairmanship of ", "hairman is ", "hair is ", "hairman was ", "hair was ", "chairman, ",
-    "chair, ",
+    "chaired by ", "hairmanship of ", "hairman is ", "hair is ", "hairman was ", "hair was ",
     "maintained by ", "ontact: ", "information: ", "death of ", "deaths of ", "murder of ", "killing of ",
-    "shooting of ",
-    " concerned, ", " Authority, ", "panel under ", "group under ", "team under ", "inquiry under ",
-    "chaired in turn by ",
+    "shooting of ", "panel under ", "group under ", "team under ", "inquiry under ", "chaired in turn by ",
     "thanked ", "hanks to ", "to appoint ", "appointment of ", "election of ", "compiled by ", "Services: ",
-    "bserver): ",
-    "ember: ", "embers: ", "epresentative: ", "epresentatives: ", "onvenor: ", "ecretary: ", "hair: ",
-    "hairman: ",
+    "bserver): ", "ember: ", "embers: ", "epresentative: ", "epresentatives: ", "onvenor: ", "ecretary: ",
+    "hair: ", "hairman: ", "led by ", "headed by ", "ead is ", "fficer: ", "nquiries: ", "ttending: ",
 )  # fmt: skip
+# Before a name that stands apart: a comma or a full stop is behind it, too.
+_APPOSED = (
+    "hairman, ", "hair, ", "xecutive, ", "irector, ", "reasurer, ", "Clerk, ", "ommissioner, ",
+    "o-ordinator, ", "ecretary, ", "olicitor, ", "uditor, ", "deputy, ", "predecessor, ", "successor, ",
+    " concerned, ", " Authority, ",
+)  # fmt: skip
+_STOPS = frozenset(",.;:)’'")
 _PARTICLE = re.compile(person.PARTICLES)
 _AND = re.compile(r"\s+and\s+|,\s+(?:and\s+)?")
 # So many names are looked for one after the other.
@@ -64,10 +67,11 @@ BACK = 70
 # A list of names behind a colon, `X panel: Ann Oar; Ben Keel`, and a cell that holds an initial and a
 # surname.
 _LISTS = (": ", "\t")
-_PATTERNS = (*(f"{title} " for title in _TITLES), *_BEHIND, *_AFFAIRS, *_BEFORE, *_LISTS)
+_PATTERNS = (*(f"{title} " for title in _TITLES), *_BEHIND, *_AFFAIRS, *_BEFORE, *_APPOSED, *_LISTS)
 _FIRST_BEHIND = len(_TITLES)
 _FIRST_AFFAIR = _FIRST_BEHIND + len(_BEHIND)
 _FIRST_BEFORE = _FIRST_AFFAIR + len(_AFFAIRS)
+_FIRST_APPOSED = _FIRST_BEFORE + len(_BEFORE)
 _LIST, _CELL = len(_PATTERNS) - 2, len(_PATTERNS) - 1
 _CUES = BytesAhoCorasick([one_byte(cue) for cue in _PATTERNS], implementation=Implementation.DFA)
 _GIVEN = BytesAhoCorasick([one_byte(f"{name} ") for name in SURE], implementation=Implementation.DFA)
@@ -180,8 +184,12 @@ def _cued(text: str) -> Iterator[person.Person]:
                     somebody := person.read(text, found(text, *initial.span()))
                 ):
                     yield somebody
-            else:
+            elif pattern < _FIRST_APPOSED:
                 yield from _beginning(text, end)
+            elif (apart := person.at(text, end, end + BACK)) and text[
+                apart.name.end : apart.name.end + 1
+            ] in _STOPS:
+                yield apart
 
 
 def _forenamed(text: str) -> Iterator[person.Person]:
@@ -200,7 +208,7 @@ def _opens(text: str, start: int) -> bool:
     """Whether a name may begin here: no other word with a capital stands right before, but for posts, titles
     and what begins a sentence."""
     if not start or text[start - 1] != " ":
-        return not start or not (text[start - 1].isalnum() or text[start - 1] in "-‑/'’.@&")
+        return not start or not (text[start - 1].isalnum() or text[start - 1] in "-‑'’.@&")
     before = text[max(0, start - BACK) : start - 1].rpartition(" ")[2].rpartition("\n")[2]
     word = before.lstrip("(‘“\"'")
     if not word[:1].isupper() or not word[-1].isalnum() or word.isupper():

@@ -64,7 +64,8 @@ _PLACES_AND_THINGS = frozenset(
     "airport terminal theatre museum cathedral library hotel club football cup award awards lecture "
     "prize memorial enquiry associates partners solicitors consulting consultancy ltd limited plc llp "
     "company drive docks hostel clinic junction roundabout tunnel carnival festival parade olympics games "
-    "valley cross catholic times gazette radio magazine".split()
+    "valley cross catholic times gazette radio magazine standing orders order judgment judgement inquest "
+    "inquests trial restaurant cafe pub shop store sales band grade full time".split()
 )
 # Of these, what families are called, too.
 _SURNAMES = frozenset(

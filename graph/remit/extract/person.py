@@ -17,7 +17,7 @@ RANKS = (
     r"|Sergeant|Constable)"
     r"|(?:Borough\s+)?Commander|Cmdr|Commissioner(?=\s+Sir)|ACC|DCC|(?:D/?)?AC|(?:T/)?D?C?Supt|D?CI|D?Insp"
     r"|DCS|DSU"
-    r"|(?:Det\.?\s+)?(?:Ch\.?\s+|Chief\s+)?(?:Supt|Insp)|P[CS]|D[CIS]|(?:Det\.?\s+)?Sgt)\.?"
+    r"|(?:Det\.?\s+)?(?:Ch\.?\s+|Chief\s+)?(?:Supt|Insp)|W?P[CS]|D[CIS]|(?:Det\.?\s+)?Sgt)\.?"
 )
 RANK = re.compile(rf"(?:{RANKS})\s+(?=[A-Z])")
 # Kept only where nothing but a surname follows.

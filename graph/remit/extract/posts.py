@@ -213,7 +213,8 @@ def _before(text: str, name: Found, behind: int) -> Post | None:
         return _ending(text, start, start + copula.start())
     bare = before.rstrip()
     if bare.endswith("(") and text.startswith(")", behind):
-        return _ending(text, start, start + len(bare) - 1)
+        end = start + len(bare) - 1
+        return _ending(text, start, end) or _bare(text, start, end)
     if bare.endswith(",") and _CLOSED.match(text, behind):
         end = start + len(bare) - 1
         under = _UNDER.search(bare[:-1])
