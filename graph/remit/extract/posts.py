@@ -1,63 +1,30 @@
 """The post that stands beside a person's name in running text, before or behind it.
 
-A post is a noun phrase whose head is a word for what a person is (`former Head of Tar`); what may stand
-between the phrase and the name is a comma, brackets, `as`, or a form of `to be`.
+What may stand between the post and the name is a comma, brackets, `as`, or a form of `to be`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
 
-from remit.extract import person
-from remit.extract.forenames import SURE
+from remit.extract import person, post_phrase
 from remit.extract.lines import NOTHING, Found, found
-from remit.extract.parts import ORGANISATIONS, POSTS, TITLES, is_organisation, is_unit
-
-
-class Post(NamedTuple):
-    """A post as printed, with the unit and organisation beside it; `words` where it is put otherwise."""
-
-    post: Found = NOTHING
-    unit: Found = NOTHING
-    organisation: Found = NOTHING
-    words: str = ""
-
+from remit.extract.parts import ORGANISATIONS, POSTS, is_organisation, is_unit
+from remit.extract.post_phrase import POLICE, Post
 
 NO_POST = Post()
 # Names, posts and what links them are no longer.
 _FAR = 140
 _RANK_BEFORE = re.compile(rf"(?<![\w/]){person.RANKS}\s+\Z")
-_TOKEN = re.compile(r"[^\s,;:.()\[\]“”\"]+")
-_LEAD = re.compile(
-    r"(?:(?:as|formerly|then|now|currently|previously|presently|at\s+present|lately|its|their|our|his"
-    r"|her(?!\s+Majesty)|whose|the|an?|first|last|only|new|present|next)\s+)*",
-    re.I,
+_RANK_WORDS = frozenset(
+    "Commissioner Constable Officer Superintendent Inspector Sergeant Commander Cmdr ACC DCC AC DAC D/AC "
+    "Supt CSupt DSupt DCSupt T/Supt T/DCSupt DCI CI Insp DInsp DCS DSU PC PS WPC WPS DC DI DS Sgt T/AC A/AC "
+    "T/DAC A/DAC T/DCI A/DCI T/DCS A/DCS T/Commander A/Commander".split()
 )
 _THE = re.compile(r"the\s", re.I)
 _DETERMINER = re.compile(
     r"\b(?:the|an?|its|their|our|his|her(?!\s+Majesty)|whose|one|as)\s+|(?<!Majesty)['’]s?\s+", re.I
 )
-# What goes with a post: its field, or that of which it is a post.
-_OF = frozenset("of for to".split())
-_ENDS = frozenset(
-    "a about after again also among and are as asked at be because been before being but by can could "
-    "during from had has have he her his how i if in is it its may might must no nor not on or our over "
-    "she should since so that the their them then there they this those through told under until up was "
-    "we were what when where whether which while who whom whose will with would an said says replied "
-    "took".split()
-)
-_TIME = re.compile(
-    r"for\s+(?:(?:the|an?|this|that|its)\s+)?(?:\w+\s+)?(?:remainder|rest|time|years?|months?|weeks?|days?|duration"
-    r"|present|period|term|while|meetings?|items?|purposes?|ever)\b",
-    re.I,
-)
-# Somebody else, behind `and`.
-_BEGINS = re.compile(
-    rf"\s+(?:{person.RANK.pattern}|{person.COURTESY.pattern}|(?:{'|'.join(sorted(TITLES))})\s)"
-)
-_LASTS = frozenset("designate elect general".split())
 # Words of two or three posts, before their last.
 _BEFORE_POST = frozenset(
     "acting assistant borough chief co-opted deputy district elected former independent interim joint "
@@ -67,15 +34,9 @@ _HOLDS = re.compile(
     r"(?:Home|Foreign|Prime|Shadow|Press|Policy|Committee|Borough|Police|Project|Programme)\Z"
 )
 _ALONE = POSTS - frozenset("assistant chief executive lead leader members clerks inspectors".split())
-_MORE = re.compile(r"(?:,\s+[A-Z][\w’'&-]*)+,?\s+and\s+[A-Z][\w’'&-]*(?=[,.;:)\s])(?!\s+[A-Z])")
-_POLICE = (
-    r"(?:[A-Z][\w’'&-]*\s+){1,5}?"
-    r"(?:Police(?:\s+(?:Authority|Service|Federation))?|Constabulary|Council|Agency)"
-)
-_OUTSIDE = re.compile(_POLICE)
 _HOME = re.compile(
     r"(?:,\s+|\s+\(|,?\s+(?:of|from|at)\s+(?:the\s+)?)"
-    rf"(?P<body>(?:{'|'.join(sorted(ORGANISATIONS))}|Home\s+Office|{_POLICE}))(?=[,.;:)\n]|\s+[a-z])"
+    rf"(?P<body>(?:{'|'.join(sorted(ORGANISATIONS))}|Home\s+Office|{POLICE}))(?=[,.;:)\n]|\s+[a-z])"
 )
 _UNIT = re.compile(
     r"(?:,\s+|\s+\(|,?\s+(?:of|in|from|at)\s+(?:the\s+)?)"
@@ -109,6 +70,11 @@ _PART = re.compile(r"[^,;]+")
 _COMMA = re.compile(r",\s+")
 _CLOSED = re.compile(r"[,.;:)\n’']|\s+(?:and|who)\b|\s*\Z")
 _IS_NAME = re.compile(rf"\s+(?:is|was|remains|will\s+be|has\s+been)\s+{_NOW}(?:the\s+)?\Z")
+# What the pattern may end with.
+_COPULAS = (
+    " is", " was", "remains", " be", " been", " now", " then", " still", " also", " again", "ly", " present",
+    " the",
+)  # fmt: skip
 _CHAIRMANSHIP = re.compile(
     r"(?P<chaired>\bchaired\s+(?:in\s+turn\s+)?by\s+(?:[^.,;:\n]{1,60},\s+)?)\Z"
     r"|\b(?P<ship>chair|chairman|chairwoman)ship\s+of\s+\Z"
@@ -127,7 +93,10 @@ def beside(text: str, name: Found) -> Post:
     """The post of a person at a place: the rank, else what stands behind, else what stands before."""
     if rank := person.RANK.match(text, name.start, name.end):
         return _at_home(text, Post(found(text, name.start, rank.end())), name.end)
-    if before := _RANK_BEFORE.search(text[max(0, name.start - 40) : name.start]):
+    near = text[max(0, name.start - 40) : name.start]
+    # To look for the last word is faster than the pattern.
+    last = near.rsplit(None, 1)[-1:]
+    if last and last[0].strip(".([/“\"'‘") in _RANK_WORDS and (before := _RANK_BEFORE.search(near)):
         return _at_home(text, Post(found(text, name.start - len(before.group()), name.start)), name.end)
     honours = person.HONOURS.match(text, name.end)
     end = honours.end() if honours else name.end
@@ -161,14 +130,14 @@ def _behind(text: str, at: int) -> Post | None:
         return Post(Found("chair", at, at + 5))
     for pattern in (_IS, _SERVES):
         if match := pattern.match(text, at, end):
-            is_said = _phrase(text, match.end(), end)
+            is_said = post_phrase.read(text, match.end(), end)
             # Everybody is a member of something.
             if is_said and is_said.post.value != "member":
                 return is_said
     if follows := _FOLLOWS.match(text, at, end):
         other = person.at(text, follows.end(), end)
         served = _SERVES.match(text, other.name.end, end) if other else None
-        if served and (held := _phrase(text, served.end(), end)):
+        if served and (held := post_phrase.read(text, served.end(), end)):
             return held
     comma = _COMMA.match(text, at, end)
     return _apposition(text, comma.end(), end) if comma else None
@@ -176,15 +145,15 @@ def _behind(text: str, at: int) -> Post | None:
 
 def _apposition(text: str, start: int, end: int) -> Post | None:
     """A post behind a comma; `Ann Oar, the Clerk and the Mayor` lists three."""
-    post = _phrase(text, start, end)
-    if post and _THE.match(text, start) and _OTHERS.match(text, _end(post)):
+    post = post_phrase.read(text, start, end)
+    if post and _THE.match(text, start) and _OTHERS.match(text, post.end):
         return None
     return post
 
 
 def _bracketed(text: str, start: int, end: int) -> Post | None:
     parts = [found(text, *part.span()) for part in _PART.finditer(text, start, end)]
-    post = _phrase(text, start, parts[0].end) if parts[0].value else None
+    post = post_phrase.read(text, start, parts[0].end) if parts[0].value else None
     if not post:
         return None
     rest = [part for part in parts[1:] if part.value]
@@ -198,20 +167,14 @@ def _before(text: str, name: Found, behind: int) -> Post | None:
     courtesy = person.COURTESY.search(text, max(0, name.start - 6), name.start + 1)
     stop = courtesy.start() if courtesy else name.start
     before = text[start:stop]
-    if chaired := _CHAIRED.search(before):
-        at = start + chaired.start("chair")
-        return Post(Found("chair", at, at + 5), words=f"chair of the {chaired['of'][4:]}")
-    if chair := _CHAIRMANSHIP.search(before):
-        if chair["ship"]:
-            return Post(found(text, start + chair.start("ship"), start + chair.end("ship")))
-        at = start + chair.start("chaired")
-        return Post(Found("chair", at, at + 5))
-    if label := _LABEL.search(before):
+    if "chair" in before and (chaired := _chaired(text, before, start)):
+        return chaired
+    if ":" in before and (label := _LABEL.search(before)):
         post = _exactly(text, start + label.start("post"), start + label.end("post"))
         return None if not post or post.post.value.lower().endswith("members") else post
-    if copula := _IS_NAME.search(before):
-        return _ending(text, start, start + copula.start())
     bare = before.rstrip()
+    if bare.endswith(_COPULAS) and (copula := _IS_NAME.search(before)):
+        return _ending(text, start, start + copula.start())
     if bare.endswith("(") and text.startswith(")", behind):
         end = start + len(bare) - 1
         return _ending(text, start, end) or _bare(text, start, end)
@@ -220,6 +183,19 @@ def _before(text: str, name: Found, behind: int) -> Post | None:
         under = _UNDER.search(bare[:-1])
         return _ending(text, start, end) or (_ending(text, start, start + under.start()) if under else None)
     return _bare(text, start, stop)
+
+
+def _chaired(text: str, before: str, start: int) -> Post | None:
+    if chaired := _CHAIRED.search(before):
+        at = start + chaired.start("chair")
+        return Post(Found("chair", at, at + 5), words=f"chair of the {chaired['of'][4:]}")
+    chair = _CHAIRMANSHIP.search(before)
+    if not chair:
+        return None
+    if chair["ship"]:
+        return Post(found(text, start + chair.start("ship"), start + chair.end("ship")))
+    at = start + chair.start("chaired")
+    return Post(Found("chair", at, at + 5))
 
 
 def _ending(text: str, start: int, end: int) -> Post | None:
@@ -239,15 +215,11 @@ def _ending(text: str, start: int, end: int) -> Post | None:
 
 def _exactly(text: str, start: int, end: int) -> Post | None:
     """The post that is all there is between two offsets, but for how long it was held."""
-    post = _phrase(text, start, end)
+    post = post_phrase.read(text, start, end)
     if not post:
         return None
-    rest = text[_end(post) : end].split()
+    rest = text[post.end : end].split()
     return post if not rest or rest[0] in ("since", "until", "from", "in", "at") else None
-
-
-def _end(post: Post) -> int:
-    return max(post.post.end, post.organisation.end)
 
 
 def _bare(text: str, start: int, stop: int) -> Post | None:
@@ -270,85 +242,3 @@ def _bare(text: str, start: int, stop: int) -> Post | None:
             break
         begin = at
     return Post(found(text, begin, last), organisation=organisation)
-
-
-def _phrase(text: str, start: int, end: int) -> Post | None:
-    """The post at an offset: words up to its head, and the field or body behind `of`."""
-    lead = _LEAD.match(text, start, end)
-    begin = lead.end() if lead else start
-    head = stop = 0
-    link = None
-    organisation = NOTHING
-    for word, token in _words(text, begin, end):
-        low = word.lower()
-        if not head and word in ORGANISATIONS:
-            organisation, begin = Found(word, *token), token[1]
-        elif link is None and low in _OF and not _TIME.match(text, token[0]):
-            if not head:
-                return None
-            link = token
-        elif low in _ENDS | _OF and not _goes_on(text, link, token, low):
-            break
-        elif link is None and word.endswith(("'s", "’s")) and not word.startswith("Majesty"):
-            # `the Authority's Treasurer` is Treasurer.
-            head, begin = 0, token[1]
-        elif link is None:
-            head = token[1] if _is_head(low) else 0
-            stop = token[1]
-            continue
-        stop = token[1]
-    if not head or text[begin:head].strip().lower().startswith(("and ", "&")):
-        return None
-    if link is None:
-        return Post(found(text, begin, head), organisation=organisation)
-    post = _with_body(text, begin, head, link[1], stop)
-    return post if post.organisation.value else post._replace(organisation=organisation)
-
-
-def _words(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The words up to a mark of punctuation or the end of a line."""
-    last = start
-    for token in _TOKEN.finditer(text, start, end):
-        if text[last : token.start()].strip(" ") and last > start:
-            gap = text[last : token.start()]
-            if gap != "\n":
-                return
-        elif last == start and text[last : token.start()].strip():
-            return
-        yield token.group(), token.span()
-        last = token.end()
-
-
-def _goes_on(text: str, link: tuple[int, int] | None, token: tuple[int, int], low: str) -> bool:
-    """Whether a word that ends most posts goes on with one: `Head of the Unit`, `Clerk and Solicitor`."""
-    following = text[token[1] : token[1] + 2].strip()
-    if low in _OF:
-        return link is not None and not _TIME.match(text, token[0])
-    if low == "her" and text.startswith(" Majesty", token[1]):
-        return True
-    if low == "and":
-        given = text[token[1] : token[1] + 20].split()[:1]
-        return following.isupper() and given[0] not in SURE and not _BEGINS.match(text, token[1])
-    return (
-        link is not None
-        and low in ("the", "a", "an", "his", "her", "its")
-        and text[link[1] : token[0]].isspace()
-    )
-
-
-def _is_head(word: str) -> bool:
-    return any(part in POSTS or part in _LASTS for part in re.split(r"[-/]", word)) or word in POSTS
-
-
-def _with_body(text: str, begin: int, head: int, of: int, stop: int) -> Post:
-    """A post with its field; an outside body behind `of` is its organisation instead."""
-    if more := _MORE.match(text, stop):
-        stop = more.end()
-    field = found(text, of, stop)
-    lead = _LEAD.match(text, field.start, field.end)
-    body = found(text, lead.end() if lead else field.start, field.end)
-    if not field.value:
-        return Post(found(text, begin, head))
-    if body.value in ORGANISATIONS or _OUTSIDE.fullmatch(body.value):
-        return Post(found(text, begin, head), organisation=body)
-    return Post(found(text, begin, stop))
