@@ -224,3 +224,18 @@ def test_tables_of_other_pages():
         ("Cy Mast", "Commander"),
         ("Dora Rope", "Deputy Chair"),
     ]
+
+
+def test_styles_units_of_the_heading_and_second_posts():
+    words = (
+        "Present: Ann Oar; The Rt Hon Lord Keel of Tar; Canon Cy Mast MBE\n\n"
+        "MPS officers: Supt. Ben Hull (TP); Commander Dora Rope, Wharf Commander; Eli Sail (PWA)"
+    )
+    assert people(words) == [
+        ("Ann Oar", "", "", ""),
+        ("Lord Keel of Tar", "", "", ""),
+        ("Canon Cy Mast", "", "", ""),
+        ("Ben Hull", "Supt.", "TP", "MPS"),
+        ("Dora Rope", "Commander", "", "MPS"),
+        ("Eli Sail", "", "PWA", "MPS"),
+    ]

@@ -71,6 +71,7 @@ def test_somebody(text, found):
         "Lord Mayor, Lady Chapel Street, Commander Territorial Policing, Chief Inspector Ranks",
         "murder of two men; Mr and Mrs; Dr; Sir, Madam",
         "at King George Hospital, in Victoria Street, on Albert Embankment and in Alexandra Hill",
+        "The Clerk, Standing Orders, and the Treasurer, Corporate Services, and the Director, Tar Quays",
         "Queen Elizabeth Tar, Operation Ruth Keel and the St John Tar; Arthur Keel & Co; Ruth Keel plc",
     ],
 )
@@ -106,6 +107,17 @@ def test_nobody_is_made_up(text):
         ("Ruth Keel was appointed Head of Tar in May.", "Head of Tar"),
         ("It was led with Ruth Keel as deputy.", "deputy"),
         ("Ruth Keel sits on it as an independent member.", "independent member"),
+        ("Deputy Clerk for Tar, Ruth Keel, said no.", "Deputy Clerk for Tar"),
+        ("The Deputy Clerk, Ruth Keel QPM, went.", "Deputy Clerk"),
+        ("Ruth Keel AM, leader of the group on the Wharf, went.", "leader of the group"),
+        ("Home Secretary Ruth Keel spoke.", "Home Secretary"),
+        ("They met Ruth Keel, Her Majesty's Inspector of Tar.", "Her Majesty's Inspector of Tar"),
+        ("Ruth Keel, the Authority's Treasurer, spoke.", "Treasurer"),
+        ("That Ruth Keel be elected as Vice Chair for the remainder of the year.", "Vice Chair"),
+        ("That Ruth Keel be Chairman of the Tar Board and Ann Mast her deputy.", "Chairman of the Tar Board"),
+        ("the Clerk, Xerxa Keel, went.", "Clerk"),
+        ("Xerxa Keel (Head of Tar) went.", "Head of Tar"),
+        ("Treasurer (Ruth Keel) to write.", "Treasurer"),
     ],
 )
 def test_the_post_beside_a_name(text, post):
@@ -134,3 +146,14 @@ def test_an_outside_body_behind_a_post_is_the_organisation():
     assert (one.post.value, one.organisation.value) == ("clerk", "Tar Police Authority")
     (one,) = find("MPA member Ruth Keel wrote.")
     assert (one.post.value, one.organisation.value) == ("member", "MPA")
+    (one,) = find("They met Commander Ruth Keel of the Tar Police.")
+    assert one.organisation.value == "Tar Police"
+
+
+def test_the_unit_behind_a_name():
+    (one,) = find("Write to Ruth Keel, Tar Services Team, MPA.")
+    assert (one.post.value, one.unit.value, one.organisation.value) == ("", "Tar Services Team", "MPA")
+    (one,) = find("Write to Ruth Keel (MPA Tar Team).")
+    assert (one.unit.value, one.organisation.value) == ("Tar Team", "MPA")
+    (one,) = find("Write to Ruth Keel (Tar Rights Commission).")
+    assert (one.unit.value, one.organisation.value) == ("", "Tar Rights Commission")

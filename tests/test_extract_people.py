@@ -116,6 +116,7 @@ def test_evidence_stands_on_the_exact_words_and_the_date_is_the_meetings():
             "s: Ann Oar, Boat Support, and Ruth Keel, Boat Finance, MPS",
             [("Ann Oar", "", "Boat Support", "Boat Support"), ("Ruth Keel", "", "Boat Finance", "MPS")],
         ),
+        (": Ann Oar - Tar Team", [("Ann Oar", "", "Tar Team", "Tar Team")]),
         (
             ": Ann Oar, Head of Ropes, Tar and Sails, MPA",
             [("Ann Oar", "Head of Ropes, Tar and Sails", "", "MPA")],

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from remit.extract import columns, person
 from remit.extract.columns import Columns
 from remit.extract.lines import NOTHING, Found, Line, found
-from remit.extract.parts import PARTICLES, is_organisation, is_post, is_unit
+from remit.extract.parts import ORGANISATIONS, PARTICLES, is_organisation, is_post, is_unit
 
 PRESENT, APOLOGIES, ATTENDING, MENTIONED = "present", "apologies", "in-attendance", "mentioned"
 RULE = "attendance"
@@ -353,6 +353,9 @@ def _further(attendee: Attendee, part: Found) -> Attendee:
     if not value or _PASSING.fullmatch(value):
         return attendee
     part = Found(value, part.start, part.start + len(value))
+    if attendee.heading and value.isupper() and value not in ORGANISATIONS and " " not in value:
+        # An acronym beside officers of the MPS is one of its units.
+        return replace(attendee, unit=part) if attendee.unit is NOTHING else attendee
     if (
         is_organisation(value)
         and attendee.body is NOTHING
@@ -363,4 +366,5 @@ def _further(attendee: Attendee, part: Found) -> Attendee:
         return replace(attendee, post=part)
     if attendee.post is NOTHING and attendee.body is NOTHING and attendee.unit is NOTHING:
         return replace(attendee, unit=part) if is_unit(value) else replace(attendee, body=part)
-    return replace(attendee, unit=part) if attendee.unit is NOTHING else attendee
+    second = attendee.post is not NOTHING and is_post(value)
+    return replace(attendee, unit=part) if attendee.unit is NOTHING and not second else attendee

@@ -26,7 +26,8 @@ _BETWEEN = re.compile(r";|\n|\s+(?:and|&)\s+")
 _AND = re.compile(r"\s(?:and|&)\s")
 _OF = re.compile(r"\s(?:of|for)\s")
 _COMMA = re.compile(r",\s+(?:and\s+)?(?=[A-Z])")
-_PART = re.compile(r"[^,\n()]+")
+_PART = re.compile(r"(?:(?!\s[-–—]\s)[^,\n()])+")
+_DASH = re.compile(r"\s*[-–—]\s+")
 # What an author wrote of the paper.
 _ASIDE = re.compile(r"(?:annex|append|items?\b|sections?\b|parts?\b|para|chapter|tel\b|ext\b).*", re.I)
 _BEHALF = re.compile(r",?\s+on\s+behalf\s+of\b", re.I)
@@ -158,11 +159,16 @@ def _author(text: str, chunk: Found) -> Author | None:
 
 def _parts(text: str, start: int, end: int) -> list[Found]:
     """What stands between commas and brackets, without a full stop at the end."""
-    parts = [found(text, *part.span()) for part in _PART.finditer(text, start, end)]
+    parts = [_undashed(text, *part.span()) for part in _PART.finditer(text, start, end)]
     parts = [part for part in parts if part.value and not _ASIDE.match(part.value)]
     if parts and parts[-1].value.endswith("."):
         parts[-1] = found(text, parts[-1].start, parts[-1].end - 1)
     return [part for part in parts if part.value]
+
+
+def _undashed(text: str, start: int, end: int) -> Found:
+    dash = _DASH.match(text, start, end)
+    return found(text, dash.end() if dash else start, end)
 
 
 def _named_apart(text: str, parts: list[Found]) -> list[Found]:

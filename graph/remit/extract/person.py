@@ -20,6 +20,7 @@ RANKS = (
     r"|(?:Det\.?\s+)?(?:Ch\.?\s+|Chief\s+)?(?:Supt|Insp)|W?P[CS]|D[CIS]|(?:Det\.?\s+)?Sgt)\.?"
 )
 RANK = re.compile(rf"(?:{RANKS})\s+(?=[A-Z])")
+_STYLE = re.compile(r"(?:[Tt]he\s+)?(?:R(?:igh)?t\.?\s+Hon(?:ourable|\.)?|Hon\.)\s+(?=[A-Z])")
 # Kept only where nothing but a surname follows.
 COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Miss|Messrs|Dr|Prof(?:essor)?)\.?\s+(?=[A-Z])")
 # A word of a name; `Birtwhistle's` is one with an `s` that is no part of it. A full stop ends it, but for
@@ -53,7 +54,7 @@ class Person(NamedTuple):
 
 def read(text: str, part: Found) -> Person | None:
     """The person whose name a part of a line is, or None."""
-    start, end = part.start, part.end
+    start, end = _unstyled(text, part.start, part.end), part.end
     rank = RANK.match(text, start, end)
     begin = rank.end() if rank else start
     courtesy = COURTESY.match(text, begin, end)
@@ -63,12 +64,23 @@ def read(text: str, part: Found) -> Person | None:
     ranked = found(text, start, rank.end()) if rank else NOTHING
     if " " not in name.value:
         # Only a surname: it keeps what stands before it.
-        return Person(part, ranked) if (rank or courtesy) and _is_surname(name.value) else None
+        return (
+            Person(found(text, start, end), ranked)
+            if (rank or courtesy) and _is_surname(name.value)
+            else None
+        )
     return Person(name, ranked) if is_name(name.value) else None
+
+
+def _unstyled(text: str, start: int, end: int) -> int:
+    """Where a name begins behind `The Rt Hon` and the like."""
+    style = _STYLE.match(text, start, end) if text[start : start + 1] in "TtRH" else None
+    return style.end() if style else start
 
 
 def at(text: str, start: int, end: int) -> Person | None:
     """The person whose name begins at an offset, with the longest name that can be one."""
+    start = _unstyled(text, start, end)
     rank = RANK.match(text, start, end)
     begin = rank.end() if rank else start
     courtesy = COURTESY.match(text, begin, end)
