@@ -74,7 +74,9 @@ _FIRST_BEFORE = _FIRST_AFFAIR + len(_AFFAIRS)
 _FIRST_APPOSED = _FIRST_BEFORE + len(_BEFORE)
 _LIST, _CELL = len(_PATTERNS) - 2, len(_PATTERNS) - 1
 _CUES = BytesAhoCorasick([one_byte(cue) for cue in _PATTERNS], implementation=Implementation.DFA)
-_GIVEN = BytesAhoCorasick([one_byte(f"{name} ") for name in SURE], implementation=Implementation.DFA)
+_GIVEN = BytesAhoCorasick(
+    [one_byte(f"{name} ") for name in SURE], implementation=Implementation.ContiguousNFA
+)
 # Words that begin sentences; before a name they are no part of it.
 _OPENERS = frozenset(
     "After Although And As At Because Before Both But By Did Does During For From Has He Her His How If "
