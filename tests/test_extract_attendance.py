@@ -156,5 +156,86 @@ def test_the_members_of_a_body_on_its_own_page_and_in_a_table():
     assert found == [
         ("Ann Oar", "Chair", "mentioned"),
         ("Ben Keel", "", "mentioned"),
-        ("Cy Mast", "", "mentioned"),
+        ("Cy Mast", "Chair", "mentioned"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "APOLOGIES: Ann Oar, Ben Keel",
+        "Not able to attend: Ann Oar (member); Ben Keel, for whom nobody came",
+        "Apologies were sent by Ann Oar and Ben Keel (members).",
+        "1. Apologies for absence\n\n(Agenda item 1)\n\nReceived from Ann Oar and Ben Keel. Nobody was late.",
+        "1. Apologies\n\nFrom Ann Oar and Mr B. Keel.",
+    ],
+)
+def test_apologies_in_other_words(words):
+    names = [name for name, *_ in people(f"Present: Cy Mast\n\n{words}", "apologies")]
+    assert names[0] == "Ann Oar" and names[1] in ("Ben Keel", "B. Keel") and len(names) == 2
+    assert not any(post for _, post, *_ in people(words, "apologies") if post not in ("", "member"))
+
+
+def test_an_organisation_is_a_heading_among_the_attendance_and_has_no_members():
+    words = "Members: Ann Oar\n\nApologies: Ben Keel\n\nTar Commission\n\nCy Mast (Auditor)\n\n1. X"
+    assert people(words, "in-attendance") == [("Cy Mast", "Auditor", "", "Tar Commission")]
+    page = to_text(f"<h1>Tar Board</h1>{HTML}")
+    found = roles("", stored(page.text, "s", "f.html", "", page.headings, page.links))
+    assert [(one["name"], one["role"], one["organisation"]) for one in found] == [
+        ("Ann Oar", "present", ""),
+        ("Cy Mast", "in-attendance", "Tar Commission"),
+    ]
+
+
+HTML = (
+    "<h2>Minutes of the meeting held on 3 May 2006</h2><h3>Present</h3><p>Ann Oar<h3>Tar Commission</h3>"
+    "<p>Cy Mast (Auditor)<h3>1. Minutes</h3><p>None."
+)
+
+
+def test_a_list_that_does_not_tell_members_from_officers():
+    words = "Attendance\n\nAnn Oar - Chair\nBen Keel\nCy Mast - Clerk\nDora Rope - Tar Unit\n\n1. X"
+    assert [(name, post) for name, post, *_ in people(words, "present")] == [
+        ("Ann Oar", "Chair"),
+        ("Ben Keel", ""),
+    ]
+
+
+def test_a_table_with_columns_for_post_and_organisation():
+    words = (
+        "Attendance\n\nName\tCapacity\tOrganisation\tItems\nAnn Oar\tChair\tMPA\tAll\n"
+        "Ben Keel\tPartner\tKeel LLP\t3\n\n1. Minutes\n\nNone."
+    )
+    assert people(words) == [("Ann Oar", "Chair", "", "MPA"), ("Ben Keel", "Partner", "", "Keel LLP")]
+
+
+def test_tables_of_other_pages():
+    page = stored(
+        "Tar Board\n\nGroup\tMembers\tChair\nRopes\t9\tAnn Oar\nSails\t7\tvacant\n\n"
+        "No.\tReport\tBy\n3 May 2006\n1\tTar\tHarbour Master\n2\tRopes\tRuth Keel, Tar Officer\n"
+        "3\tSails\tCommander Cy Mast on behalf of the Commissioner\n\n"
+        "Member\tSince\nDora Rope (Deputy Chair)\t2004\n",
+        "s",
+        "f.txt",
+    )
+    assert [(role["name"], role["post"]) for role in roles("", page)] == [
+        ("Ann Oar", "Chair"),
+        ("Ruth Keel", "Tar Officer"),
+        ("Cy Mast", "Commander"),
+        ("Dora Rope", "Deputy Chair"),
+    ]
+
+
+def test_styles_units_of_the_heading_and_second_posts():
+    words = (
+        "Present: Ann Oar; The Rt Hon Lord Keel of Tar; Canon Cy Mast MBE\n\n"
+        "MPS officers: Supt. Ben Hull (TP); Commander Dora Rope, Wharf Commander; Eli Sail (PWA)"
+    )
+    assert people(words) == [
+        ("Ann Oar", "", "", ""),
+        ("Lord Keel of Tar", "", "", ""),
+        ("Canon Cy Mast", "", "", ""),
+        ("Ben Hull", "Supt.", "TP", "MPS"),
+        ("Dora Rope", "Commander", "", "MPS"),
+        ("Eli Sail", "", "PWA", "MPS"),
     ]

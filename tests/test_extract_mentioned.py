@@ -42,6 +42,19 @@ def people(text):
         ("Wharf council: Ann Oar; Ben Keel; –", [("Ann Oar", ""), ("Ben Keel", "")]),
         ("Item 2\tA Keel\nItem 3\tTower Bridge", [("A Keel", "")]),
         ("Ann Oar, who spoke. Later Ann Oar left.", [("Ann Oar", ""), ("Ann Oar", "")]),
+        ("Letters go to Ruth Keel. It rained.", [("Ruth Keel", "")]),
+        ("When Ruth Keel left, Lord Mast of Tar Quay came.", [("Ruth Keel", ""), ("Lord Mast of Tar", "")]),
+        ("The work of J. R. Keel and Ruth\nOar", [("Ruth Oar", "")]),
+        (
+            "Tar, under Commander Keel\nRopes (Supt Ruth Mast)",
+            [("Commander Keel", "Commander"), ("Ruth Mast", "Supt")],
+        ),
+        ("AC Keel and T/DAC Mast came.", [("AC Keel", "AC"), ("T/DAC Mast", "T/DAC")]),
+        (
+            "\nDetective Superintendent Keel spoke.",
+            [("Detective Superintendent Keel", "Detective Superintendent")],
+        ),
+        ("Steve House and Ruth Hill went to see Bill Keel.", [("Steve House", ""), ("Ruth Hill", "")]),
     ],
 )
 def test_somebody(text, found):
@@ -57,7 +70,90 @@ def test_somebody(text, found):
         "chaired by the Clerk; led by Internal Audit; under Part II; the Best Value case",
         "Lord Mayor, Lady Chapel Street, Commander Territorial Policing, Chief Inspector Ranks",
         "murder of two men; Mr and Mrs; Dr; Sir, Madam",
+        "at King George Hospital, in Victoria Street, on Albert Embankment and in Alexandra Hill",
+        "The Clerk, Standing Orders, and the Treasurer, Corporate Services, and the Director, Tar Quays",
+        "Queen Elizabeth Tar, Operation Ruth Keel and the St John Tar; Arthur Keel & Co; Ruth Keel plc",
     ],
 )
 def test_nobody_is_made_up(text):
     assert people(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("the Director of Tar, Ruth Keel, agreed.", "Director of Tar"),
+        ("It is the responsibility of the Director of Tar, Ruth Keel.", "Director of Tar"),
+        ("At a seminar on 6 May the Clerk, Ruth Keel, spoke.", "Clerk"),
+        ("The Panel's co-ordinator, Ruth Keel, went.", "co-ordinator"),
+        ("a Panel whose convenor since April, Ruth Keel, went.", "convenor"),
+        ("The deputy chair is Ruth Keel. It meets.", "deputy chair"),
+        ("The chair of the Tar Board is now Mrs Ruth Keel.", "chair of the Tar Board"),
+        ("The Director of Tar (Ms Ruth Keel) came.", "Director of Tar"),
+        ("Write to the Assistant Commissioner, Rope Operations (ACRO), Ruth Keel.", "Assistant Commissioner"),
+        ("They met Deputy Chair Ruth Keel.", "Deputy Chair"),
+        ("Lead officer: Ruth Keel", "Lead officer"),
+        ("Chief Executive Ruth Keel spoke.", "Chief Executive"),
+        ("Ruth Keel (Personnel Manager, Tar Team) spoke.", "Personnel Manager"),
+        ("Ruth Keel, Head of Tar, Ropes and Sails, spoke.", "Head of Tar, Ropes and Sails"),
+        ("Ruth Keel, Acting Clerk from July until May, spoke.", "Acting Clerk"),
+        ("Ruth Keel, at present head of the Unit, spoke.", "head of the Unit"),
+        ("Ruth Keel, the first Clerk to the Authority.", "Clerk to the Authority"),
+        ("Mrs Ruth Keel, who has been Deputy Receiver since 1996, goes.", "Deputy Receiver"),
+        ("Mr Keel, who was re-elected chair in June, went.", "chair"),
+        ("Mr Keel, who had succeeded Ben Mast as Clerk on 1 May, went.", "Clerk"),
+        ("Ruth Keel was Tar Officer until April.", "Tar Officer"),
+        ("Ruth Keel has been its only chair.", "chair"),
+        ("Ruth Keel was appointed Head of Tar in May.", "Head of Tar"),
+        ("It was led with Ruth Keel as deputy.", "deputy"),
+        ("Ruth Keel sits on it as an independent member.", "independent member"),
+        ("Deputy Clerk for Tar, Ruth Keel, said no.", "Deputy Clerk for Tar"),
+        ("The Deputy Clerk, Ruth Keel QPM, went.", "Deputy Clerk"),
+        ("Ruth Keel AM, leader of the group on the Wharf, went.", "leader of the group"),
+        ("Home Secretary Ruth Keel spoke.", "Home Secretary"),
+        ("They met Ruth Keel, Her Majesty's Inspector of Tar.", "Her Majesty's Inspector of Tar"),
+        ("Ruth Keel, the Authority's Treasurer, spoke.", "Treasurer"),
+        ("That Ruth Keel be elected as Vice Chair for the remainder of the year.", "Vice Chair"),
+        ("That Ruth Keel be Chairman of the Tar Board and Ann Mast her deputy.", "Chairman of the Tar Board"),
+        ("the Clerk, Xerxa Keel, went.", "Clerk"),
+        ("Xerxa Keel (Head of Tar) went.", "Head of Tar"),
+        ("Treasurer (Ruth Keel) to write.", "Treasurer"),
+    ],
+)
+def test_the_post_beside_a_name(text, post):
+    assert people(text)[0][1] == post
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the absence of the chair, Ruth Keel presided.",
+        "The Board, which sat under Ruth Keel, could only advise the Home Secretary; it did.",
+        "They met Ruth Keel, the Clerk and the Treasurer.",
+        "They met Ruth Keel, Commander Ben Mast and others.",
+        "If the Clerk is away, Ruth Keel, will take the chair.",
+        "Ruth Keel remains a member. Ruth Keel is not the chair. Ruth Keel (to June 2010)",
+        "Former members: Ruth Keel",
+        "Ruth Keel as a matter of fact was content with the head office.",
+    ],
+)
+def test_a_post_that_is_not_hers(text):
+    assert {post for name, post in people(text) if name == "Ruth Keel"} == {""}
+
+
+def test_an_outside_body_behind_a_post_is_the_organisation():
+    (one,) = find("Ruth Keel, formerly clerk to the Tar Police Authority, wrote.")
+    assert (one.post.value, one.organisation.value) == ("clerk", "Tar Police Authority")
+    (one,) = find("MPA member Ruth Keel wrote.")
+    assert (one.post.value, one.organisation.value) == ("member", "MPA")
+    (one,) = find("They met Commander Ruth Keel of the Tar Police.")
+    assert one.organisation.value == "Tar Police"
+
+
+def test_the_unit_behind_a_name():
+    (one,) = find("Write to Ruth Keel, Tar Services Team, MPA.")
+    assert (one.post.value, one.unit.value, one.organisation.value) == ("", "Tar Services Team", "MPA")
+    (one,) = find("Write to Ruth Keel (MPA Tar Team).")
+    assert (one.unit.value, one.organisation.value) == ("Tar Team", "MPA")
+    (one,) = find("Write to Ruth Keel (Tar Rights Commission).")
+    assert (one.unit.value, one.organisation.value) == ("", "Tar Rights Commission")

@@ -98,3 +98,38 @@ def test_evidence_stands_on_the_exact_words_and_the_date_is_the_meetings():
     assert page.text[: post.evidence["post"].start].endswith("Maud Lockkeeper, PWA ")
     assert (post["date_seen"], post.line) == ("2009-03-12", 58)
     assert post["document"] == next(extract(page)).key
+
+
+@pytest.mark.parametrize(
+    ("words", "people"),
+    [
+        (": Ann Oar (Boat Officer, Tar Team, MPA)", [("Ann Oar", "Boat Officer", "Tar Team", "MPA")]),
+        (
+            "s: Ann Oar and Ben Keel (Boat Officers, Tar Team), MPA",
+            [("Ann Oar", "", "", ""), ("Ben Keel", "Boat Officers", "Tar Team", "MPA")],
+        ),
+        (
+            "s: DCI Ann Oar, SCD99 (annexes 1-3), Ruth Keel, Boat Adviser, Tar Team, MPA (annex 4)",
+            [("Ann Oar", "DCI", "SCD99", "SCD99"), ("Ruth Keel", "Boat Adviser", "Tar Team", "MPA")],
+        ),
+        (
+            "s: Ann Oar, Boat Support, and Ruth Keel, Boat Finance, MPS",
+            [("Ann Oar", "", "Boat Support", "Boat Support"), ("Ruth Keel", "", "Boat Finance", "MPS")],
+        ),
+        (": Ann Oar - Tar Team", [("Ann Oar", "", "Tar Team", "Tar Team")]),
+        (
+            ": Ann Oar, Head of Ropes, Tar and Sails, MPA",
+            [("Ann Oar", "Head of Ropes, Tar and Sails", "", "MPA")],
+        ),
+    ],
+)
+def test_brackets_and_several_authors(words, people):
+    assert posts(block(words)) == people
+
+
+def test_a_by_line_that_names_a_person_or_an_office():
+    def by(words):
+        return posts(stored(f"T\n\nReport: 1\nDate: 1 May 2001\nBy: {words}\n\nSummary\n\nX.\n", "s", "f"))
+
+    assert by("Ruth Keel on behalf of the Chief Executive") == [("Ruth Keel", "", "", "")]
+    assert by("Harbour Master on behalf of the Chief Executive") == []

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from remit.extract import person
+from remit.extract import columns, person
+from remit.extract.columns import Columns
 from remit.extract.lines import NOTHING, Found, Line, found
-from remit.extract.parts import PARTICLES, is_organisation, is_post, is_unit
+from remit.extract.parts import ORGANISATIONS, PARTICLES, is_organisation, is_post, is_unit
 
 PRESENT, APOLOGIES, ATTENDING, MENTIONED = "present", "apologies", "in-attendance", "mentioned"
 RULE = "attendance"
@@ -28,11 +29,15 @@ _GROUP = re.compile(
     re.I,
 )
 _BODY = re.compile(r"(?:(?:for|from)\s+(?:the\s+)?)?(?P<body>[A-Z][\w&’' ]{1,60}?)\s*(?:[:\t]\s*|$)", re.I)
+_APOLOGY = re.compile(r"apologies|able\s+to\s+attend|\babsent\b", re.I)
 _RECEIVED = re.compile(
-    r"\bapologies\b[^.:;]{0,70}?\s(?:from|on behalf of)\s+|\bapologies\b[^.:;]{0,50}?(?:for absence"
-    r"|received)?\s*:\s*",
+    r"\bapologies\b[^.:;]{0,70}?\s(?:from|by|on behalf of)\s+|\bapologies\b[^.:;]{0,50}?(?:for absence"
+    r"|received)?\s*:\s*|\b(?:not\s+|un)able\s+to\s+attend\s*:\s*|\babsent\s*:\s*",
     re.I,
 )
+# Below a heading `Apologies for absence`.
+_FROM = re.compile(r"(?:(?:(?:were|had\s+been)\s+)?received\s+|sent\s+)?(?:from|by)\s+|none\s+but\s+", re.I)
+_ITEM = re.compile(r"\([^()]*\)")
 _SENT = re.compile(
     r"\s+(?:had\s+|have\s+)?(?:sent|gave|given|tendered)\s+(?:their\s+|his\s+|her\s+)?apologies\b", re.I
 )
@@ -41,15 +46,12 @@ _MEMBERS = re.compile(
     r"|for)\b[^:]{1,60})?\s*(?::\s*|$)",
     re.I,
 )
-_COLUMN = re.compile(
-    r"(?:chair(?:man|ed by)?|(?:lead |link )?members?(?: \w+)?|names?|lead(?: officer)?"
-    r"|(?:report )?authors?|representatives?|contact|officers?)",
-    re.I,
-)
+_MEMBER = re.compile(r"(?:^|\b(?:co-opted|independent|vice|deputy)[ -])(?:chair\w*|member)\b|^in the chair")
 _BULLET = re.compile(r"[•·●*–—-]\s+")
 _MINUTE = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)]?\s+\S")
 _PART = re.compile(r"(?:[^,;\t()\[\]\n]|\([^()\n]*\)|\[[^\[\]\n]*\])+")
 _AND = re.compile(r"\s+(?:and|&)\s+")
+_LINK = re.compile(r"\s+(?:and|&)\s+|\s*\(")
 # Where a part of a list may begin.
 _BEGINS = re.compile(r"[,;\t()\[\]]|\s(?:and|&)\s")
 _DASH = re.compile(r"\s+[-–—]\s+")
@@ -57,10 +59,12 @@ _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _PASSING = re.compile(
     r"(?:for\s+|from\s+|to\s+|until\s+|except\s+|up to\s+|part of\s+)*(?:agenda\s+)?(?:items?|minutes?|part"
     r"|paras?)\b.*|.*\bitems?\s+\d.*"
-    r"|(?:by|via)\s+\w+|left\b.*|arrived\b.*|for lateness|late",
+    r"|(?:by|via)\s+\w+|left\b.*|arrived\b.*|(?:and\s+)?for\s+(?:late|early|whom)\b.*|for lateness|late"
+    r"|who\b.*|members?\s+only|members|(?:\w+\s+)?vacan(?:cy|cies|t)|all",
     re.I,
 )
-_SENTENCE_END = re.compile(r"\.(?=\s|$)")
+# Not that of an initial or a title.
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[DM]r)(?<!\bM[rs]s)\.(?=\s|$)")
 # A list of names is short; a sentence that begins with `Members` is not looked at any further.
 LONGEST = 4_000
 FEWEST = 3
@@ -86,6 +90,7 @@ class _Group:
     default_post: str = ""
     heading: str = ""
     member: bool = False
+    mixed: bool = False
 
 
 def read(text: str, lines: Sequence[Line], headings: frozenset[int] = frozenset()) -> list[Attendee]:
@@ -127,47 +132,88 @@ def _may_list_people(words: str) -> bool:
 
 def in_tables(text: str, lines: Sequence[Line]) -> Iterator[Attendee]:
     """The people in a column of a table whose heading says that people stand there."""
-    column = -1
+    table: Columns | None = None
     for line in lines:
         if "\t" not in line.words:
-            column = -1
+            # A row that is one cell parts those above from those below.
+            table = None if line.after_gap else table
+        elif table and (people := list(_row(text, line, table, _Group(MENTIONED)))):
+            yield from people
+        else:
+            table = columns.read(line.words) or table
+
+
+def _row(text: str, line: Line, table: Columns, group: _Group) -> Iterator[Attendee]:
+    """The people of a row: what stands with the name in its cell, else in the cells of their columns."""
+    cells = columns.cells(text, line)
+    for number, heading in table.names:
+        cell = columns.person_in(text, _cell(cells, number), heading)
+        if not cell.value or not _begins_with_a_name(text, line, cell.start, cell.end):
             continue
-        cells = line.words.split("\t")
-        if heading := next((i for i, cell in enumerate(cells) if _COLUMN.fullmatch(cell.strip())), -1) + 1:
-            column = heading - 1
-        elif 0 <= column < len(cells):
-            start = line.start + sum(len(cell) + 1 for cell in cells[:column])
-            somebody = person.read(text, _bare(text, found(text, start, start + len(cells[column]))))
-            if somebody:
-                yield Attendee(somebody.name, MENTIONED, somebody.rank)
+        seat = replace(group, default_post=columns.post_of_all(heading) or group.default_post)
+        for one in _people(text, cell.start, cell.end, seat):
+            yield replace(
+                one,
+                post=one.post if one.post.value else _cell(cells, table.post),
+                unit=one.unit if one.unit.value else _cell(cells, table.unit),
+                body=one.body if one.body.value else _cell(cells, table.organisation),
+            )
+
+
+def _cell(cells: Sequence[Found], number: int) -> Found:
+    return cells[number] if 0 <= number < len(cells) else NOTHING
 
 
 def _apologies(text: str, lines: Sequence[Line]) -> Iterator[Attendee]:
     """Those whose apologies are told in a sentence, or in the lines below a heading that says so."""
     below = False
     for line in lines:
-        if "pologies" not in line.words[:200]:
-            if below and _begins_with_a_name(text, line) and not line.words[0].isdigit():
-                yield from _people(text, line.start, line.end, _Group(APOLOGIES))
-            below = False
+        if not _APOLOGY.search(line.words[:200]):
+            if below:
+                yield from _below(text, line)
+            below = below and bool(_ITEM.fullmatch(line.words))
             continue
         below = bool(_MINUTE.match(line.words)) and len(line.words) < 80
         start, stop = line.start, min(line.end, line.start + LONGEST)
         if match := _RECEIVED.search(text, start, stop):
-            start = match.end()
-            end = _SENTENCE_END.search(text, start, stop)
-            yield from _people(text, start, end.start() if end else stop, _Group(APOLOGIES))
+            yield from _people(text, match.end(), _sentence(text, match.end(), stop), _Group(APOLOGIES))
         elif match := _SENT.search(text, start, stop):
             yield from _people(text, start, match.start(), _Group(APOLOGIES))
 
 
+def _below(text: str, line: Line) -> Iterator[Attendee]:
+    """Those in a line below a heading: names alone, or behind `received from` up to the end of a sentence."""
+    source = _FROM.match(text, line.start, line.end)
+    start = source.end() if source else line.start
+    end = _sentence(text, start, line.end) if source else line.end
+    if _begins_with_a_name(text, line, start, end) and not line.words[0].isdigit():
+        yield from _people(text, start, end, _Group(APOLOGIES))
+
+
+def _sentence(text: str, start: int, stop: int) -> int:
+    """Where a sentence ends."""
+    end = _SENTENCE_END.search(text, start, stop)
+    return end.start() if end else stop
+
+
 def _listed(text: str, lines: Sequence[Line], headings: frozenset[int]) -> Iterator[Attendee]:
     group: _Group | None = None
+    table: Columns | None = None
     outer = ""
     for line in lines:
         match = _GROUP.match(line.words)
-        if not match and (_MINUTE.match(line.words) or (group and line.start in headings)):
+        if not match and (
+            _MINUTE.match(line.words)
+            or (group and line.start in headings and not is_organisation(line.words.rstrip(":")))
+        ):
             break
+        if group and not match and "\t" in line.words:
+            people = list(_row(text, line, table, group)) if table else []
+            yield from (_seated(one, group) for one in people)
+            if people or (heads := columns.read(line.words)):
+                table = table if people else heads
+                continue
+        table = None
         start = line.start
         bullet = _BULLET.match(text, start, line.end)
         start = bullet.end() if bullet else start
@@ -179,18 +225,26 @@ def _listed(text: str, lines: Sequence[Line], headings: frozenset[int]) -> Itera
             match = _GROUP.match(text, start, line.end)
         if group and start == line.start and (body := _BODY.match(text, start, line.end)):
             if is_organisation(body["body"]):
-                group = _Group(
-                    ATTENDING if group.member and group.status == PRESENT else group.status, "", body["body"]
-                )
+                # An organisation behind the members has officers, also behind those of them who were absent.
+                group = _Group(ATTENDING if group.member else group.status, "", body["body"])
                 start = body.end()
         if group and start < line.end and len(line.words) < LONGEST and not _RECEIVED.match(line.words):
             if not _begins_with_a_name(text, line, start):
                 continue
-            yield from _people(text, start, line.end, group)
+            yield from (_seated(one, group) for one in _people(text, start, line.end, group))
 
 
-def _begins_with_a_name(text: str, line: Line, start: int = 0) -> bool:
-    first = next(_parts(text, start or line.start, line.end), NOTHING)
+def _seated(one: Attendee, group: _Group) -> Attendee:
+    """Somebody of a list that does not tell members from officers: a chair, a member, or who has no post."""
+    if not group.mixed:
+        return one
+    post = one.post.value.lower()
+    alone = not post and one.body is NOTHING and one.unit is NOTHING
+    return replace(one, status=PRESENT, member=True) if alone or _MEMBER.search(post) else one
+
+
+def _begins_with_a_name(text: str, line: Line, start: int = 0, end: int = 0) -> bool:
+    first = next(_parts(text, start or line.start, end or line.end), NOTHING)
     return person.read(text, _bare(text, first)) is not None
 
 
@@ -207,7 +261,7 @@ def _group(match: re.Match[str], above: _Group | None, outer: str) -> _Group:
         return _Group(status, f"{sort.capitalize()} member" if sort.startswith("co") else "", "", True)
     if label == "present":
         return _Group(PRESENT, "", body, True)
-    return _Group(ATTENDING, "", body)
+    return _Group(ATTENDING, "", body, mixed=label in ("attendance", "attendees"))
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Found]:
@@ -225,7 +279,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[Found]:
 
 def _is_somebody(text: str, part: Found) -> bool:
     """Whether a part begins with a person's name: up to brackets, a dash or another `and`."""
-    link = _AND.search(text, part.start, part.end)
+    link = _LINK.search(text, part.start, part.end)
     return (
         person.read(text, _bare(text, found(text, part.start, link.start() if link else part.end)))
         is not None
@@ -299,6 +353,9 @@ def _further(attendee: Attendee, part: Found) -> Attendee:
     if not value or _PASSING.fullmatch(value):
         return attendee
     part = Found(value, part.start, part.start + len(value))
+    if attendee.heading and value.isupper() and value not in ORGANISATIONS and " " not in value:
+        # An acronym beside officers of the MPS is one of its units.
+        return replace(attendee, unit=part) if attendee.unit is NOTHING else attendee
     if (
         is_organisation(value)
         and attendee.body is NOTHING
@@ -309,4 +366,5 @@ def _further(attendee: Attendee, part: Found) -> Attendee:
         return replace(attendee, post=part)
     if attendee.post is NOTHING and attendee.body is NOTHING and attendee.unit is NOTHING:
         return replace(attendee, unit=part) if is_unit(value) else replace(attendee, body=part)
-    return replace(attendee, unit=part) if attendee.unit is NOTHING else attendee
+    second = attendee.post is not NOTHING and is_post(value)
+    return replace(attendee, unit=part) if attendee.unit is NOTHING and not second else attendee

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
-from remit.extract import person
+from remit.extract import person, posts
+from remit.extract.forenames import SURE
 from remit.extract.lines import NOTHING, Found, found
-from remit.extract.parts import NO_NAMES, is_post
+from remit.extract.parts import NO_NAMES, POSTS, TITLES
 from remit.extract.searched import one_byte
 
 RULE = "person-mention"
@@ -20,58 +21,41 @@ _TITLES = (
     "Mr Mrs Miss Ms Messrs Sir Lord Lady Dame Baroness Baron Rabbi Reverend Rev Revd Dr Professor Prof Cllr "
     "Councillor Judge "
     "Canon Bishop Imam Honour Commissioner Commander Superintendent Supt Inspector Insp Sergeant Sgt "
-    "Constable DAC DCI PC"
+    "Constable DAC DCI PC AC ACC DCC DCS DSU DI DS WPC Officer"
 ).split()
 # Behind a name: the name ends where these begin.
 _BEHIND = (
     " said ", " said:", " said,", " said that", ", said ", ", said:", ", says ", " asked that",
-    " asked whether", " asked why", " asked how", " asked if",
-    " replied", " declared an", " declared a ", " is in the chair", " was in the chair", " took the chair",
-    " undertook", " represent ", " be appointed", " be elected", " was elected", " was appointed",
-    " reported that", " introduced the", " presented the", " explained that", " being shown", ", who ",
-    ", formerly ",
-    ", a former", ", the former", ", Chair", ", Deputy ", ", Vice", ", Director", ", Head of", ", Chief ",
-    ", Assistant ",
-    ", Member of", ", Secretary", ", Press ", ", chair", ", a member",
+    " asked whether", " asked why", " asked how", " asked if", " replied", " declared an", " declared a ",
+    " is in the chair", " was in the chair", " took the chair", " undertook", " represent ",
+    " be appointed", " be elected", " was elected", " was appointed", " reported that", " introduced the",
+    " presented the", " explained that", " being shown", ", who ", ", formerly ", ", a former",
+    ", the former", ", Chair", ", Deputy ", ", Vice", ", Director", ", Head of", ", Chief ", ", Assistant ",
+    ", Member of", ", Secretary", ", Press ", ", chair", ", a member", " (Chair", " (Deputy", " (Vice",
+    " (Head", " (Director", " (Assistant", " (Chief", " (Clerk", " (Treasurer", " (Policy", " (Member",
+    " presided", ", head of", ", Treasurer", ", Clerk", ", Policy ", ", Acting ", ", co-ordinator",
+    " stepped down", " resigned", " retired", " AM ", " AM,", " MP ", " MP,", " JP,", " QPM", " OBE",
+    " MBE", " CBE",
 )  # fmt: skip
 # Behind the name of somebody whom an affair is called after, who may stand behind `the`.
 _AFFAIRS = (" case ", " case,", " case.", " murder ", " trial ")
 # Before a name: the name begins where these end.
 _BEFORE = (
-    "chaired by ", "hairmanship of ", "hairman is ", "hair is ", "hairman was ", "hair was ", "chairman, ",
-    "chair, ",
+    "chaired by ", "hairmanship of ", "hairman is ", "hair is ", "hairman was ", "hair was ",
     "maintained by ", "ontact: ", "information: ", "death of ", "deaths of ", "murder of ", "killing of ",
-    "shooting of ",
-    " concerned, ", " Authority, ", "panel under ", "group under ", "team under ", "inquiry under ",
-    "chaired in turn by ",
+    "shooting of ", "panel under ", "group under ", "team under ", "inquiry under ", "chaired in turn by ",
     "thanked ", "hanks to ", "to appoint ", "appointment of ", "election of ", "compiled by ", "Services: ",
-    "bserver): ",
-    "ember: ", "embers: ", "epresentative: ", "epresentatives: ", "onvenor: ", "ecretary: ", "hair: ",
-    "hairman: ",
+    "bserver): ", "ember: ", "embers: ", "epresentative: ", "epresentatives: ", "onvenor: ", "ecretary: ",
+    "hair: ", "hairman: ", "led by ", "headed by ", "ead is ", "fficer: ", "nquiries: ", "ttending: ",
 )  # fmt: skip
+# Before a name that stands apart: a comma or a full stop is behind it, too.
+_APPOSED = (
+    "hairman, ", "hair, ", "xecutive, ", "irector, ", "reasurer, ", "Clerk, ", "ommissioner, ",
+    "o-ordinator, ", "ecretary, ", "olicitor, ", "uditor, ", "deputy, ", "predecessor, ", "successor, ",
+    " concerned, ", " Authority, ",
+)  # fmt: skip
+_STOPS = frozenset(",.;:)’'")
 _PARTICLE = re.compile(person.PARTICLES)
-_RANK_BEFORE = re.compile(rf"(?<![\w/]){person.RANKS}\s+\Z")
-_POST_BEHIND = re.compile(
-    r",\s+(?:(?:formerly|then|now|currently|previously)\s+)?(?:(?:the|an?|its|their"
-    r"|our)\s+)?(?P<post>[A-Za-z][^,.;:()\n]{2,70}?)"
-    r"(?=[,.;:\n]|\s+(?:said|in|at|who|which|has|was|is|asked|will)\b|$)"
-)
-_CHAIRS = re.compile(
-    r",\s+who\s+(?P<verb>chairs|leads|heads)\s+(?P<of>the\s+[A-Z][\w’' ]{1,60}?)(?=[,.;]|\s+(?:and|said|has"
-    r"|is|was)\b)"
-)
-_IN_THE_CHAIR = re.compile(r"\s+(?:is|was|took|being|sits)\s+(?:in\s+)?the\s+chair\b")
-_POST_BEFORE = re.compile(
-    r"(?:(?P<chaired>\bchaired\s+(?:in\s+turn\s+)?by\s+(?:[^.,;:\n]{1,60},\s+)?)|\b(?P<ship>chair|chairman"
-    r"|chairwoman)ship\s+of\s+"
-    r"|\b(?P<is>chair(?:man|woman|person)?|head|director|secretary)\s+(?:is|was)\s+"
-    r"|(?:^|[.\n]\s*|\s)(?:(?:[Tt]he|[Aa]n?|[Ii]ts|whose|their)\s+)(?P<a>[A-Za-z][^.,;:\n]{3,60}),\s+)$"
-)
-# `The Bridge Board (BB) is chaired by Ann Oar`: the post is of the body that the sentence begins with.
-_CHAIRED = re.compile(
-    r"(?:^|[.\n]\s+|\d\.\s+|\s)(?P<of>[Tt]he\s+[A-Z][^.,;()\n]{3,80}?)(?:\s+\([^()\n]*\))?\s+(?:is"
-    r"|was)\s+(?P<chair>chair)ed\s+by\s+$"
-)
 _AND = re.compile(r"\s+and\s+|,\s+(?:and\s+)?")
 # So many names are looked for one after the other.
 _FEW = 8
@@ -83,12 +67,25 @@ BACK = 70
 # A list of names behind a colon, `X panel: Ann Oar; Ben Keel`, and a cell that holds an initial and a
 # surname.
 _LISTS = (": ", "\t")
-_PATTERNS = (*(f"{title} " for title in _TITLES), *_BEHIND, *_AFFAIRS, *_BEFORE, *_LISTS)
+_PATTERNS = (*(f"{title} " for title in _TITLES), *_BEHIND, *_AFFAIRS, *_BEFORE, *_APPOSED, *_LISTS)
 _FIRST_BEHIND = len(_TITLES)
 _FIRST_AFFAIR = _FIRST_BEHIND + len(_BEHIND)
 _FIRST_BEFORE = _FIRST_AFFAIR + len(_AFFAIRS)
+_FIRST_APPOSED = _FIRST_BEFORE + len(_BEFORE)
 _LIST, _CELL = len(_PATTERNS) - 2, len(_PATTERNS) - 1
 _CUES = BytesAhoCorasick([one_byte(cue) for cue in _PATTERNS], implementation=Implementation.DFA)
+_GIVEN = BytesAhoCorasick(
+    [one_byte(f"{name} ") for name in SURE], implementation=Implementation.ContiguousNFA
+)
+# Words that begin sentences; before a name they are no part of it.
+_OPENERS = frozenset(
+    "After Although And As At Because Before Both But By Did Does During For From Has He Her His How If "
+    "In Is It Its Last Later Like Mayor Meanwhile Next Nor Now Of On Only Or Our Over She Since So That "
+    "The Their Then They This Though Through To Today Under Unless Unlike Until Was We What When Where "
+    "Whereas Whether Which While Who Whose Why With Without Yesterday".split()
+)
+# A firm, a law or a school that is called after somebody.
+_FIRM = re.compile(r"\s(?:&|plc\b|and (?:Co|Co\.|Company|Partners|Sons|Associates)\b)")
 _THE = re.compile(r"(?:^|\W)(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts|[Tt]his)\s\Z")
 _INITIAL = re.compile(r"[A-Z]\.? [A-Z][a-z’'-]+(?=\t|\n|$)")
 _NEXT_IN_LIST = re.compile(r";\s+(?:and\s+)?")
@@ -103,6 +100,8 @@ class Mentioned:
     name: Found
     post: Found = NOTHING
     post_words: str = ""
+    unit: Found = NOTHING
+    organisation: Found = NOTHING
 
 
 def find(text: str, known: Iterable[str] = (), taken: Iterable[Found] = ()) -> list[Mentioned]:
@@ -110,13 +109,18 @@ def find(text: str, known: Iterable[str] = (), taken: Iterable[Found] = ()) -> l
 
     `known` are names that are looked for as they stand: those of the lists and of the contact block.
     """
-    cued = [somebody.name for somebody in _cued(text)]
+    cued = [somebody.name for somebody in (*_cued(text), *_forenamed(text))]
     spans = {name.start: name for name in cued}
     full = {name.value for name in cued if " " in name.value and not is_surname(name.value)}
     for name in _known(text, full.union(known)):
         spans.setdefault(name.start, name)
     places = sorted((one.start, one.end) for one in taken)
     return [_with_post(text, name) for name in _apart(spans.values(), places)]
+
+
+def _with_post(text: str, name: Found) -> Mentioned:
+    said = posts.beside(text, name)
+    return Mentioned(name, said.post, said.words, said.unit, said.organisation)
 
 
 def is_surname(name: str) -> bool:
@@ -182,25 +186,57 @@ def _cued(text: str) -> Iterator[person.Person]:
                     somebody := person.read(text, found(text, *initial.span()))
                 ):
                     yield somebody
-            else:
+            elif pattern < _FIRST_APPOSED:
                 yield from _beginning(text, end)
+            elif (apart := person.at(text, end, end + BACK)) and text[
+                apart.name.end : apart.name.end + 1
+            ] in _STOPS:
+                yield apart
+
+
+def _forenamed(text: str) -> Iterator[person.Person]:
+    """Those whose given name is a known one, where no other capitals stand before it."""
+    for _, start, end in _GIVEN.find_matches_as_indexes(
+        one_byte(text).replace(b"\n", b" "), overlapping=True
+    ):
+        # A name follows, or an initial, or a particle.
+        if (text[end : end + 1].isupper() or _PARTICLE.match(text, end)) and _opens(text, start):
+            somebody = person.at(text, start, min(len(text), end + BACK))
+            if somebody and not _FIRM.match(text, somebody.name.end):
+                yield somebody
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a name may begin here: no other word with a capital stands right before, but for posts, titles
+    and what begins a sentence."""
+    if not start or text[start - 1] != " ":
+        return not start or not (text[start - 1].isalnum() or text[start - 1] in "-‑'’.@&")
+    before = text[max(0, start - BACK) : start - 1].rpartition(" ")[2].rpartition("\n")[2]
+    word = before.lstrip("(‘“\"'")
+    if not word[:1].isupper() or not word[-1].isalnum() or word.isupper():
+        return True
+    return word in TITLES or word in _OPENERS or word.lower() in POSTS
 
 
 def _titled(text: str, start: int) -> person.Person | None:
     """The person at a title or rank; of several words of a rank the first was looked at already."""
+    if text.startswith(_ACTING, max(0, start - 2)):
+        start -= 2
     if start and (text[start - 1].isalnum() or text[start - 1] in "-/'’"):
         return None
     begin = start
     # `Deputy Assistant Commissioner`, `Detective Chief Inspector`, `His Honour`: the cue is the last word.
-    while begin:
-        space = text.rfind(" ", max(0, begin - 20), begin - 1)
-        word = text[space + 1 : begin - 1]
-        if text[begin - 1] != " " or word not in _BEFORE_RANK:
+    while begin and text[begin - 1] in " \n":
+        first = begin - 1
+        while first and (text[first - 1].isalnum() or text[first - 1] in "./"):
+            first -= 1
+        if text[first : begin - 1].rstrip(".") not in _BEFORE_RANK:
             break
-        begin = space + 1
+        begin = first
     return person.at(text, begin, min(len(text), begin + BACK + 40))
 
 
+_ACTING = ("T/", "A/")
 _BEFORE_RANK = frozenset(
     "Deputy Assistant Detective Chief Borough Det Ch His Her Acting Temporary Former Rt Hon Very".split()
 )
@@ -209,8 +245,15 @@ _BEFORE_RANK = frozenset(
 def _ending(text: str, end: int, article: bool) -> Iterator[person.Person]:
     """The person whose name ends at an offset: all words with capitals there, and no office behind `the`."""
     match = _NAME_ENDS.search(text, max(0, end - BACK), end)
-    if match and (article or not _THE.search(text, max(0, match.start() - 6), match.start())):
-        if somebody := person.read(text, found(text, *match.span())):
+    if not match:
+        return
+    start = match.start()
+    while (space := text.find(" ", start, end)) >= 0 and text[start:space] in _OPENERS:
+        start = space + 1
+    if person.unwrapped(text[start:end]) != text[start:end]:
+        start = text.rindex("\n", start, end) + 1
+    if article or not _THE.search(text, max(0, start - 6), start):
+        if somebody := person.read(text, found(text, start, end)):
             yield somebody
 
 
@@ -246,42 +289,3 @@ def _several(text: str, start: int) -> Iterator[person.Person]:
         start = following.end()
     if len(people) + vacant > 1:
         yield from people
-
-
-def _with_post(text: str, name: Found) -> Mentioned:
-    """A person with the post that stands before or behind the name."""
-    rank = person.RANK.match(text, name.start, name.end)
-    if rank:
-        return Mentioned(name, found(text, name.start, rank.end()))
-    if before := _RANK_BEFORE.search(text[max(0, name.start - 40) : name.start]):
-        return Mentioned(name, found(text, name.start - len(before.group()), name.start))
-    if chairs := _CHAIRS.match(text, name.end, name.end + 120):
-        role = {"chairs": "Chair", "leads": "Lead", "heads": "Head"}[chairs["verb"]]
-        post = found(text, *chairs.span("of"))
-        return Mentioned(name, post, f"{role} of {post.value}")
-    if chair := _IN_THE_CHAIR.match(text, name.end, name.end + 40):
-        at = text.index("chair", chair.start())
-        return Mentioned(name, Found("chair", at, at + 5))
-    behind = _POST_BEHIND.match(text, name.end, name.end + 140)
-    if behind and is_post(behind["post"]):
-        return Mentioned(name, found(text, *behind.span("post")))
-    return _post_before(text, name)
-
-
-def _post_before(text: str, name: Found) -> Mentioned:
-    start = max(0, name.start - 120)
-    courtesy = person.COURTESY.search(text, max(0, name.start - 6), name.start + 1)
-    stop = courtesy.start() if courtesy else name.start
-    match = _POST_BEFORE.search(text[start:stop])
-    if not match:
-        return Mentioned(name)
-    kind = match.lastgroup or ""
-    if chaired := _CHAIRED.search(text[start:stop]):
-        at = start + chaired.start("chair")
-        return Mentioned(name, Found("chair", at, at + 5), f"chair of the {chaired['of'][4:]}")
-    if kind == "chaired":
-        at = start + match.start("chaired")
-        return Mentioned(name, Found("chair", at, at + 5))
-    if kind == "a" and (not is_post(match["a"]) or match["a"].endswith(("concerned", "in question"))):
-        return Mentioned(name)
-    return Mentioned(name, found(text, start + match.start(kind), start + match.end(kind)))

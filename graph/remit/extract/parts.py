@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from remit.extract.forenames import ROYAL, SURE
+
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}|TfL")
 PARTICLES = frozenset("de da la le van von der den bin al ap".split())
 TITLES = frozenset(
@@ -14,7 +16,10 @@ TITLES = frozenset(
 
 # An acronym before a post is its body's only where it is one of these: `MPA Treasurer`, but `HR Manager`.
 ORGANISATIONS = frozenset("MPA MPS MOPC MPOC MOPAC GLA LFEPA TfL APA ACPO HMIC".split())
-_ORGANISATION_HEADS = frozenset("Authority Council Assembly Constabulary Commission Police".split())
+_ORGANISATION_HEADS = frozenset(
+    "Authority Council Assembly Constabulary Commission Police Federation Association Agency "
+    "Inspectorate".split()
+)
 _ORGANISATION_NAMES = frozenset(
     ["Metropolitan Police Service", "Home Office", "Mayor's Office for Policing and Crime"]
 )
@@ -22,15 +27,15 @@ _UNIT_HEADS = frozenset(
     "unit team group directorate department dept branch command secretariat services office division section "
     "bureau centre ocu bocu desk squad programme service board".split()
 )
-_POSTS = frozenset(
+POSTS = frozenset(
     "head director manager officer analyst treasurer clerk chief executive commissioner commander "
     "superintendent inspector sergeant constable adviser advisor co-ordinator coordinator assistant "
-    "secretary solicitor lawyer accountant auditor lead leader chair chairman chairwoman chairperson member "
-    "deputy "
-    "consultant planner economist administrator researcher advocate engineer surveyor judge clerks "
-    "inspectors members "
-    "observer representative adjutant president governor spokesman spokeswoman ombudsman magistrate mayor "
-    "minister".split()
+    "secretary solicitor lawyer accountant auditor lead leader chair chairman chairwoman chairperson "
+    "member deputy consultant planner economist administrator researcher advocate engineer surveyor "
+    "judge clerks inspectors members observer representative partner receiver convenor convener "
+    "receptionist statistician psychologist editor adjutant president governor spokesman spokeswoman "
+    "ombudsman magistrate mayor minister prosecutor barrister counsel coroner controller registrar trustee "
+    "founder scientist pathologist trainer visitor facilitator organiser champion spokesperson".split()
 )
 # Two capitalised words may also be a field of work (`Internal Audit`): better a person missed than made up.
 _FIELDS_OF_WORK = frozenset(
@@ -42,44 +47,57 @@ _FIELDS_OF_WORK = frozenset(
 # Other words that are printed with capitals and are no part of a name.
 _PLACES_AND_THINGS = frozenset(
     "act areas avenue baseline best bill borough boroughs bridge building centre city court crown east "
-    "england europe "
-    "event ferry friends full gate great greater green hall hill home hospital house independent inquiry "
-    "item items "
-    "january february march april may june july august september october november december monday tuesday "
-    "wednesday "
-    "thursday friday saturday sunday lane london met new north northern old olympic online operation paper "
-    "paralympic "
-    "park part plan press prison programme project rights road room royal schedule school scotland section "
-    "south "
-    "southern square station street summary the this that town trafalgar tube university value wales ward "
-    "west western "
+    "england europe event ferry friends full gate great greater green hall hill home hospital house "
+    "independent inquiry item items january february march april may june july august september october "
+    "november december monday tuesday wednesday thursday friday saturday sunday lane london met new "
+    "north northern old olympic online operation paper paralympic park part plan press prison programme "
+    "project rights road room royal schedule school scotland section south southern square station "
+    "street summary the this that town trafalgar tube university value wales ward west western "
     "westminster wharf yard and or for none nil apologies present members officers attendance absence "
-    "minutes resolved "
-    "agenda report date also others other chambers chamber floor suite ranks rank exams justice chancellor "
-    "chamberlain "
-    "privy stop search searches number no fairness work workforce response neighbourhood neighbourhoods "
-    "safer hate gun "
-    "knife youth women children young people staff tribunal trust charter foundation association federation "
-    "society "
-    "union college academy institute agency partnership panel forum council assembly committee "
-    "sub-committee group "
-    "inspectorate constabulary commission network scheme framework initiative review scrutiny survey "
-    "conference".split()
+    "minutes resolved agenda report date also others other chambers chamber floor suite ranks rank "
+    "exams justice chancellor chamberlain privy stop search searches number no fairness work workforce "
+    "response neighbourhood neighbourhoods safer hate gun knife youth women children young people staff "
+    "tribunal trust charter foundation association federation society union college academy institute "
+    "agency partnership panel forum council assembly committee sub-committee group inspectorate "
+    "constabulary commission network scheme framework initiative review scrutiny survey conference "
+    "embankment palace crescent terrace gardens line league tower arena stadium mews circus estate "
+    "airport terminal theatre museum cathedral library hotel club football cup award awards lecture "
+    "prize memorial enquiry associates partners solicitors consulting consultancy ltd limited plc llp "
+    "company drive docks hostel clinic junction roundabout tunnel carnival festival parade olympics games "
+    "valley cross catholic times gazette radio magazine standing orders order judgment judgement inquest "
+    "inquests trial restaurant cafe pub shop store sales band grade full time".split()
 )
-NO_NAMES = _PLACES_AND_THINGS | _POSTS | _UNIT_HEADS | _FIELDS_OF_WORK
+# Of these, what families are called, too.
+_SURNAMES = frozenset(
+    "best bishop chambers constable cross day gates green hall hill house judge march north south ward west "
+    "young".split()
+)
+_PEERS = ("Lord ", "Lady ", "Baroness ", "Baron ")
+NO_NAMES = _PLACES_AND_THINGS | POSTS | _UNIT_HEADS | _FIELDS_OF_WORK
 
 
 def is_name(value: str) -> bool:
     """Whether the part is a person's name of two words or more."""
+    if value.startswith(_PEERS):
+        value = value.partition(" of ")[0]
     words = value.split()
     if not 2 <= len(words) <= 6 or any(character.isdigit() for character in value):
         return False
-    if any(word.lower().strip(".") in NO_NAMES for word in words if word not in TITLES):
+    other = [word for word in words if word not in TITLES and word.lower().strip(".") in NO_NAMES]
+    if other and not _is_family(words, other):
         return False
     proper = [word for word in words if word.strip(".") not in TITLES and word not in PARTICLES]
     return bool(proper) and all(
         word[0].isupper() and (len(word) < 3 or not word.isupper()) for word in proper
     )
+
+
+def _is_family(words: list[str], other: list[str]) -> bool:
+    """Whether the one word that is no part of most names is one of this: `Ann Hall`, `Bill Oar`."""
+    first, last = words[-2], words[-1]
+    if other == [last]:
+        return first in SURE and first not in ROYAL and last.lower() in _SURNAMES
+    return other == [first] == ["Bill"]
 
 
 def is_organisation(value: str) -> bool:
@@ -93,7 +111,11 @@ def is_organisation(value: str) -> bool:
 def is_post(value: str) -> bool:
     """Whether the part holds a word for what a person is (`Head of Estates`, `Deputy Treasurer`)."""
     words = re.split(r"[\s/]+", value.lower())
-    return not is_unit(value) and any(word.strip(".") in _POSTS for word in words)
+    return not is_unit(value) and any(_singular(word.strip(".")) in POSTS for word in words)
+
+
+def _singular(word: str) -> str:
+    return word if word in POSTS else word.removesuffix("s")
 
 
 def is_unit(value: str) -> bool:
@@ -102,4 +124,4 @@ def is_unit(value: str) -> bool:
     if words[0] in _UNIT_HEADS and words[1:2] in (["of"], ["for"]):
         return True
     before_of = next((words[:i] for i, word in enumerate(words) if word in ("of", "for", "to", "in")), [])
-    return words[-1] in _UNIT_HEADS and not _POSTS.intersection(before_of)
+    return words[-1] in _UNIT_HEADS and not POSTS.intersection(before_of)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from remit.extract import person
+from remit.extract.forenames import SURE
 from remit.extract.lines import NOTHING, Found, Line, found
 from remit.extract.parts import ORGANISATIONS, TITLES, is_name, is_organisation, is_post, is_unit
 
@@ -24,8 +25,11 @@ _PHONE = re.compile(
 _BETWEEN = re.compile(r";|\n|\s+(?:and|&)\s+")
 _AND = re.compile(r"\s(?:and|&)\s")
 _OF = re.compile(r"\s(?:of|for)\s")
-_PART = re.compile(r"[^,\n]+")
-_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
+_COMMA = re.compile(r",\s+(?:and\s+)?(?=[A-Z])")
+_PART = re.compile(r"(?:(?!\s[-–—]\s)[^,\n()])+")
+_DASH = re.compile(r"\s*[-–—]\s+")
+# What an author wrote of the paper.
+_ASIDE = re.compile(r"(?:annex|append|items?\b|sections?\b|parts?\b|para|chapter|tel\b|ext\b).*", re.I)
 _BEHALF = re.compile(r",?\s+on\s+behalf\s+of\b", re.I)
 # The longest block seen names two people in 160 characters.
 LONGEST = 600
@@ -71,9 +75,7 @@ def by_line(text: str, value: Found, authors: tuple[Author, ...]) -> tuple[Autho
     chunks = _people(text, value.start, behalf.start() if behalf else value.end) if value.value else ()
     named = tuple(author for chunk in chunks if (author := _author(text, chunk)))
     known = {author.name.value for author in authors}
-    certain = any(
-        one.role.value or one.name.value in known or one.name.value.split()[0] in TITLES for one in named
-    )
+    certain = any(one.role.value or one.name.value in known or _is_given(one.name.value) for one in named)
     return named if certain else ()
 
 
@@ -94,22 +96,37 @@ def _people(text: str, start: int, end: int) -> Iterator[Found]:
     `and` parts two people only where a person's name follows and a name or an organisation stands before:
     posts have an `and` of their own.
     """
-    for gap in _BETWEEN.finditer(text, start, end):
+    gaps = sorted((*_BETWEEN.finditer(text, start, end), *_COMMA.finditer(text, start, end)), key=_place)
+    for gap in gaps:
+        if gap.start() < start:
+            continue
         before = _parts(text, start, gap.start())
         after = _parts(text, gap.end(), _next_gap(text, gap.end(), end))
-        closed = bool(before) and (
+        if not before or not after or not (somebody := person.read(text, after[0])):
+            continue
+        closed = gap.group()[0] != "," and (
             gap.group().strip() in ("", ";")
             or is_organisation(before[-1].value)
             or (len(before) == 1 and person.read(text, before[0]) is not None)
             # `Ann Oar, Superintendent and Ben Keel, Analyst`: a name with a post of its own follows.
             or (len(before) > 1 and len(after) > 1 and _is_said_of_one(after[1].value))
         )
-        if closed and after and person.read(text, after[0]):
+        if closed or somebody.rank.value or _is_given(after[0].value):
             yield found(text, start, gap.start())
             start = gap.end()
     last = found(text, start, end)
     if last.value:
         yield last
+
+
+def _place(gap: re.Match[str]) -> int:
+    return gap.start()
+
+
+def _is_given(name: str) -> bool:
+    """Whether a name begins with a title or a given name, so that it is no office or unit."""
+    first = name.split()[0]
+    return first in SURE or first in TITLES or bool(person.COURTESY.match(name))
 
 
 def _is_said_of_one(value: str) -> bool:
@@ -141,23 +158,24 @@ def _author(text: str, chunk: Found) -> Author | None:
 
 
 def _parts(text: str, start: int, end: int) -> list[Found]:
-    """What stands between the commas, without a full stop at the end."""
-    parts = [found(text, *part.span()) for part in _PART.finditer(text, start, end)]
-    parts = [part for part in parts if part.value]
+    """What stands between commas and brackets, without a full stop at the end."""
+    parts = [_undashed(text, *part.span()) for part in _PART.finditer(text, start, end)]
+    parts = [part for part in parts if part.value and not _ASIDE.match(part.value)]
     if parts and parts[-1].value.endswith("."):
         parts[-1] = found(text, parts[-1].start, parts[-1].end - 1)
     return [part for part in parts if part.value]
 
 
+def _undashed(text: str, start: int, end: int) -> Found:
+    dash = _DASH.match(text, start, end)
+    return found(text, dash.end() if dash else start, end)
+
+
 def _named_apart(text: str, parts: list[Found]) -> list[Found]:
-    """The parts with the first one split where more than a name stands in it: `Ann Oar (Clerk)`, `Ann Oar
-    MPA`."""
+    """The parts with the first one split where an organisation follows the name: `Ann Oar MPA`."""
     if not parts:
         return parts
     first = parts[0]
-    if bracket := _BRACKET.search(text, first.start, first.end):
-        inner = found(text, *bracket.span(1))
-        return [found(text, first.start, bracket.start()), *([inner] if inner.value else []), *parts[1:]]
     name, _, last = first.value.rpartition(" ")
     if last in ORGANISATIONS and " " in name:
         return [

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from remit.extract import attendance, mentioned
-from remit.extract.lines import NOTHING, Found, Line
+from remit.extract.lines import Found, Line
 from remit.extract.people import Author
 from remit.extract.quote import Quote
 from remit.model import Evidence, Record
@@ -63,14 +63,15 @@ class People:
             body = one.body.value or one.heading or (committee if one.member else "")
             self._add(
                 one.name, one.status, attendance.RULE, one.post, one.unit, one.body, body, 1.0,
-                post_words=one.post.value or one.default_post, heading=one.heading,
+                post_words=one.post.value or one.default_post, heading="" if one.member else one.heading,
             )  # fmt: skip
 
     def mentioned(self) -> None:
         """Adds those in the running text."""
         for one in mentioned.find(self._text, list(self._by_name), self._places):
             self._add(
-                one.name, MENTIONED, mentioned.RULE, one.post, NOTHING, NOTHING, "", 0.8,
+                one.name, MENTIONED, mentioned.RULE, one.post, one.unit, one.organisation,
+                one.organisation.value or one.unit.value, 0.8,
                 post_words=one.post_words or one.post.value,
             )  # fmt: skip
 
