@@ -1,0 +1,157 @@
+"""Whose a duty is: the subject of the clause, what a common word takes up, or the heading above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from remit.extract.definitions import is_body
+from remit.extract.subjects import Subjects
+
+_NOUN = (
+    r"(?:board|bureau|branch|centre|command|commission|committee|department|directorate|forum|group|network"
+    r"|office|OCU|panel|partnership|programme|scheme|section|service|squad|sub-?\s?committee|sub-?group"
+    r"|team|unit)"
+)
+_TAKEN_UP = re.compile(
+    rf"\b(?:the|this|that)\s+(?:new\s+|joint\s+|present\s+|present\s+)?(?P<noun>{_NOUN})"
+    r"\s*(?:,[^,.;:]{1,70},\s*)?\Z",
+    re.I,
+)
+_NAME = re.compile(
+    r"[A-Z][\w’'/&-]*,?(?:\s+(?:(?:of|for|and|the|&|in|on)\s+){0,2}[A-Z][\w’'/&-]*,?){0,8}"
+    r"(?=\s*(?:\([A-Z][\w&-]*\))?\s*(?:,[^,.;:]{1,70},\s*)?\Z)"
+)
+_OBJECT = re.compile(r"\b(?:of|for|by|with|to|from|in|on|at|under|into|than|within)\s+(?:the\s+|a\s+|an\s+)?\Z")
+# The people of a body, or a part of what it has, are not the body.
+_ANOTHERS = re.compile(
+    r"\b(?:chair\w*|heads?|members?|directors?|officers?|secretar\w+|leaders?|clerk|deputy|staff|posts?"
+    r"|representatives?|parts?|all|cost|budget|work|creation|abolition)\s+(?:of|to|from|in|on)\s+(?:the\s+|a\s+)?\Z",
+    re.I,
+)
+_EMBEDDED = re.compile(r"\b(?:how|way|what|whether|if|when|where|in which|extent to which)\s+(?:the\s+)?\Z", re.I)
+_ADVERB = re.compile(r"\s*,?\s+(?:at present|currently|at the moment|also|now|still|then|in turn)\s*\Z")
+_AND = re.compile(r"(?:,|\band)\s+(?:(?:also|now|then|since|therefore)\s+)?\Z")
+_BEGINS = re.compile(
+    r"\s*(?:(?:\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]?\s+)?(?P<it>It|They|This|The\s(?P<noun>[a-z-]+))\b"
+)
+_IT = re.compile(r"\s*It\s(?:(?:also|now|then|still|will|would|is|has)\s)*\Z")
+_NUMBER = re.compile(r"\s*(?:(?:\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]?\s+)?(?:[•·*–—-]\s+)?")
+_FAR = 1500
+
+
+class Holders:
+    """The holders of the duties of one text."""
+
+    def __init__(self, text: str, subjects: Subjects, home: Sequence[str]) -> None:
+        self._text, self._subjects, self._home = text, subjects, home
+
+    def of(self, start: int, cue: int, later: bool = False) -> str:
+        """Whom the words of a sentence before a cue are about: a key, words for a body, or nobody."""
+        text = self._text
+        adverb = _ADVERB.search(text, max(start, cue - 24), cue)
+        end = adverb.start() if adverb else cue
+        if not text[start:end].strip(" \t\n•–-") or _NUMBER.fullmatch(text, start, end):
+            return self.headed(start)
+        if self._is_anothers(start, end):
+            return ""
+        taken = _TAKEN_UP.search(text, max(start, end - 100), end)
+        if taken and not self._subjects.within(*taken.span()):
+            return self.taken_up(taken["noun"], start, taken.start())
+        if _IT.match(text, start, end) and (found := self.under_heading(start)):
+            return found
+        if found := self._subjects.of(start, end, later):
+            return found
+        if found := self._printed(start, end):
+            return found
+        if _AND.search(text, max(start, end - 20), end):
+            return self._begun(start, end)
+        return ""
+
+    def headed(self, at: int) -> str:
+        """The body that the line above a paragraph names, and nothing else."""
+        return headed(self._text, self._subjects, at)
+
+    def under_heading(self, at: int) -> str:
+        """The body in the heading over a paragraph, where no sentence before one in it is about another."""
+        low = self._text.rfind("\n", 0, at) + 1
+        body = self.headed(low)
+        start = at
+        while body and start > low:
+            start, end = self._subjects.sentence(max(start - 2, low))
+            if self._subjects.subject(start, end) not in ("", body):
+                return ""
+            if start <= low or end >= at:
+                break
+        return body
+
+    def taken_up(self, noun: str, start: int, at: int) -> str:
+        """The body that `the team`, `this unit` means: the last that was called so, else the subject before."""
+        text, noun = self._text, noun.lower()
+        for name in reversed(self._subjects.within(max(at - _FAR, 0), at)):
+            if text[name.start : name.end].lower().endswith(noun):
+                return name.body
+        last = ""
+        low = max(text.rfind("\n\n", 0, at), 0)
+        for phrase in re.finditer(rf"\b[A-Z][\w’'&-]*(?: (?:of |for |and )?[A-Z][\w’'&-]*)* {noun}\b", text[low:at], re.I):
+            words = phrase.group()
+            last = words if words[0].isupper() and words.rsplit(None, 1)[-1][0].isupper() else last
+        return last or self._subjects.pronoun(start, start, later=True)
+
+    def _is_anothers(self, start: int, end: int) -> bool:
+        here = self._subjects.within(start, end)
+        if not here:
+            return False
+        low, at = max(here[-1].start - 30, start), here[-1].start
+        return bool(_ANOTHERS.search(self._text, low, at) or _EMBEDDED.search(self._text, low, at))
+
+    def _printed(self, start: int, end: int) -> str:
+        """The words right before a cue that can be the name of a body that is not known."""
+        low = max(start, end - 140)
+        name = _NAME.search(self._text, low, end)
+        if name is None or " " not in name.group() or not is_body(name.group().rstrip(",")):
+            return ""
+        if _OBJECT.search(self._text, max(start, name.start() - 16), name.start()):
+            return ""
+        return "" if self._subjects.within(name.start(), name.end()) else _bare(name.group())
+
+    def _begun(self, start: int, end: int) -> str:
+        """Whom a sentence is about whose verb comes after `and`."""
+        if found := self._subjects.subject(start, end):
+            return found
+        begins = _BEGINS.match(self._text, start, end)
+        if not begins:
+            return ""
+        if begins["noun"]:
+            return self.taken_up(begins["noun"], start, start) if re.fullmatch(_NOUN, begins["noun"]) else ""
+        return self._subjects.pronoun(start, start, later=True)
+
+    def named_in(self, start: int, end: int) -> str:
+        """The body whose name, or words for it, are all that stands between two offsets, articles apart."""
+        here = self._subjects.within(start, end)
+        if here:
+            return here[0].body
+        name = re.search(r"[A-Z][\w’'/&-]*(?:\s+(?:(?:of|for|and|the|&)\s+){0,2}[A-Z][\w’'/&-]*)*", self._text[start:end])
+        return name.group() if name and is_body(name.group()) else ""
+
+
+def headed(text: str, subjects: Subjects, at: int) -> str:
+    """The body that the line above a paragraph names, and nothing else."""
+    line = text.rfind("\n", 0, at)
+    while line > 0:
+        start = text.rfind("\n", 0, line) + 1
+        words = text[start:line].strip()
+        if words:
+            here = subjects.within(start, line)
+            if here and len(words) - (here[0].end - here[0].start) < 8:
+                return here[0].body
+            return words if is_body(words) and len(words) < 60 else ""
+        line = start - 1
+    return ""
+
+
+def _bare(name: str) -> str:
+    words = name.strip(" ,")
+    return words.removeprefix("The ").removeprefix("A ").removeprefix("An ")
+
+
