@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from remit.extract import duty_names, duty_nouns
+from remit.extract import duty_names, duty_nouns, duty_shares
 from remit.extract.duty_cues import CUES, MODAL, Cue
 from remit.extract.duty_holders import Holders
 from remit.extract.duty_lists import Lists, Span
@@ -51,7 +51,14 @@ _LIST_WORDS = (
 )
 _TERMS_WORDS = ("terms of reference", "remit")
 # The words that set these rules off.
-WORDS = [*(cue.literal for cue in CUES), *_TERMS_WORDS, *duty_names.WORDS, *duty_nouns.WORDS, "includes"]
+WORDS = [
+    *(cue.literal for cue in CUES),
+    *_TERMS_WORDS,
+    *duty_names.WORDS,
+    *duty_nouns.WORDS,
+    *duty_shares.WORDS,
+    "includes",
+]
 _TRIGGERS = Triggers(WORDS)
 _TERMS = re.compile(
     r"^[^\S\n]*(?:[A-Z\d]{1,2}[.)]\s+)?(?:terms of reference|remit)[^\S\n]*:?[^\S\n]*$", re.I | re.M
@@ -66,15 +73,18 @@ _OPEN_VERB = re.compile(
     r"|aims\s+to|seeks\s+to)"
     r"(?:\s+(?:also|then|be\s+to))?\s*\Z"
 )
-_WILL_DO = re.compile(rf"\s(?P<future>{MODAL})\s+(?:also\s+|then\s+)?[a-z]+(?:\s[^.;:\n]{{1,80}})?\s(?:on|over|about|with|that|the following|for)\s*\Z")
+_WILL_DO = re.compile(
+    rf"\s(?P<future>{MODAL})\s+(?:also\s+|then\s+)?[a-z]+(?:\s[^.;:\n]{{1,80}})?\s(?:on|over|about|with|that|the following|for)\s*\Z"
+)
 _OWN_VERB = re.compile(r"[A-Z]?[a-z-]+s\b")
 _CLAUSE_END = re.compile(
-    r";|\s[–—-]\s|,\s+(?:(?:and|but|while|whereas|so)\s+(?:the|its?|this|it|they|is|are|has|have"
+    r";|,\s+(?:is|was|has|had|will|are|were|have|would)\b|\s[–—-]\s|,\s+(?:(?:and|but|while|whereas|so)\s+(?:the|its?|this|it|they|is|are|has|have"
     r"|will)\b|which\b|who\b|to which\b"
     r"|the (?:first|second|other|latter|former)\b|under\b|where\b)|\s+(?:while|whereas|because"
     r"|until|unless)\s"
     r"|\s+and\s+(?:the\s)?(?:[A-Z][\w-]*,?\s+(?:(?:and|of|for)\s+)?){1,9}(?:is|are|will|has|have)\s"
 )
+_WHO = re.compile(r"\bwho\s+(?:also\s+)?\Z")
 _SO = re.compile(r"\s*(?:to\s+)?(?:do|doing|be|being|exist|existing|meet|meeting|play a)\b")
 # `She said that it was responsible` tells what is so.
 _SAID = re.compile(
@@ -159,6 +169,7 @@ class _Reader:
         """All duties; the first of two with the same words counts."""
         yield from self._announced_lists()
         yield from duty_nouns.found(self._searched, self._subjects, self._holders, self.duties)
+        yield from duty_shares.found(self._searched, self._subjects, self._holders)
         yield from self._opened_lists()
         yield from self._under_terms()
         told: list[Duty] = []
@@ -196,7 +207,10 @@ class _Reader:
                 holder = self._holders.of(start, match.start(), later=state != HAS_BEEN)
             if not holder or _SO.match(self._text, match.end()):
                 continue
-            if cue.rule == "does" and state == WILL_BE and not self._is_new(holder):
+            if cue.rule == "does" and (
+                (state == WILL_BE and not self._is_new(holder))
+                or _WHO.search(self._text, start, match.start())
+            ):
                 continue
             since = self._since(start, match.start()) if state == HAS_BEEN else ""
             for first, last in self.duties(match.end(), max(end, match.end())):
@@ -343,7 +357,7 @@ class _Reader:
             return
         if rest.endswith(":") or self._text[end : end + 1] == ":":
             colon = self._text.find(":", max(end - 1, at)) + 1
-            if self._lists.begins(colon):
+            if self._lists.begins(colon) or rest.startswith("the following "):
                 yield from self._untold(colon, "cue")
                 return
         elif rest[-1] not in ".;,!?" and self._text[end : end + 1] == "\n" and self._lists.begins(end):

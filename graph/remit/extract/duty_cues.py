@@ -56,7 +56,7 @@ _AUXILIARY = (
     rf"(?:(?P<goes_on>(?:(?:{MODAL})\s+continue|continues?)\s+to\s+)"
     rf"|(?P<future>{MODAL}\s+{_ALSO})|(?P<past>used\s+to\s+))"
 )
-_THING = r"(?=\s+(?!(?:that|whether|it|with|to|without|in|for|by|against|at|as)\b)[\w£‘“'\"(])"
+_THING = r"(?=\s*:?\s+(?!(?:that|whether|it|with|to|without|in|for|by|against|at|as)\b)[\w£‘“'\"(])"
 # The verb, what follows its third person, and what else belongs to it.
 _VERBS = (
     ("oversee", "s", ""),
@@ -75,10 +75,14 @@ _VERBS = (
     ("handle", "s", ""),
     ("scrutinize", "s", ""),
     ("advise", "s", r"(?=\s(?:[^.;:\n]{2,60}\s)?on\b)"),
-    ("keep", "s", r"\s+(?:an\s+eye\s+on|watch\s+(?:on|over)|under\s+review"
-                  r"|(?=[^.;:\n]{2,60}\sunder\s+review\b))"),
+    ("keep", "s", r"(?:\s+(?:an\s+eye\s+on|watch\s+(?:on|over)|under\s+review)"
+                  r"|(?=\s+[^.;:\n]{2,60}\sunder\s+review\b))"),
     ("answer", "s", r"\s+(?:to\s+(?:the\s+)?[A-Z][^.;:,\n]{2,60}?\s+)?for\b"),
-    ("hold", "s", r"(?=\s+[^.;:\n]{2,60}\sto\s+account\b)"),
+    ("hold", "s", r"(?:\s+the\s+budgets?\s+for\b|(?=\s+[^.;:\n]{2,60}\sto\s+account\b))"),
+    *((base, "s", "") for base in "settle approve recommend distribute allocate".split()),
+    *((base, "s", "") for base in "investigate promote".split()),
+    ("fix", "es", ""),
+    ("set", "s", r"(?=\s+the\b)"),
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ _NOUN = (
     r"|team|unit)"
 )
 _TAKEN_UP = re.compile(
-    rf"\b(?:the|this|that)\s+(?:new\s+|joint\s+|present\s+|present\s+)?(?P<noun>{_NOUN})"
+    rf"\b(?:the|this|that|a|each|every)\s+(?:new\s+|joint\s+|present\s+|present\s+)?(?P<noun>{_NOUN})"
     r"\s*(?:,[^,.;:]{1,70},\s*)?\Z",
     re.I,
 )
@@ -22,20 +22,29 @@ _NAME = re.compile(
     r"[A-Z][\w’'/&-]*,?(?:\s+(?:(?:of|for|and|the|&|in|on)\s+){0,2}[A-Z][\w’'/&-]*,?){0,8}"
     r"(?=\s*(?:\([A-Z][\w&-]*\))?\s*(?:,[^,.;:]{1,70},\s*)?\Z)"
 )
-_OBJECT = re.compile(r"\b(?:of|for|by|with|to|from|in|on|at|under|into|than|within)\s+(?:the\s+|a\s+|an\s+)?\Z")
+_OBJECT = re.compile(
+    r"\b(?:of|for|by|with|to|from|in|on|at|under|into|than|within)\s+(?:the\s+|a\s+|an\s+)?\Z"
+)
 # The people of a body, or a part of what it has, are not the body.
 _ANOTHERS = re.compile(
     r"\b(?:chair\w*|heads?|members?|directors?|officers?|secretar\w+|leaders?|clerk|deputy|staff|posts?"
     r"|representatives?|parts?|all|cost|budget|work|creation|abolition)\s+(?:of|to|from|in|on)\s+(?:the\s+|a\s+)?\Z",
     re.I,
 )
-_EMBEDDED = re.compile(r"\b(?:how|way|what|whether|if|when|where|in which|extent to which)\s+(?:the\s+)?\Z", re.I)
-_ADVERB = re.compile(r"\s*,?\s+(?:at present|currently|at the moment|also|now|still|then|in turn)\s*\Z")
-_AND = re.compile(r"(?:,|\band)\s+(?:(?:also|now|then|since|therefore)\s+)?\Z")
-_BEGINS = re.compile(
-    r"\s*(?:(?:\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]?\s+)?(?P<it>It|They|This|The\s(?P<noun>[a-z-]+))\b"
+_EMBEDDED = re.compile(
+    r"\b(?:how|way|what|whether|if|when|where|in which|extent to which)\s+(?:the\s+)?\Z", re.I
 )
+_ADVERB = re.compile(r"\s*,?\s+(?:at present|currently|at the moment|also|now|still|then|in turn)\s*\Z")
+_AND = re.compile(r"(?:,|\band)(?:\s+(?:also|now|then|since|therefore))?\s*\Z")
+_BEGINS = re.compile(
+    r"\s*(?:(?:\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]?\s+)?(?P<it>It|They|(?:The|This)\s(?P<noun>[A-Za-z-]+)|This)\b"
+)
+_PLURAL = re.compile(r"(?:^|[\s(])(?P<words>(?:local\s)?(?:boroughs|councils|forces|authorities))\s*\Z")
+_LONG = re.compile(r"\b[A-Z][\w’'&-]*(?: (?:(?:of|for|and) )?[A-Z][\w’'&-]*)+")
 _IT = re.compile(r"\s*It\s(?:(?:also|now|then|still|will|would|is|has)\s)*\Z")
+_APPOSED = re.compile(
+    r"\s*(?:\d{1,3}[.)]\s+)?(?:A|An|The)\s[a-z ]{3,30},\s+(?:the\s+|a\s+)?(?P<name>[A-Z][^,.;:()\n]{3,80})[,(]"
+)
 _NUMBER = re.compile(r"\s*(?:(?:\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]?\s+)?(?:[•·*–—-]\s+)?")
 _FAR = 1500
 
@@ -64,6 +73,10 @@ class Holders:
             return found
         if found := self._printed(start, end):
             return found
+        if _IT.match(text, start, end):
+            return self._before(start)
+        if plural := _PLURAL.search(text, max(start, end - 40), end):
+            return plural["words"]
         if _AND.search(text, max(start, end - 20), end):
             return self._begun(start, end)
         return ""
@@ -88,15 +101,19 @@ class Holders:
     def taken_up(self, noun: str, start: int, at: int) -> str:
         """The body that `the team`, `this unit` means: the last that was called so, else the subject before."""
         text, noun = self._text, noun.lower()
+        paragraph, called = text.rfind("\n\n", 0, at), set[str]()
         for name in reversed(self._subjects.within(max(at - _FAR, 0), at)):
             if text[name.start : name.end].lower().endswith(noun):
-                return name.body
-        last = ""
-        low = max(text.rfind("\n\n", 0, at), 0)
-        for phrase in re.finditer(rf"\b[A-Z][\w’'&-]*(?: (?:of |for |and )?[A-Z][\w’'&-]*)* {noun}\b", text[low:at], re.I):
-            words = phrase.group()
-            last = words if words[0].isupper() and words.rsplit(None, 1)[-1][0].isupper() else last
-        return last or self._subjects.pronoun(start, start, later=True)
+                if name.start > paragraph:
+                    return name.body
+                called.add(name.body)
+        last, low = "", max(paragraph, 0)
+        for phrase in _LONG.finditer(text, low, at):
+            if phrase.group().lower().endswith(noun):
+                last = _bare(phrase.group())
+        if last or called:
+            return last or (called.pop() if len(called) == 1 else "")
+        return self._subjects.pronoun(start, start, later=True)
 
     def _is_anothers(self, start: int, end: int) -> bool:
         here = self._subjects.within(start, end)
@@ -115,6 +132,17 @@ class Holders:
             return ""
         return "" if self._subjects.within(name.start(), name.end()) else _bare(name.group())
 
+    def _before(self, start: int) -> str:
+        """What `it` means by the beginning of the sentence before: `The board`, `A joint board, the X Board`."""
+        low = self._subjects.sentence(max(start - 2, 0))[0]
+        if low >= start or "\n\n" in self._text[low:start]:
+            return ""
+        if apposed := _APPOSED.match(self._text, low, start):
+            return self.named_in(*apposed.span("name"))
+        begins = _BEGINS.match(self._text, low, start)
+        noun = begins["noun"] if begins else ""
+        return self.taken_up(noun, low, low) if noun and re.fullmatch(_NOUN, noun, re.I) else ""
+
     def _begun(self, start: int, end: int) -> str:
         """Whom a sentence is about whose verb comes after `and`."""
         if found := self._subjects.subject(start, end):
@@ -122,16 +150,24 @@ class Holders:
         begins = _BEGINS.match(self._text, start, end)
         if not begins:
             return ""
+        if here := self._subjects.within(start, begins.end()):
+            return here[0].body
         if begins["noun"]:
-            return self.taken_up(begins["noun"], start, start) if re.fullmatch(_NOUN, begins["noun"]) else ""
+            return (
+                self.taken_up(begins["noun"], start, start)
+                if re.fullmatch(_NOUN, begins["noun"], re.I)
+                else ""
+            )
         return self._subjects.pronoun(start, start, later=True)
 
     def named_in(self, start: int, end: int) -> str:
         """The body whose name, or words for it, are all that stands between two offsets, articles apart."""
         here = self._subjects.within(start, end)
         if here:
-            return here[0].body
-        name = re.search(r"[A-Z][\w’'/&-]*(?:\s+(?:(?:of|for|and|the|&)\s+){0,2}[A-Z][\w’'/&-]*)*", self._text[start:end])
+            return max(here, key=lambda name: name.end - name.start).body
+        name = re.search(
+            r"[A-Z][\w’'/&-]*(?:\s+(?:(?:of|for|and|the|&)\s+){0,2}[A-Z][\w’'/&-]*)*", self._text[start:end]
+        )
         return name.group() if name and is_body(name.group()) else ""
 
 
@@ -140,7 +176,8 @@ def headed(text: str, subjects: Subjects, at: int) -> str:
     line = text.rfind("\n", 0, at)
     while line > 0:
         start = text.rfind("\n", 0, line) + 1
-        words = text[start:line].strip()
+        number = _NUMBER.match(text, start, line)
+        words = text[number.end() if number else start : line].strip()
         if words:
             here = subjects.within(start, line)
             if here and len(words) - (here[0].end - here[0].start) < 8:
@@ -153,5 +190,3 @@ def headed(text: str, subjects: Subjects, at: int) -> str:
 def _bare(name: str) -> str:
     words = name.strip(" ,")
     return words.removeprefix("The ").removeprefix("A ").removeprefix("An ")
-
-

@@ -36,7 +36,7 @@ class Lists:
         marked, outer, item, last = "", 0, -1, -1
         for start, end, indent in self._lines(at):
             mark = _ITEM.match(self._text, start, end)
-            kind = "" if not mark else "number" if mark["mark"][-1] in ".)" else "bullet"
+            kind = _kind(mark["mark"]) if mark else ""
             if mark and item >= 0 and (indent > outer or (kind != marked and indent)):
                 last = end
                 continue
@@ -101,3 +101,10 @@ class Lists:
                 indent = len(words) - len(words.lstrip())
                 yield at + indent, at + len(words.rstrip()), indent
             at = end + 1
+
+
+def _kind(mark: str) -> str:
+    """The sort of a mark: lists of different sorts are different lists."""
+    if mark[-1] not in ".)":
+        return "bullet"
+    return ("(" if mark[0] == "(" else "") + ("1" if mark.strip("().").isdigit() else "a") + mark[-1]

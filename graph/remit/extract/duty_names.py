@@ -30,11 +30,13 @@ _RESPONSIBILITY_RESTS = re.compile(
     r"|(?P<future>will rest|will lie)|(?:now |still )?(?:rests|lies|remains))"
     r"\s+with\s+(?:the\s+)?\Z"
 )
-_ADVERB = r"(?:(?:now|still|also|therefore|at present|currently|in future|henceforth|then|instead|normally)\s+)?"
+_ADVERB = (
+    r"(?:(?:now|still|also|therefore|at present|currently|in future|henceforth|then|instead|normally)\s+)?"
+)
 # The verbs by which a thing is that of the body behind them.
 _IS_ITS = re.compile(
     rf"(?:(?:(?P<past>used\s+to)|(?P<future>{MODAL}))\s+{_ADVERB}(?:fall|belong|be\s+(?:a\s+)?(?:matter|task|job))"
-    rf"|(?:is|are|(?P<remains>remains?))\s+{_ADVERB}(?:(?:a|the)\s+(?:matter|task|job|business))?"
+    rf"|(?:is|are|(?P<remains>remains?))\s+{_ADVERB}(?:(?:a|the)\s+(?:matter|task|job|business))?|becomes?\s+(?:a\s+matter|the\s+business)"
     rf"|(?P<was>fell|belonged)|{_ADVERB}(?:goes|go|falls|fall|belongs|belong))"
     r"\s+(?:to|for)\s+(?:(?:the|a|an)\s+)?\Z"
     rf"|(?:(?P<future2>{MODAL})\s+{_ADVERB}(?:rest|lie|stay|remain)|{_ADVERB}(?P<stays>stays|remains|stay|remain)"
@@ -47,17 +49,19 @@ _IS_ITS = re.compile(
     r"\s+(?:(?:the|a|an)\s+)?(?:new\s+)?\Z"
 )
 _OF_THINGS = re.compile(
-    r"(?:^|[.;:]\s+|\n)\s*(?:(?:\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]?\s+|\(\w{1,3}\)\s+|[•–-]\s+)?"
+    r"(?:^|[.;:]\s+|\n)\s*(?:(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Z][.)])\s+|\(\w{1,3}\)\s+|[•*–-]\s+)?"
     r"(?:(?:Under|In|At|Until|From|Since|After|For)\s[^,.;\n]{2,40}?,\s+)?"
     r"(?P<duty>[^.;:\n]{4,120}?)(?:,[^,.;:\n]{3,90},)?\s+\Z"
 )
-_CLAUSE = re.compile(r";\s+|,\s+(?:and|but|while)\s+|\s+(?:and|while|but)\s+(?=(?:the\s)?[a-z]+\s+(?:goes|go|falls|belongs|stays)\b)")
-_MARK = re.compile(r"\s*(?:(?:\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]?\s+|\(\w{1,3}\)\s+|[•–-]\s+)?"
+_CLAUSE = re.compile(
+    r";\s+|,\s+(?:and|but|while)\s+|\s+(?:and|while|but)\s+(?=(?:the\s)?[a-z]+\s+(?:goes|go|falls|belongs|stays)\b)"
+)
+_MARK = re.compile(r"\s*(?:(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Z][.)])\s+|\(\w{1,3}\)\s+|[•*–-]\s+)?"
                    r"(?:(?:Under|In|At|Until|From|Since|After|For)\s[^,.;\n]{2,40}?,\s+)?(?:and\s+)?")  # fmt: skip
 _NOT_A_THING = re.compile(
-    r"(?:it|its|this|that|these|those|they|he|she|there|which|who|what|how|we|members?|officers|copies|thanks|credit|access"
+    r"(?:an?|it|its|this|that|these|those|they|he|she|there|which|who|what|how|we|members?|officers|copies|thanks|credit|access"
     r"|apologies|the\s+(?:report|paper|meeting|minutes|papers|chair|team|post|money|grant|unit|decision|matter|question|answer"
-    r"|board|committee|panel|group|forum|item|letter)s?|mr|mrs|ms|dr|sir|please|responsibility\s+for|my|our|\d+\s|the\s+(?:exceptions?|rest|others?|following))\b"
+    r"|board|committee|panel|group|forum|item|letter)s?|mr|mrs|ms|dr|sir|please|too\s+many|most|many|some|several|responsibility\s+for|my|our|\d+\s|the\s+(?:exceptions?|rest|others?|following))\b"
     r"|(?-i:(?:The\s|An?\s)?[A-Z][\w’'-]*\s[A-Z])"
     r"|.*\b(?:is|are|was|were|has|have|had|will|would|shall|should|which|who|that|said|than)\b",
     re.I,
@@ -108,7 +112,11 @@ _KEPT_WORDS = ("oversight", "scrutiny", "monitoring")
 _RESTS_WORD = "responsibility"
 # What can stand before a name that is the holder of a duty.
 _BEFORE_NAMES = (
-    *(f"{word} {the}" for word in "for of with to in into under within by".split() for the in ("", "the ", "a ", "an ")),
+    *(
+        f"{word} {the}"
+        for word in "for of with to in into under within by".split()
+        for the in ("", "the ", "a ", "an ")
+    ),
     *("  ", "  the "),
     " new ",
 )
@@ -155,7 +163,9 @@ class _Names:
             if (asked := _IT_IS_FOR.search(before)) and (match := _FOR_TO.match(self._text, name.end)):
                 coming = name.body in self._coming
                 state = state_of(asked)
-                yield from self._rest(match.end(), name, WILL_BE if coming and state == IS else state, "for-to")
+                yield from self._rest(
+                    match.end(), name, WILL_BE if coming and state == IS else state, "for-to"
+                )
             elif before.endswith((" of the ", " of ")) and _ROLE_OF.search(
                 self._text, max(name.start - 60, 0), name.start
             ):
@@ -215,7 +225,9 @@ class _Names:
             state = HAS_BEEN
         elif shared and shared["its"] and len(self._home) == 1 and name.body not in self._home:
             return Duty(start, end, self._home[0], ANNOUNCED, "shared-out", name.body, certainty=0.7)
-        elif future or name.body in self._coming or (shared and _SPLIT_UP.search(text, shared.start(), start)):
+        elif (
+            future or name.body in self._coming or (shared and _SPLIT_UP.search(text, shared.start(), start))
+        ):
             state = WILL_BE
         else:
             state = WILL_CONTINUE if told["remains"] or told["stays"] else IS

@@ -63,7 +63,9 @@ _ITS = re.compile(rf"\b(?P<its>its|their|whose)\s+{_ADJECTIVES}\Z", re.I)
 _OWNER = re.compile(rf"(?P<mark>[’']s?)\s+{_ADJECTIVES}\Z")
 _THE = re.compile(rf"\b(?:the|their)\s+{_ADJECTIVES}\Z", re.I)
 _SUGGESTED = re.compile(r"(?P<future>suggested|proposed|draft|proposed new)\s+\Z", re.I)
-_NEGATED = re.compile(r"\b(?:not|no longer|never|unchanged|agreed|approved|amended|attached|set out|those|subject|under|being|given|made|a matter|one of)\b")
+_NEGATED = re.compile(
+    r"\b(?:not|no longer|never|unchanged|agreed|approved|amended|attached|set out|those|subject|under|being|given|made|a matter|one of)\b"
+)
 _TO = re.compile(r"\s*to\s+(?=[a-z])")
 # What is said of the duties themselves: they are to be shared.
 _IS_DONE = re.compile(r"\s+(?:\w+ly\s+)?(?:[a-z]+ed|split|set|put|given|shown|laid|drawn|taken|done|being)\b")
@@ -123,7 +125,8 @@ class _Reader:
                 return self._subjects.of(start, its.start() + 5)
             if its["its"][0].islower() and (own := self._subjects.subject(start, its.start())):
                 return own
-            return self._subjects.pronoun(start, start, later=True) or self._holders.headed(start)
+            own = self._holders.under_heading(start) if its.start() - start < 8 else ""
+            return own or self._subjects.pronoun(start, start, later=True)
         if owner := _OWNER.search(text, low, at):
             here = self._subjects.within(start, owner.start())
             if here and here[-1].end == owner.start():

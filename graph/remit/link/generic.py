@@ -95,7 +95,6 @@ class Calls:
         last = bisect_right(self._starts, at) - 1
         return (self._starts[last], self._bodies[last], last < self._same) if last >= 0 else (-1, "", False)
 
-
     def within(self, start: int, end: int) -> str:
         """The one body that is called so between two offsets."""
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)

@@ -251,7 +251,7 @@ class _Reading:
         if not text[end + 1 : end + 2].isupper() or text[end] != " ":
             return False
         longer = _LONGER_NAME.match(text, end)
-        return bool(longer) and not any(
+        return longer is not None and not any(
             not other.entry.short and end < other.start < longer.end() for other in self._near(end)
         )
 
@@ -417,7 +417,7 @@ class _Reading:
                 words = bodies[body].last_words if rule != "generic" else frozenset()
                 for one in words:
                     called.setdefault(one, []).append((start, body))
-                if rule == "name" and (last := last_word(self._text[start:end])) not in words:
+                if rule != "generic" and (last := last_word(self._text[start:end])) not in words:
                     called.setdefault(last, []).append((start, body))
             for unknown in (*self._unknown, *self._introductions, *self._headings):
                 called.setdefault(last_word(unknown.name), []).append((unknown.start, ""))
