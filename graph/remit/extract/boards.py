@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from remit.extract.definitions import is_body
+from remit.extract.duty_holders import Holders
 from remit.extract.quote import Quote
 from remit.extract.searched import Searched, Triggers
 from remit.extract.subjects import Named, Subjects
@@ -22,18 +22,44 @@ _HOW_OFTEN = (
     r"|(?:once|twice|three times|four times|five times|six times|eight times|ten times|\w+ "
     r"times)\s+(?:a|each|every|per)\s+(?:week|month|quarter|year))"
 )
-_MEETS = re.compile(
-    rf"\b(?:meets?|met|sits?|sat|meeting|brings [^.;\n]{{1,40}}? together|goes through "
-    rf"[^.;\n]{{1,40}}?)(?:\s+(?:regularly|normally|usually|in public|in private|formally"
-    rf"|,)){{0,2}}\s+(?:as\s[^.;\n]{{1,80}}?,\s)?(?:normally\s+)?(?:on\s+)?(?P<often>{_HOW_OFTEN})"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WHEN = (
+    rf"(?:{_HOW_OFTEN}|(?:on\s+)?the\s+(?:first|second|third|fourth|last)\s+{_DAY}\s+"
+    rf"(?:of|in)\s+(?:the|each|every)\s+month|every\s+{_DAY}|(?:when|as)\s+(?:needed|required|necessary))"
 )
+_MEETS = re.compile(
+    rf"\b(?:[Mm]eets?|met|[Ss]its?|sat|meeting|comes?\s+together|[Mm]eetings\s+are\s+held|brings [^.;\n]{{1,40}}? together|goes through "
+    rf"[^.;\n]{{1,40}}?)(?:\s+(?:regularly|normally|usually|in public|in private|formally"
+    rf"|,)){{0,2}}\s+(?:as\s[^.;\n]{{1,80}}?,\s)?(?:normally\s+)?(?:for the first time [^.;\n]{{1,30}}?,? and\s+)?(?:on\s+)?(?P<often>{_WHEN})"
+)
+_AT_FIRST = re.compile(rf"\s*(?:\d{{1,3}}[.)]\s+)?(?P<often>(?:Every|Each|Once|Twice|Three|Four|Six)\b[^.;:,\n]{{1,24}}?"
+    r"(?:months?|weeks?|quarter|year|fortnight))(?=[,\s])")  # fmt: skip
 _POST = r"(?P<lead>(?:the\s|an?\s|its\s)?[A-Z(][^.;:,\n]{2,70}?)"
 _LED = re.compile(
-    rf"(?:(?:is|was|are)\s+)?\b(?:chaired|led|headed)\s+by\s+(?:a member of the [A-Z]\w+, )?{_POST}"
+    rf"(?:(?:is|was|are)\s+)?\b(?:[Cc]haired|led|headed|run|convened)\s+(?:in\s+turn\s+)?by\s+(?:a member of the [A-Z]\w+, )?{_POST}"
     r"(?=\s+and\s+(?:meets|sits|reports|has|was|is)|\s+who\b|[.;:,\n)]|\s+(?:with|meets|sits)\b)"
 )
+_UNDER = re.compile(
+    rf"\b(?:[Mm]eets?|[Ss]its?)\b[^.;:\n]{{0,50}}?{_WHEN}[^.;:,\n]{{0,10}},?\s+under\s+"
+    + _POST
+    + r"(?=[.;:,\n)])"
+)
+_PRESIDES = re.compile(
+    r"(?:\bover\s+which\s+)?(?P<lead>(?:[Tt]he\s)?[A-Z][^.;:,\n]{2,60}?)(?:\s+has)?\s+"
+    r"(?:preside[sd](?!\s+over\s+(?!it))|leads(?=[.;\n]|\s+it\b)|chairs\s+it|is\s+its\s+chair\w*)\b"
+)
+_CO_CHAIRS = re.compile(
+    r"\b(?:[Cc]o-[Cc]hairs?|[Cc]hair(?:man)?):\s+(?P<lead>[A-Z][^.;:\n]{2,70}?)(?=[.;\n])"
+)
+_CHAIRS_A = re.compile(
+    r"(?P<lead>[A-Z][^.;:,\n]{2,60}?)(?:,\s+who)?(?:\s+also)?\s+chairs\s+(?:a|an|the)\s+"
+    r"(?:(?P<often>weekly|monthly|quarterly|fortnightly)\s+)?(?P<body>[A-Z][^.;:,()\n]{3,80}?)(?=[.;:,()\n]|\s+and\b|\s+which\b)"
+)
 _CHAIRMANSHIP = re.compile(r"(?:under the (?:chairmanship|leadership) of)\s+" + _POST + r"(?=[.;:,\n)])")
-_IN_CHAIR = re.compile(r"(?:with\s+)?(?P<lead>(?:the\s)?[A-Za-z][^.;:,\n]{2,60}?)\s+(?:is\s+)?in the chair\b")
+_IN_CHAIR = re.compile(
+    r"(?:\bwith\s+(?=[^.;:\n]{2,80}\bin the chair)(?P<with>(?:the\s)?[A-Z][^.;:\n]{2,70}?),?\s+in the chair"
+    r"|(?P<lead>(?:[Tt]he\s)?[A-Z][^.;:,\n]{2,60}?)\s+(?:is|takes|sits)\s+in the chair)\b"
+)
 _CHAIR_IS = re.compile(r"\b[Ii]ts\s+(?:chairman|chair|chairwoman|head)\s+is\s+" + _POST + r"(?=[.;:,\n)])")
 _WHO_LEADS = re.compile(r"\b(?:by|under)\s+" + _POST + r",?\s+who\s+(?:leads|chairs|heads)\s+it\b")
 _CHAIRS = re.compile(r",\s+which\s+(?P<lead>(?:the\s)?[A-Z][^.;:,\n]{2,60}?)\s+(?:chairs|leads)\b")
@@ -45,6 +71,14 @@ _TOPICS = re.compile(
 _DISCUSSES = re.compile(r"\bdiscusses\s+(?P<topics>[^.;:\n]{4,200})")
 _ACTS = re.compile(r"\bacts?\s+as\s+(?:the\s+)?(?P<role>[^.;:,\n]{0,60}?\bProgramme\s+Board)\b", re.I)
 _BOARD_OF = re.compile(r"\s*\bProgramme\s+Board\Z", re.I)
+_SUBJECTLESS = re.compile(
+    r"\s*(?:\d{1,3}[.)]\s+)?(?:Meets|Sits|Chaired|Led|Headed|Set up|Monthly|Quarterly)\b"
+)
+# The last words of the names of bodies that meet.
+_MEETING = frozenset(
+    "board committee sub-committee council forum group sub-group network panel partnership party"
+    " group)".split()
+)
 _STAKEHOLDER = re.compile(
     r"\b(?:is|are)\s+(?:described\s+as|considered|seen\s+as"
     r"|treated\s+as)\s+(?:an?\s+)?(?:key\s+)?[‘'\"“]?stakeholder",
@@ -65,8 +99,13 @@ _THIS = re.compile(
 
 # Each pattern with the words one of which must be there.
 _PATTERNS = (
-    (_MEETS, ("meet", "sits ", "sat ", "together", "goes through")),
-    (_LED, ("chaired by", "led by", "headed by")),
+    (_MEETS, ("meet", "Meet", "sits ", "Sits ", "sat ", "together", "goes through")),
+    (_LED, ("chaired by", "Chaired by", "led by", "headed by", "run by", "convened by", "haired in turn")),
+    (_UNDER, (" under ",)),
+    (_PRESIDES, ("preside", " leads", "chairs it", "is its chair")),
+    (_CO_CHAIRS, ("hairs:", "hair:", "hairman:")),
+    (_CHAIRS_A, (" chairs a", " chairs the")),
+    (_AT_FIRST, ("Every ", "Each ", "Once ", "Twice ", "Three ", "Four ", "Six ")),
     (_CHAIRMANSHIP, ("chairmanship of", "leadership of")),
     (_IN_CHAIR, ("in the chair",)),
     (_CHAIR_IS, (" chairman is", " chair is", " head is")),
@@ -124,6 +163,8 @@ class _Reader:
     ) -> None:
         self._searched, self._text, self._dates = searched, searched.text, dates
         self._named, self._programmes, self._subjects = named, programmes, subjects
+        self._holders = Holders(self._text, subjects, ())
+        self._printed = _names(self._text, named)
         self._boards: dict[str, Board] = {}
 
     def read(self) -> list[Board]:
@@ -155,16 +196,18 @@ class _Reader:
 
     def _said(self, pattern: re.Pattern[str], match: re.Match[str], start: int, end: int) -> None:
         body = self._whose(match, start)
-        if not body or body in self._programmes:
+        if not body or body in self._programmes or not self._meets(body):
             return
         if pattern is _SET_UP and body not in self._boards:
             return
         board = self._boards.setdefault(body, Board(body, start, end))
+        one = "\n\n" not in self._text[min(start, board.start) : max(end, board.end)]
         if start < board.start:
-            board.start, board.end = start, end
-        if pattern is _MEETS and not board.frequency:
-            board.frequency = " ".join(match["often"].split())
-            board.words["frequency"] = match.span("often")
+            board.start, board.end = start, max(end, board.end) if one else end
+        elif one:
+            board.end = max(board.end, end)
+        if pattern is _MEETS:
+            self._often(board, match)
         elif pattern is _ACTS:
             board.acts_as, board.words["acts_as"] = match["role"], match.span()
             board.programme = self._programme(match["role"])
@@ -185,9 +228,19 @@ class _Reader:
                 when = [date for date in self._dates if match.start() <= date[0] and date[1] <= end]
                 if len(when) == 1:
                     board.established, board.words["established"] = when[0][2], (match.start(), when[0][1])
-        elif "lead" in match.groupdict() and not board.lead:
-            board.lead = _post(match["lead"])
-            board.words["lead"] = match.span("lead")
+        elif pattern is _AT_FIRST:
+            self._often(board, match)
+        elif "lead" in match.groupdict():
+            group = "lead" if match["lead"] else "with"
+            if not board.lead:
+                board.lead, board.words["lead"] = _post(match[group]), match.span(group)
+            if match.groupdict().get("often"):
+                self._often(board, match)
+
+    def _often(self, board: Board, match: re.Match[str]) -> None:
+        if not board.frequency:
+            board.frequency = " ".join(match["often"].split())
+            board.words["frequency"] = match.span("often")
 
     def _programme(self, role: str) -> str:
         """The programme of a programme board, by a name that the text has for it elsewhere."""
@@ -204,24 +257,42 @@ class _Reader:
     def _whose(self, match: re.Match[str], start: int) -> str:
         """The body that a sentence is about: its subject, the heading above `This forum`, or what `it` is."""
         text = self._text
-        if match.re is _STAKEHOLDER:
+        if match.re in (_STAKEHOLDER, _TOPICS):
             return self._above(start)
-        if match.re is _TOPICS:
-            return self._above(start)
+        if match.re is _CHAIRS_A:
+            return self._holders.named_in(*match.span("body"))
+        if match.re is _AT_FIRST:
+            return self._first(match.end(), start)
+        if _SUBJECTLESS.match(text, start) and (heading := self._heading(start)):
+            return heading
         if _THIS.match(text, start, max(match.end(), start)):
             return self._heading(start) or self._subjects.pronoun(start, start, later=True)
         if match.re is _MEETS and (as_name := self._as_name(self._subjects.within(*match.span()))):
             return as_name
-        if body := self._subjects.of(start, match.start(), later=True):
+        if _IT.match(text, start) and (body := self._holders.under_heading(start)):
             return body
-        if match.re in (_IN_CHAIR, _WHO_LEADS, _CHAIRMANSHIP):
-            own = self._subjects.subject(start, match.start())
+        if body := self._holders.of(start, match.start(), later=True):
+            return body
+        if match.re in (_IN_CHAIR, _WHO_LEADS, _CHAIRMANSHIP, _PRESIDES, _CO_CHAIRS, _UNDER):
+            own = self._subjects.subject(start, max(match.start(), start + 1))
             return own or self._heading(start) or self._subjects.pronoun(start, start, later=True)
         if _IT.match(text, start):
-            return self._subjects.pronoun(start, start, later=True) or self._above(start)
+            own = self._holders.under_heading(start)
+            return own or self._subjects.pronoun(start, start, later=True) or self._above(start)
         if match.re is _CHAIR_IS:
             return self._subjects.pronoun(start, start, later=True)
         return self._subjects.subject(start, match.start()) if match.re is _MEETS else ""
+
+    def _first(self, at: int, start: int) -> str:
+        """The body that comes first in the rest of a sentence: `this sub-committee`, `the X Board`."""
+        here = self._subjects.within(at, self._subjects.sentence(start)[1])
+        return next((name.body for name in here if self._meets(name.body)), "")
+
+    def _meets(self, body: str) -> bool:
+        """Whether a body is one of those that meet, as a board or a forum."""
+        words = self._printed.get(body, body)
+        last = words.rsplit(None, 1)[-1].lower()
+        return last in _MEETING or (" " not in words and words.isupper())
 
     def _as_name(self, here: Sequence[Named]) -> str:
         """The body after `meet as the`."""
@@ -232,17 +303,7 @@ class _Reader:
 
     def _heading(self, at: int) -> str:
         """The body that the line above a paragraph names, and nothing else."""
-        line = self._text.rfind("\n", 0, at)
-        while line > 0:
-            start = self._text.rfind("\n", 0, line) + 1
-            words = self._text[start:line].strip()
-            if words:
-                here = self._subjects.within(start, line)
-                if here and len(words) - (here[0].end - here[0].start) < 6:
-                    return here[0].body
-                return words if is_body(words) and len(words) < 60 else ""
-            line = start - 1
-        return ""
+        return self._holders.headed(at)
 
     def _above(self, at: int) -> str:
         """The body that was last described before an offset."""

@@ -20,7 +20,8 @@ _SMALL = frozenset(["and", "of", "for", "the", "on", "in", "to", "&", "with", "a
 
 # The last word of the name of a body.
 HEADS = frozenset(
-    "authority board branch bureau centre college command commission committee council department directorate executive forum"
+    "authority board branch bureau centre college command commission committee council department"
+    " directorate executive forum"
     " foundation group inspectorate network organisation panel partnership service squad sub-committee"
     " subcommittee sub-group subgroup"
     " taskforce team trust union unit agency association federation cell".split()

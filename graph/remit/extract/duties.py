@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 
 from remit.extract import duty_names, duty_nouns, duty_shares
 from remit.extract.duty_cues import CUES, MODAL, Cue
@@ -73,8 +74,16 @@ _OPEN_VERB = re.compile(
     r"|aims\s+to|seeks\s+to)"
     r"(?:\s+(?:also|then|be\s+to))?\s*\Z"
 )
+# The words that such a sentence can end with.
+_OPENS = re.compile(
+    r"(?:\b(?:will|shall|must|should|would|to|on|over|about|with|that|for|following|it|they|present|now"
+    r"|currently)|board|branch|command|committee|department|directorate|forum|group|panel|service|squad"
+    r"|team|unit):?\Z",
+    re.I,
+)
 _WILL_DO = re.compile(
-    rf"\s(?P<future>{MODAL})\s+(?:also\s+|then\s+)?[a-z]+(?:\s[^.;:\n]{{1,80}})?\s(?:on|over|about|with|that|the following|for)\s*\Z"
+    rf"\s(?P<future>{MODAL})\s+(?:also\s+|then\s+)?[a-z]+(?:\s[^.;:\n]{{1,80}})?\s"
+    r"(?:on|over|about|with|that|the following|for)\s*\Z"
 )
 _OWN_VERB = re.compile(r"[A-Z]?[a-z-]+s\b")
 _CLAUSE_END = re.compile(
@@ -305,7 +314,7 @@ class _Reader:
             at = match.start()
             while at and self._text[at - 1].isspace():
                 at -= 1
-            if at and self._text[at - 1] not in ".;,!?)":
+            if _OPENS.search(self._text, max(at - 14, 0), at):
                 yield from self._opened(at - 1 if self._text[at - 1] == ":" else at, match.start())
 
     def _opened(self, at: int, first: int) -> Iterator[Duty]:
@@ -321,7 +330,7 @@ class _Reader:
             state = state_of(verb)
             holder = self._holders.of(start, verb.start(), later=True)
         else:
-            items = list(self._lists.items(first))
+            items = list(islice(self._lists.items(first), 3)) if at - start < 100 else []
             if not items or not all(_OWN_VERB.match(self._text, item[0]) for item in items):
                 return
             holder = self._holders.of(start, at, later=True)

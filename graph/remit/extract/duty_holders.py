@@ -43,7 +43,8 @@ _PLURAL = re.compile(r"(?:^|[\s(])(?P<words>(?:local\s)?(?:boroughs|councils|for
 _LONG = re.compile(r"\b[A-Z][\w’'&-]*(?: (?:(?:of|for|and) )?[A-Z][\w’'&-]*)+")
 _IT = re.compile(r"\s*It\s(?:(?:also|now|then|still|will|would|is|has)\s)*\Z")
 _APPOSED = re.compile(
-    r"\s*(?:\d{1,3}[.)]\s+)?(?:A|An|The)\s[a-z ]{3,30},\s+(?:the\s+|a\s+)?(?P<name>[A-Z][^,.;:()\n]{3,80})[,(]"
+    r"\s*(?:\d{1,3}[.)]\s+)?(?:A|An|The)\s[a-z ]{3,30},\s+"
+    r"(?:the\s+|a\s+)?(?P<name>[A-Z][^,.;:()\n]{3,80})[,(]"
 )
 _NUMBER = re.compile(r"\s*(?:(?:\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]?\s+)?(?:[•·*–—-]\s+)?")
 _FAR = 1500
@@ -99,7 +100,7 @@ class Holders:
         return body
 
     def taken_up(self, noun: str, start: int, at: int) -> str:
-        """The body that `the team`, `this unit` means: the last that was called so, else the subject before."""
+        """The body that `the team` means: the last that was called so, else the subject before."""
         text, noun = self._text, noun.lower()
         paragraph, called = text.rfind("\n\n", 0, at), set[str]()
         for name in reversed(self._subjects.within(max(at - _FAR, 0), at)):
@@ -133,7 +134,7 @@ class Holders:
         return "" if self._subjects.within(name.start(), name.end()) else _bare(name.group())
 
     def _before(self, start: int) -> str:
-        """What `it` means by the beginning of the sentence before: `The board`, `A joint board, the X Board`."""
+        """What `it` means by how the sentence before begins: `The board`, `A joint board, the X`."""
         low = self._subjects.sentence(max(start - 2, 0))[0]
         if low >= start or "\n\n" in self._text[low:start]:
             return ""

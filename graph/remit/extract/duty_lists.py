@@ -1,4 +1,4 @@
-"""Lists as they are printed under the words that introduce them: marked items, bare lines, items in a line."""
+"""Lists under the words that introduce them: items with marks, bare lines, parts of a line."""
 
 from __future__ import annotations
 
@@ -23,8 +23,10 @@ class Lists:
 
     def under(self, at: int) -> Iterator[Span]:
         """The items of the list that begins behind an offset: marked ones, else the bare lines of a block."""
-        marked = list(self.items(at))
-        yield from marked or self._bare(at)
+        if self.begins(at):
+            yield from self.items(at)
+        else:
+            yield from self._bare(at)
 
     def begins(self, at: int) -> bool:
         """Whether the first line with words behind an offset is an item with a mark."""

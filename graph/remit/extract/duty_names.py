@@ -16,7 +16,8 @@ _ROLE = r"(?:role|task|job|function|purpose|remit|duty|aim)"
 _ROLE_OF = re.compile(rf"[Tt]he\s+{_PART}{_ROLE}\s+of\s+(?:the\s+)?$")
 _ROLE_IS = re.compile(r"\s+(?:is|(?P<future>will be))\s+to\s+(?=[a-z])")
 _IT_IS_FOR = re.compile(
-    r"\b[Ii]t (?:(?:is|remains) (?:now )?(?:for|the (?:duty|task|job|role) of)|(?P<future>will be for|will fall to)"
+    r"\b[Ii]t (?:(?:is|remains) (?:now )?(?:for|the (?:duty|task|job|role) of)"
+    r"|(?P<future>will be for|will fall to)"
     r"|(?:now |also )?falls to|(?P<past>used to fall to|fell to)) (?:the )?\Z"
 )
 _FOR_TO = re.compile(r"\s*(?:,[^,.;:\n]{1,60},\s*)?(?:alone\s+)?to(?=:?\s*\n|\s+[a-z])")
@@ -120,6 +121,11 @@ _BEFORE_NAMES = (
     *("  ", "  the "),
     " new ",
 )
+_BELONGING = (
+    *(" fall", "goes", " go ", "elong", "matter", "rest", " lie", "stay", "remain", " is ", " are "),
+    *(" with by", " after by", " over by", "ecided by", "nised by", "tored by", "view by", "hands", "fell"),
+    *(" business", "concern", " job", "task", "affair", "duty", "province", "work"),
+)
 _TAKERS = (" to ", " for ", " with ", " by ", " of ")
 # The words that set these rules off.
 WORDS = [*_KEPT_WORDS, _RESTS_WORD]
@@ -160,7 +166,11 @@ class _Names:
                 continue
             before = self._text[max(name.start - 40, 0) : name.start]
             after = self._text[name.end : name.end + 6]
-            if (asked := _IT_IS_FOR.search(before)) and (match := _FOR_TO.match(self._text, name.end)):
+            if (
+                "t " in before
+                and (asked := _IT_IS_FOR.search(before))
+                and (match := _FOR_TO.match(self._text, name.end))
+            ):
                 coming = name.body in self._coming
                 state = state_of(asked)
                 yield from self._rest(
@@ -192,6 +202,9 @@ class _Names:
 
     def _belongs(self, name: Named) -> Iterator[Duty]:
         """`Complaints go to X`, `custody is a matter for X`, `visits will be looked after by X`."""
+        near = self._text[max(name.start - 50, 0) : name.start]
+        if not any(word in near for word in _BELONGING):
+            return
         low = max(self._sentence(name.start)[0], name.start - 260)
         verb = _IS_ITS.search(self._text, max(low, name.start - 60), name.start)
         if verb is None:

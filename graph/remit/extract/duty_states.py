@@ -1,4 +1,4 @@
-"""The states of duties, and one duty; which of the past ones the page says that another body is to go on with."""
+"""The states of duties, and which past ones the page says that another body is to go on with."""
 
 from __future__ import annotations
 

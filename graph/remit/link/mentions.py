@@ -58,12 +58,13 @@ _ALONE_AFTER = re.compile(r"\s*(?:[\n\t|),.;:–—-]|\Z|and\b|on behalf\b|[’'
 
 _OF_OTHERS = re.compile(r" of (?:the )?(?!Metropolitan)(?:[A-Z][\w’'-]+ (?:and )?){1,3}Police Authority\b")
 _LONGER_BEFORE = re.compile(
-    r"(?<![.:;?!\n] )(?<!\n)\b(?!(?:The|A|An|In|Each|Every|Our|This|That|These|All|Some|No|And|Of|For|By|To|With"
-    r"|From|Its|On|At|Under|Until|New|Both|MPS|MPA) )[A-Z][a-z]+ (?:and )?\Z"
+    r"(?<![.:;?!\n] )(?<!\n)\b(?!(?:The|A|An|In|Each|Every|Our|This|That|These|All|Some|No|And|Of|For|By|To"
+    r"|With|From|Its|On|At|Under|Until|New|Both|MPS|MPA) )[A-Z][a-z]+ (?:and )?\Z"
 )
 _LAW = re.compile(r" Acts?\b")
 _LONGER_NAME = re.compile(
-    r"(?: [A-Z][\w’'&-]*){1,5} (?:Board|Branch|Department|Directorate|Forum|Group|Panel|Squad|Team|Unit)\b(?! [A-Z])"
+    r"(?: [A-Z][\w’'&-]*){1,5} (?:Board|Branch|Department|Directorate|Forum|Group|Panel|Squad|Team"
+    r"|Unit)\b(?! [A-Z])"
 )
 _START = attrgetter("start")
 _BY_START = attrgetter("start")
