@@ -72,6 +72,9 @@ class Holders:
             return found
         if found := self._subjects.of(start, end, later):
             return found
+        if text[start:end].rstrip().endswith(",") and text.count(",", start, end) > 1:
+            if found := self._subjects.of(start, text.rfind(",", start, end), later):
+                return found
         if found := self._printed(start, end):
             return found
         if _IT.match(text, start, end):

@@ -49,27 +49,29 @@ _IS_ITS = re.compile(
     r"|(?:dealt\s+with|looked\s+after|watched\s+over|decided|scrutinised|monitored|kept\s+under\s+review)\s+by)"
     r"\s+(?:(?:the|a|an)\s+)?(?:new\s+)?\Z"
 )
-_OF_THINGS = re.compile(
-    r"(?:^|[.;:]\s+|\n)\s*(?:(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Z][.)])\s+|\(\w{1,3}\)\s+|[•*–-]\s+)?"
-    r"(?:(?:Under|In|At|Until|From|Since|After|For)\s[^,.;\n]{2,40}?,\s+)?"
-    r"(?P<duty>[^.;:\n]{4,120}?)(?:,[^,.;:\n]{3,90},)?\s+\Z"
-)
 _CLAUSE = re.compile(
     r";\s+|,\s+(?:and|but|while)\s+|\s+(?:and|while|but)\s+(?=(?:the\s)?[a-z]+\s+(?:goes|go|falls|belongs|stays)\b)"
 )
-_MARK = re.compile(r"\s*(?:(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Z][.)])\s+|\(\w{1,3}\)\s+|[•*–-]\s+)?"
-                   r"(?:(?:Under|In|At|Until|From|Since|After|For)\s[^,.;\n]{2,40}?,\s+)?(?:and\s+)?")  # fmt: skip
+_MARK = re.compile(
+    r"\s*(?:(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Z][.)])\s+|\(\w{1,3}\)\s+|[•*–-]\s+)?"
+    r"(?:(?:Under|In|At|Until|From|Since|After|For)\s[^,.;\n]{2,40}?,\s+)?(?:and\s+)?(?:that\s+for\s+)?"
+)
+# What goes to a body or falls to it, and is no duty of it.
+_POSSIBLY = (
+    "the report|the paper|the papers|the meeting|the minutes|the chair|the team|the post|the money|the grant"
+    "|the unit|the decision|the matter|the question|the answer|the board|the committee|the panel|the group"
+    "|the forum|the item|the letter|the exceptions?|the rest|the others?|the following"
+    "|copies|thanks|credit|access|apologies|members?|officers|please|responsibility for"
+)
+_SMALL = (
+    "an?|it|its|this|that|these|those|they|he|she|there|which|who|what|how|we|mr|mrs|ms|dr|sir|too many|most"
+    r"|many|some|several|my|our|\d+\s"
+)
 _NOT_A_THING = re.compile(
-    r"(?:an?|it|its|this|that|these|those|they|he|she|there|which|who|what|how|we|members?|officers|copies|thanks|credit|access"
-    r"|apologies|the\s+(?:report|paper|meeting|minutes|papers|chair|team|post|money|grant|unit|decision|matter|question|answer"
-    r"|board|committee|panel|group|forum|item|letter)s?|mr|mrs|ms|dr|sir|please|too\s+many|most|many|some|several|responsibility\s+for|my|our|\d+\s|the\s+(?:exceptions?|rest|others?|following))\b"
+    rf"(?:{_SMALL}|{_POSSIBLY})\b"
     r"|(?-i:(?:The\s|An?\s)?[A-Z][\w’'-]*\s[A-Z])"
     r"|.*\b(?:is|are|was|were|has|have|had|will|would|shall|should|which|who|that|said|than)\b",
     re.I,
-)
-_WAS_ITS = re.compile(
-    r"(?:,\s+)?which\s+(?:(?P<past>used\s+to\s+be|was|had\s+been)|(?P<now>is|are))\s+"
-    r"(?:a\s+matter\s+for|the\s+(?:job|business|task|concern|responsibility)\s+of)\s+(?:the\s+)?\Z"
 )
 _SHARED_OUT = re.compile(
     r"\b(?P<its>its|their|this committee[’']?s|the committee[’']?s|of)\b[^.;\n]{0,50}?\b"
@@ -230,9 +232,7 @@ class _Names:
     def _owned(self, name: Named, verb: re.Match[str], start: int, end: int) -> Duty:
         text, told = self._text, verb.groupdict()
         paragraph = text.rfind("\n", 0, start) + 1
-        shared = None
-        for shared in _SHARED_OUT.finditer(text, paragraph, start):
-            pass
+        shared = next(iter(list(_SHARED_OUT.finditer(text, paragraph, start))[-1:]), None)
         future = told["future"] or told["future2"] or told["future3"]
         if told["past"] or told["past2"] or told["past3"] or told["was"]:
             state = HAS_BEEN

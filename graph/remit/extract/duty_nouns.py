@@ -61,10 +61,10 @@ _ADJECTIVES = (
 )
 _ITS = re.compile(rf"\b(?P<its>its|their|whose)\s+{_ADJECTIVES}\Z", re.I)
 _OWNER = re.compile(rf"(?P<mark>[’']s?)\s+{_ADJECTIVES}\Z")
-_THE = re.compile(rf"\b(?:the|their)\s+{_ADJECTIVES}\Z", re.I)
 _SUGGESTED = re.compile(r"(?P<future>suggested|proposed|draft|proposed new)\s+\Z", re.I)
 _NEGATED = re.compile(
-    r"\b(?:not|no longer|never|unchanged|agreed|approved|amended|attached|set out|those|subject|under|being|given|made|a matter|one of)\b"
+    r"\b(?:not|no longer|never|unchanged|agreed|approved|amended|attached|set out"
+    r"|those|subject|under|being|given|made|a matter|one of)\b"
 )
 _TO = re.compile(r"\s*to\s+(?=[a-z])")
 # What is said of the duties themselves: they are to be shared.

@@ -19,7 +19,8 @@ _SHARED = re.compile(
     r"\b(?:divided|shared|split|allocated|distributed|assigned|apportioned)\s(?:out\s)?as\sfollows\Z"
 )
 _LINE = re.compile(
-    r"[ \t]*(?:[•·*–-]\s+|\(?[a-z\d]{1,2}[.)]\s+)?(?P<duty>[A-Z][^:\n]{3,90}):[ \t]+(?P<holder>(?:the\s+)?[A-Z][^\n]*)"
+    r"[ \t]*(?:[•·*–-]\s+|\(?[a-z\d]{1,2}[.)]\s+)?(?P<duty>[A-Z][^:\n]{3,90}):"
+    r"[ \t]+(?P<holder>(?:the\s+)?[A-Z][^\n]*)"
 )
 _FIRST = re.compile(r"[^,.;\n]+")
 
