@@ -195,7 +195,8 @@ class _Reader:
             return as_name
         if IT.match(text, start) and (body := self._holders.under_heading(start)):
             return body
-        if body := self._holders.of(start, match.start(), later=True):
+        at = match.start() - 2 * (text[match.start() - 2 : match.start()] == ", ")
+        if body := self._holders.of(start, at, later=True):
             return body
         if match.re in (IN_CHAIR, WHO_LEADS, CHAIRMANSHIP, PRESIDES, CO_CHAIRS, UNDER):
             own = self._subjects.subject(start, max(match.start(), start + 1))

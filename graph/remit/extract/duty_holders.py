@@ -73,8 +73,10 @@ class Holders:
         if found := self._subjects.of(start, end, later):
             return found
         if text[start:end].rstrip().endswith(",") and text.count(",", start, end) > 1:
-            if found := self._subjects.of(start, text.rfind(",", start, end), later):
-                return found
+            comma = text.rfind(",", start, end)
+            here = self._subjects.within(start, comma)
+            if here and not _OBJECT.search(text, max(start, here[-1].start - 16), here[-1].start):
+                return self._subjects.of(start, comma, later)
         if found := self._printed(start, end):
             return found
         if _IT.match(text, start, end):
