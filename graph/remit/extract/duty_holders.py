@@ -14,7 +14,7 @@ _NOUN = (
     r"|team|unit)"
 )
 _TAKEN_UP = re.compile(
-    rf"\b(?:the|this|that|a|each|every)\s+(?:new\s+|joint\s+|present\s+|present\s+)?(?P<noun>{_NOUN})"
+    rf"\b(?:the|this|that|a|each|every)\s+(?:new\s+|joint\s+|present\s+|(?P<old>earlier|former|old)\s+)?(?P<noun>{_NOUN})"
     r"\s*(?:,[^,.;:]{1,70},\s*)?\Z",
     re.I,
 )
@@ -40,7 +40,12 @@ _BEGINS = re.compile(
     r"\s*(?:(?:\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]?\s+)?(?P<it>It|They|(?:The|This)\s(?P<noun>[A-Za-z-]+)|This)\b"
 )
 _PLURAL = re.compile(r"(?:^|[\s(])(?P<words>(?:local\s)?(?:boroughs|councils|forces|authorities))\s*\Z")
+_FORMER = re.compile(r"\b(?:former|old|earlier)\s\Z")
 _LONG = re.compile(r"\b[A-Z][\w’'&-]*(?: (?:(?:of|for|and) )?[A-Z][\w’'&-]*)+")
+_LISTED = re.compile(r"\s*(?:[•·*–-]|\(?[a-z\d]{1,2}[.)])\s")
+_IN_END = re.compile(r"\s*\([^()]*\)\Z")
+_THAT = re.compile(r"\bthat\s+(?:the\s+)?\Z")
+_IT_THEN = re.compile(r";\s*it\s+(?:(?:also|now|then|still|will)\s+)*\Z")
 _IT = re.compile(r"\s*It\s(?:(?:also|now|then|still|will|would|is|has)\s)*\Z")
 _APPOSED = re.compile(
     r"\s*(?:\d{1,3}[.)]\s+)?(?:A|An|The)\s[a-z ]{3,30},\s+"
@@ -65,9 +70,13 @@ class Holders:
             return self.headed(start)
         if self._is_anothers(start, end):
             return ""
+        if _IT_THEN.search(text, max(start, end - 24), end):
+            for name in self._subjects.within(start, end):
+                if _THAT.search(text, max(start, name.start - 12), name.start):
+                    return name.body
         taken = _TAKEN_UP.search(text, max(start, end - 100), end)
         if taken and not self._subjects.within(*taken.span()):
-            return self.taken_up(taken["noun"], start, taken.start())
+            return self.taken_up(taken["noun"], start, taken.start(), bool(taken["old"]))
         if _IT.match(text, start, end) and (found := self.under_heading(start)):
             return found
         if found := self._subjects.of(start, end, later):
@@ -94,8 +103,9 @@ class Holders:
     def under_heading(self, at: int) -> str:
         """The body in the heading over a paragraph, where no sentence before one in it is about another."""
         low = self._text.rfind("\n", 0, at) + 1
-        body = self.headed(low)
-        start = at
+        body, start = self.headed(low), at
+        if not body and (above := self._over_list(low)):
+            return self.headed(above)
         while body and start > low:
             start, end = self._subjects.sentence(max(start - 2, low))
             if self._subjects.subject(start, end) not in ("", body):
@@ -104,12 +114,26 @@ class Holders:
                 break
         return body
 
-    def taken_up(self, noun: str, start: int, at: int) -> str:
+    def _over_list(self, at: int) -> int:
+        """Where the paragraph begins that leads to the list right above an offset; 0 where there is none."""
+        text, skipped, line = self._text, False, at
+        while line > 0:
+            start = text.rfind("\n", 0, line - 1) + 1
+            if text[start : line - 1].strip():
+                if not _LISTED.match(text, start, line):
+                    return start if skipped else 0
+                skipped = True
+            line = start
+        return 0
+
+    def taken_up(self, noun: str, start: int, at: int, former: bool = False) -> str:
         """The body that `the team` means: the last that was called so, else the subject before."""
         text, noun = self._text, noun.lower()
         paragraph, called = text.rfind("\n\n", 0, at), set[str]()
         for name in reversed(self._subjects.within(max(at - _FAR, 0), at)):
             if text[name.start : name.end].lower().endswith(noun):
+                if former and not _FORMER.search(text, max(name.start - 12, 0), name.start):
+                    continue
                 if name.start > paragraph:
                     return name.body
                 called.add(name.body)
@@ -188,6 +212,7 @@ def headed(text: str, subjects: Subjects, at: int) -> str:
             here = subjects.within(start, line)
             if here and len(words) - (here[0].end - here[0].start) < 8:
                 return here[0].body
+            words = _IN_END.sub("", words)
             return words if is_body(words) and len(words) < 60 else ""
         line = start - 1
     return ""

@@ -66,6 +66,10 @@ _NEGATED = re.compile(
     r"\b(?:not|no longer|never|unchanged|agreed|approved|amended|attached|set out"
     r"|those|subject|under|being|given|made|a matter|one of)\b"
 )
+_WITHIN = re.compile(
+    r"\s*(?:\d{1,3}[.)]\s+)?(?P<duty>[A-Z][a-z][^.;:\n]{3,100}?)\s+(?:now\s+|also\s+)?"
+    r"(?:comes?|falls?|lies?|is|are)\s+within\s+its\s+\Z"
+)
 _TO = re.compile(r"\s*to\s+(?=[a-z])")
 # What is said of the duties themselves: they are to be shared.
 _IS_DONE = re.compile(r"\s+(?:\w+ly\s+)?(?:[a-z]+ed|split|set|put|given|shown|laid|drawn|taken|done|being)\b")
@@ -88,6 +92,9 @@ class _Reader:
         self._duties = duties
 
     def read(self, noun: str, things: bool, at: int) -> Iterator[Duty]:
+        """What is said of one noun: `its remit is ...`, `... come within its remit`."""
+        if noun in ("remit", "terms of reference") and "within" in self._text[max(at - 12, 0) : at]:
+            yield from self._within(at)
         match = _FORMS[noun].match(self._text, at)
         if not match:
             return
@@ -111,6 +118,14 @@ class _Reader:
         for one, last in self._duties(first, max(end, first)):
             to = _TO.match(self._text, one, last) if match["alone"] else None
             yield Duty(to.end() if to else one, last, holder, state or IS, "role")
+
+    def _within(self, at: int) -> Iterator[Duty]:
+        start = self._subjects.sentence(at)[0]
+        match = _WITHIN.match(self._text, start, at)
+        if match and not _NEGATED.search(match["duty"]):
+            holder = self._subjects.pronoun(start, start, later=True)
+            if holder:
+                yield Duty(*match.span("duty"), holder, IS, "role", certainty=0.8)
 
     def _holder(self, match: re.Match[str], start: int, at: int) -> str:
         """Whose noun it is: `of X`, `X's`, `its`, or of the body in the heading above."""
