@@ -46,6 +46,9 @@ _LISTED = re.compile(r"\s*(?:[•·*–-]|\(?[a-z\d]{1,2}[.)])\s")
 _IN_END = re.compile(r"\s*\([^()]*\)\Z")
 _THAT = re.compile(r"\bthat\s+(?:the\s+)?\Z")
 _IT_THEN = re.compile(r";\s*it\s+(?:(?:also|now|then|still|will)\s+)*\Z")
+_ITS_PEOPLE = re.compile(
+    r"\s*(?:The|Its)\s(?:deputy\s|vice[- ]|joint\s)?(?:chair\w*|secretar\w+|members|membership|convenor)\b"
+)
 _IT = re.compile(r"\s*It\s(?:(?:also|now|then|still|will|would|is|has)\s)*\Z")
 _APPOSED = re.compile(
     r"\s*(?:\d{1,3}[.)]\s+)?(?:A|An|The)\s[a-z ]{3,30},\s+"
@@ -169,6 +172,8 @@ class Holders:
             return ""
         if apposed := _APPOSED.match(self._text, low, start):
             return self.named_in(*apposed.span("name"))
+        if _ITS_PEOPLE.match(self._text, low, start):
+            return self._subjects.pronoun(low, low, later=True)
         begins = _BEGINS.match(self._text, low, start)
         noun = begins["noun"] if begins else ""
         return self.taken_up(noun, low, low) if noun and re.fullmatch(_NOUN, noun, re.I) else ""
