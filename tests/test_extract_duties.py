@@ -296,3 +296,27 @@ def test_it_is_the_body_in_the_heading():
 def test_the_head_of_a_page_has_no_duties():
     text = "The Harbour Board deals with this page.\n"
     assert duties.find(text, [Named("harbour", 4, 17)], ("ferry",), body=len(text)) == []
+
+
+def test_responsibility_that_passes_is_announced():
+    text = "Responsibility for loans passes from the Ferry Committee to the secretary of the Harbour Board."
+    (duty,) = read(text)
+    assert (duty.holder, duty.state, duty.receiver) == ("ferry", "announced-continuation", "harbour")
+
+
+def test_what_was_of_one_body_and_is_of_another():
+    text = "Salvage, which used to be a matter for the Old Wreck Board, now falls to the Harbour Board."
+    assert told(text) == [("Old Wreck Board", "has-been", "Salvage"), ("harbour", "is", "Salvage")]
+
+
+def test_it_over_a_list_after_a_semicolon_and_within_its_remit():
+    text = (
+        "Harbour Board\n\nIt looked at:\n\n  • mud\n  • tides\n\nIt deals with wrecks.\n\n"
+        "Ned said that the Ferry Committee met; it also oversees tolls.\n\n"
+        "The Harbour Board met. Pilotage comes within its remit.\n"
+    )
+    assert told(text) == [
+        ("harbour", "is", "wrecks"),
+        ("ferry", "is", "tolls"),
+        ("harbour", "is", "Pilotage"),
+    ]

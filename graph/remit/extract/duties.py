@@ -124,13 +124,20 @@ def find(
     `coming` those that had not begun on its day; before `body` stands the head of the page.
     """
     reader = _Reader(searched or Searched(text, _TRIGGERS), named, home, dates, coming)
-    found: dict[tuple[int, int], Duty] = {}
+    found: dict[tuple[int, int, bool], Duty] = {}
     for duty in reader.read():
         if duty.start >= body:
-            found.setdefault((duty.start, duty.end), duty)
+            # A duty may have been one body's and be another's.
+            found.setdefault((duty.start, duty.end, duty.state == HAS_BEEN), duty)
     kept: list[Duty] = []
-    for duty in sorted(found.values(), key=lambda duty: (duty.start, -duty.end)):
-        if not kept or duty.start >= kept[-1].end:
+    for duty in sorted(found.values(), key=lambda duty: (duty.start, -duty.end, duty.state != HAS_BEEN)):
+        last = kept[-1] if kept else duty
+        other = last.state != duty.state and last.holder != duty.holder
+        if (
+            not kept
+            or duty.start >= last.end
+            or (other and duty.start == last.start and duty.end == last.end)
+        ):
             kept.append(duty)
     return list(announced(text, kept, home))
 

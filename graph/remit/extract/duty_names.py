@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from remit.extract.definitions import is_body
 from remit.extract.duty_cues import MODAL
 from remit.extract.duty_lists import Span
 from remit.extract.duty_states import ANNOUNCED, HAS_BEEN, IS, WILL_BE, WILL_CONTINUE, Duty, state_of
@@ -128,9 +129,21 @@ _BELONGING = (
     *(" with by", " after by", " over by", "ecided by", "nised by", "tored by", "view by", "hands", "fell"),
     *(" business", "concern", " job", "task", "affair", "duty", "province", "work"),
 )
+_GIVES = (
+    *("matter for ", "falls to ", "fall to ", "belongs to ", "stays with ", "remains with ", "rests with "),
+    *("dealt with by ", "looked after by "),
+)
+_PRINTED = re.compile(
+    r"(?:(?:the|a|an)\s)?(?:new\s)?(?P<name>[A-Z][\w’'&-]*(?:\s(?:(?:of|for|and)\s)?[A-Z][\w’'&-]*)+)"
+)
+_PASSES = re.compile(
+    r"[Rr]esponsibility\s+for\s+(?P<duty>[^.;:\n]{3,120}?)\s+(?:(?:will|is\s+to|would)\s+(?:pass|transfer|move|go)"
+    r"|passes|transfers|moves|goes)\s+from\s+(?P<giver>[^.;:\n]{3,90}?)\s+to\s+(?:the\s+)?"
+    r"(?:[a-z ]{3,40}\sof\s+(?:the\s+)?)?\Z"
+)
 _TAKERS = (" to ", " for ", " with ", " by ", " of ")
 # The words that set these rules off.
-WORDS = [*_KEPT_WORDS, _RESTS_WORD]
+WORDS = [*_KEPT_WORDS, _RESTS_WORD, *_GIVES]
 
 Duties = Callable[[int, int], Iterator[Span]]
 
@@ -188,6 +201,8 @@ class _Names:
                 if match and match["verb"] not in _DO_NOT_HAVE_TO:
                     if self._subjects.subject(self._sentence(name.start)[0], name.end) == name.body:
                         yield from self._rest(match.end(), name, WILL_BE, "will")
+            if rests and before.endswith((" to the ", " to ", " of the ", " of ")):
+                yield from self._passes(name)
             if rests and before.endswith((" of the ", " of ", " with ", " with the ")):
                 yield from self._rests(name)
             if before.endswith((" of the ", " to the ", " of ", " to ")):
@@ -196,6 +211,23 @@ class _Names:
                 yield from self._retained(name)
             if any(taker in before[-16:] for taker in _TAKERS):
                 yield from self._belongs(name)
+        yield from self._unknown()
+
+    def _unknown(self) -> Iterator[Duty]:
+        """What belongs to bodies that the tables do not know."""
+        for word in _GIVES:
+            for at in self._searched.at(word):
+                name = _PRINTED.match(self._text, at + len(word))
+                if name and is_body(name["name"]) and not self._subjects.within(*name.span("name")):
+                    yield from self._belongs(Named(name["name"], *name.span("name")))
+
+    def _passes(self, name: Named) -> Iterator[Duty]:
+        """`Responsibility for X passes from A to B`."""
+        low = max(self._sentence(name.start)[0], name.start - 260)
+        match = _PASSES.search(self._text, low, name.start)
+        given = self._subjects.within(*match.span("giver")) if match else []
+        if match and given and given[0].body != name.body:
+            yield Duty(*match.span("duty"), given[0].body, ANNOUNCED, "passes", name.body, certainty=0.8)
 
     def _rest(self, at: int, name: Named, state: str, rule: str) -> Iterator[Duty]:
         _, end = self._sentence(name.start)
@@ -222,6 +254,8 @@ class _Names:
         comma = self._text.find(", ", start, end)
         if comma >= 0 and self._text[verb.start() - 2 : verb.start()].startswith(","):
             end = comma
+        if self._text.endswith(", which", start, end):
+            end -= len(", which")
         words = self._text[start:end]
         if _OWNS.match(self._text, name.end):
             return
