@@ -61,6 +61,7 @@ WORDS = [
     "includes",
 ]
 _TRIGGERS = Triggers(WORDS)
+_LITERALS = [(cue.literal.lower(), cue) for cue in CUES]
 _TERMS = re.compile(
     r"^[^\S\n]*(?:[A-Z\d]{1,2}[.)]\s+)?(?:terms of reference|remit)[^\S\n]*:?[^\S\n]*$", re.I | re.M
 )
@@ -189,8 +190,9 @@ class _Reader:
         yield from self._opened_lists()
         yield from self._under_terms()
         told: list[Duty] = []
-        for cue in CUES:
-            if cue.literal.lower() in self._searched.places:
+        places = self._searched.places
+        for word, cue in _LITERALS:
+            if word in places:
                 told += self._after(cue)
         yield from told
         yield from self._further(told)

@@ -124,10 +124,10 @@ _BEFORE_NAMES = (
     *("  ", "  the "),
     " new ",
 )
-_BELONGING = (
-    *(" fall", "goes", " go ", "elong", "matter", "rest", " lie", "stay", "remain", " is ", " are "),
-    *(" with by", " after by", " over by", "ecided by", "nised by", "tored by", "view by", "hands", "fell"),
-    *(" business", "concern", " job", "task", "affair", "duty", "province", "work"),
+# Before such a name stands one of these where something belongs to the body.
+_BELONGING = re.compile(
+    r"f[ae]ll|\sgo|elong|matter|rest|\slie|stay|remain|hands|business|concern|\sjob|task|affair|duty"
+    r"|province|work|(?:with|after|over|on|up|forward|ecided|nised|tored|review)\sby"
 )
 _GIVES = (
     *("matter for ", "falls to ", "fall to ", "belongs to ", "stays with ", "remains with ", "rests with "),
@@ -141,7 +141,11 @@ _PASSES = re.compile(
     r"|passes|transfers|moves|goes)\s+from\s+(?P<giver>[^.;:\n]{3,90}?)\s+to\s+(?:the\s+)?"
     r"(?:[a-z ]{3,40}\sof\s+(?:the\s+)?)?\Z"
 )
-_TAKERS = (" to ", " for ", " with ", " by ", " of ")
+_TAKERS = tuple(
+    f" {word} {the}"
+    for word in ("to", "for", "with", "by", "of")
+    for the in ("", "the ", "a ", "an ", "the new ", "a new ")
+)
 # The words that set these rules off.
 WORDS = [*_KEPT_WORDS, _RESTS_WORD, *_GIVES]
 
@@ -209,7 +213,7 @@ class _Names:
                 yield from self._central(name)
             if kept and name.body != self._home[0]:
                 yield from self._retained(name)
-            if any(taker in before[-16:] for taker in _TAKERS):
+            if before.endswith(_TAKERS):
                 yield from self._belongs(name)
         yield from self._unknown()
 
@@ -236,8 +240,7 @@ class _Names:
 
     def _belongs(self, name: Named) -> Iterator[Duty]:
         """`Complaints go to X`, `custody is a matter for X`, `visits will be looked after by X`."""
-        near = self._text[max(name.start - 50, 0) : name.start]
-        if not any(word in near for word in _BELONGING):
+        if not _BELONGING.search(self._text, max(name.start - 50, 0), name.start):
             return
         low = max(self._sentence(name.start)[0], name.start - 260)
         verb = _IS_ITS.search(self._text, max(low, name.start - 60), name.start)

@@ -139,12 +139,15 @@ def _tails(searched: Searched, named: Sequence[Named], starts: Sequence[int]) ->
     text, folded = searched.text, searched.folded
     tails: dict[str, set[str]] = {}
     first: dict[str, int] = {}
+    printed: dict[tuple[str, str], int] = {}
     for name in named:
-        words = folded[name.start : name.end].split()
+        printed.setdefault((folded[name.start : name.end], name.body), name.start)
+    for (words_printed, body), start in printed.items():
+        words = words_printed.split()
         if len(words) > 2 and words[-1] in _HEADS and words[-1] not in _CAPITAL:
             tail = f"{words[-2]} {words[-1]}"
-            tails.setdefault(tail, set()).add(name.body)
-            first.setdefault(tail, name.start)
+            tails.setdefault(tail, set()).add(body)
+            first.setdefault(tail, start)
     for tail, bodies in tails.items():
         word = f" {tail.split()[-1]}"
         for at in searched.anywhere(word) if len(bodies) == 1 else ():
