@@ -88,7 +88,7 @@ class _Reader:
         self._searched, self._text, self._dates = searched, searched.text, dates
         self._named, self._programmes, self._subjects = named, programmes, subjects
         self._holders = Holders(self._text, subjects, ())
-        self._printed = _names(self._text, named)
+        self._printed: dict[str, str] = {}
         self._boards: dict[str, Board] = {}
 
     def read(self) -> list[Board]:
@@ -215,6 +215,8 @@ class _Reader:
 
     def _meets(self, body: str) -> bool:
         """Whether a body is one of those that meet, as a board or a forum."""
+        if not self._printed:
+            self._printed = _names(self._text, self._named)
         words = self._printed.get(body, body)
         last = words.rsplit(None, 1)[-1].lower()
         return last in MEETING or (" " not in words and words.isupper())
