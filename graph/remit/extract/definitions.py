@@ -125,8 +125,7 @@ def introduced(text: str, searched: Searched | None = None) -> list[Definition]:
                 found.append(_named(match))
     for at in sorted(at for word in _SET_UP for at in searched.anywhere(word)):
         low = max(at - 120, text.rfind("\n", 0, at) + 1)
-        for match in _IS_SET_UP.finditer(text, low, at + 12):
-            found.append(_named(match))
+        found += [_named(match) for match in _IS_SET_UP.finditer(text, low, at + 12) if match.end() > at]
     return found
 
 
