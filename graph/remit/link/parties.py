@@ -20,10 +20,13 @@ _HEADS = (
     r"|Command|Squad|Agency|Service|Office|Branch|Department|Division|Centre|Inspectorate|Constabulary)"
 )
 _UNKNOWN = re.compile(
-    r"\b(?:[A-Z][\w’'&/-]*,?\s(?:(?:and|of|for|&|the|on|at|in)\s){0,2}){1,8}?"
+    r"\b(?:[A-Z][\w’'&/-]*,?\s(?:(?:and|of|for|&|the|on|at|in|to|with)\s){0,2}){1,8}?"
     + _HEADS
-    + r"s?\b(?!\s(?:and\s)?[A-Z])"
+    + r"s?\b(?:\sfor\s[A-Z][a-z]+)?(?!\s(?:and\s)?[A-Z])"
 )
+# A common word that another with a capital precedes is part of some other name: `Kent Police Authority`.
+_BARE = re.compile(_HEADS)
+_CAPITAL_BEFORE = re.compile(r"\b(?!(?:The|This|That|Our|Full|Present|New|An?|In|At|On|By|Each|If|When|As|While)\s)[A-Z][a-z]+['’]?s?\s\Z")
 _ARTICLE = re.compile(r"(?:The|An?|This|In|Our)\s")
 _TAKEN_UP = re.compile(
     r"\b(?:[Tt]hat|[Tt]his|[Tt]he|[Tt]he old) (?:[a-z][a-z ,]{1,50} )?(?P<head>board|panel|forum"
@@ -143,7 +146,7 @@ class Parties:
         parties = [
             Party(one.start, one.end, one.body, True, text[one.start : one.end])
             for one in self._known[low:high]
-            if one.end <= end
+            if one.end <= end and not self._is_part(one.start, one.end)
         ]
         low, high = bisect_left(self._defined_starts, start), bisect_left(self._defined_starts, end)
         others = self._defined[low:high]
@@ -153,9 +156,19 @@ class Parties:
             over = [party for party in parties if party.start < one.end and one.start < party.end]
             if not over:
                 parties.append(one)
-            elif one.known and all(one.start <= party.start and party.end <= one.end for party in over):
+            elif all(one.start <= party.start and party.end <= one.end for party in over) and (
+                # A longer name, of which the body known is the first part: `the X Steering Group`.
+                one.known or all(party.end < one.end for party in over)
+            ):
                 parties = [party for party in parties if party not in over] + [one]
         return sorted(parties, key=lambda party: party.start)
+
+    def _is_part(self, start: int, end: int) -> bool:
+        """Whether a common word taken for a body is the end of a longer name."""
+        return bool(
+            _BARE.fullmatch(self._text, start, end)
+            and _CAPITAL_BEFORE.search(self._text, max(start - 30, 0), start)
+        )
 
     def _subject(self, start: int, at: int, parties: list[Party]) -> Party | None:
         """What `it` stands for: the one body with which its sentence begins, or the sentence before."""

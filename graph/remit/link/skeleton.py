@@ -13,6 +13,7 @@ _SPACE = re.compile(r"\s{2,}|[^\S ]")
 _OPENS = re.compile(r"\s?\(\s?(?:the\s)?")
 _CLOSES = re.compile(r"\s?\)")
 _ACRONYM = re.compile(r"\s?\([A-Z][A-Za-z&/-]{1,9}\)")
+_OR = re.compile(r",\s(?:(?:or|also known as|known as|abbreviated to)\s)?(?:the\s)?")
 _OWNS = re.compile(r"(?:['’]s?|s['’])\s(?:\w+\s){0,2}")
 _OWNER = re.compile(r"(?:['’]s?|s['’])\s")
 
@@ -98,6 +99,8 @@ def _shortened(text: str, named: Sequence[Party]) -> list[tuple[int, int, bool, 
             closes = _CLOSES.match(text, following.end)
             if closes and (following.name == party.name or short):
                 end, skip = closes.end(), True
+        elif following and following.name == party.name and _OR.fullmatch(text, party.end, following.start):
+            end, skip = following.end, True
         elif bracket := _ACRONYM.match(text, party.end):
             end = bracket.end()
         elif following and _OWNS.fullmatch(text, party.end, following.start):

@@ -1,0 +1,331 @@
+"""How pages say that one body came in the place of another, or that its duties went to another."""
+
+from __future__ import annotations
+
+from remit.extract.change_words import (
+    A0,
+    ADV,
+    ANY,
+    B0,
+    BE,
+    BEEN,
+    DO,
+    ENDED,
+    ENDED_BY,
+    FOUND,
+    GAP,
+    GONE_TO,
+    INSTEAD,
+    ITEM,
+    PAIR,
+    TIME,
+    WHEN,
+    WORK,
+    A,
+    B,
+    Row,
+)
+
+_END_WORDS = (
+    "abolish|wound up|disband|dissol|scrapped|discontinued|ceased to|cease to|ceases to|to an end|no longer"
+    "|ended|ends|closed|closes|lapse"
+)
+_THEN = rf"(?:[;,]?\s(?:and|when|but|as)|;|,)\s(?:also\s|when it\s)?(?:{TIME},?\s)?"
+_REPLACED = r"(?:replaced|superseded|succeeded|supplanted)"
+_TAKEN = r"(?:taken (?:over|on|up|back)|assumed|inherited|absorbed|picked up)"
+_TAKE = r"(?:(?:tak(?:e|es|en|ing)|took) (?:over|on|up)|inherit(?:s|ed)?|absorb(?:s|ed)?|assume[sd]?)"
+_DONE = r"(?:done|carried out|handled|performed|dealt with|undertaken|discharged|exercised)"
+_HANDS = r"(?:in the hands of|a matter for|the (?:concern|business|responsibility|job|task|province) of)"
+
+# One body ends, and the same sentence says what comes.
+ENDINGS = (
+    Row(
+        "replaced",
+        _END_WORDS,
+        rf"{A0}{GAP}\s{ENDED}\b{WHEN}[^<>.;@]{{0,40}}?{_THEN}{B}(?:,[^<>,.;]{{1,60}},)?{DO}{ADV}\s?"
+        rf"(?:(?:take|takes|took|taken|taking) (?:its|their) places?"
+        rf"|(?:stands?|stood|comes?|came|steps?|stepped) in(?:to)? (?:its|their) (?:places?|stead|shoes)"
+        rf"|(?:(?:comes?|came|coming) into (?:being|existence|operation)"
+        rf"|(?:start|starts|started|begin|begins|began) (?:work|life|business|operations)"
+        rf"|(?:opens?|opened) (?:for business|its doors)))",
+    ),
+    Row(
+        "took-over",
+        _END_WORDS,
+        rf"{A0}{GAP}\s{ENDED}\b{WHEN}[^<>.;@]{{0,40}}?{_THEN}{B}{DO}{ADV}\s?{_TAKE}{WHEN}\s(?:all\s)?"
+        rf"(?:its|their|the)\s(?:\w+\s)?{WORK}",
+    ),
+    Row(
+        "replaced",
+        "replaced|superseded|succeeded",
+        rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?\s(?:and|when it){BE}{ADV}\s{_REPLACED}{WHEN}\sby\s{B}",
+    ),
+    Row(
+        "took-over",
+        "taken |assumed|inherited|absorbed",
+        rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|when\s)?(?:all\s)?(?:its|their|the)\s"
+        rf"{WORK}(?:\sand \w+)?{BE}{ADV}\s{_TAKEN}{WHEN}\sby\s{B}",
+    ),
+    Row(
+        "transferred",
+        "pass|transfer|moved|went|come|came|rest|fall|belong|exercised|discharged|carried out|performed|done by",
+        rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|when\s|since when\s)?(?:all\s)?(?:its|their|the)\s"
+        rf"{WORK}(?:\sand \w+)?(?:{DO}{ADV}\s?{GONE_TO}{WHEN}\s(?:to|with)"
+        rf"|\s(?:is|are|were|was|have been|has been|will be){ADV}\s{_DONE}{WHEN}\sby)\s{B}",
+    ),
+)
+
+REPLACED = (
+    Row(
+        "replaced",
+        "succession to|place of|replac|lieu of|successor|succeed|take over|following the|instead of|supersed",
+        rf"{B0}{GAP}{BE}{ADV}\s{FOUND}{WHEN}(?:\s[^<>.;@]{{1,60}}?)??{WHEN},?\s{INSTEAD}\s{A}",
+    ),
+    Row(
+        "formed",
+        "established|set up|created|formed|founded|launched|constituted|grow|grew|developed|evolved|arose"
+        "|arisen|emerged| made",
+        rf"{B0}{GAP}(?:{BEEN}(?:{FOUND}|made)(?:\sup)?|{ADV}\s(?:grow|grows|grew|grown|developed|evolved"
+        rf"|arose|arisen|emerged)){WHEN}(?:\s(?!(?:with|by|for|under|from)\b)[^<>.;@\s]+){{0,6}}?\s(?:from|out of|by (?:putting together"
+        rf"|merging|combining|bringing together|joining|amalgamating|(?:the|a) (?:merger|amalgamation"
+        rf"|combination|union) of)|(?:from|through|by|following|on) (?:the|a) (?:merger|amalgamation"
+        rf"|combination|union) (?:of|between))\s{A}",
+    ),
+    Row(
+        "formed",
+        "grow|grew|developed|evolved|arose|arisen|emerged",
+        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:grow|grows|grew|grown|developed|evolved|arose|arisen"
+        rf"|emerged){WHEN}\s(?:out of|from){WHEN}\s{A}",
+    ),
+    Row(
+        "replaced",
+        "replaced|superseded|succeeded|supplanted",
+        rf"{A0}{GAP}{BEEN}{_REPLACED}{WHEN}(?:\s(?:as|for)\s[^<>.;]{{1,40}}?)??{WHEN}\s(?:by|with)\s{B}",
+    ),
+    Row(
+        "replaced",
+        " place",
+        rf"(?:\bplaces? of\s(?P<a2>{ITEM})|{A0}\splaces?){WHEN}{BE}{ADV}\s(?:taken|filled){WHEN}\sby\s{B}",
+    ),
+    Row(
+        "replaced",
+        "in place of|in the place of",
+        rf"\bin (?:the )?place of\s{A},?\s(?:there\s)?(?P<aux>will be|would be|is to be|are to be|comes"
+        rf"|came|will come|would come|is now|are now|now stands|stands)\s{B}",
+    ),
+    Row(
+        "replaced",
+        "in place of|in the place of",
+        rf"\bthere (?P<aux>will be|would be|is to be|should be|is now)\s(?P<b>{ITEM}),?\sin (?:the )?place of\s{A}",
+    ),
+    Row(
+        "replaced",
+        "the place of|stands where|stood where|stand where",
+        rf"{B0}{GAP}{DO}{ADV}\s?(?:(?:come|comes|came|stepped|steps|step) (?:in|into|to take)"
+        rf" the place{WHEN} of|(?:stands?|stood)\swhere)\s{A}",
+    ),
+    Row(
+        "replaced",
+        " life as| out as",
+        rf"{B0}[^<>.;]{{0,40}},?\s(?:having\s)?(?:begun|began|started)\s(?:life|out)\sas\s{A}",
+    ),
+    Row(
+        "replaced",
+        "its place|their place",
+        rf"{A0}[^<>.?!]{{0,60}}[;,.]?\s(?:its|their) places?{BE}{ADV}\staken{WHEN}\sby\s{B}",
+    ),
+    Row(
+        "replaced",
+        " way | place to",
+        rf"{A0}{GAP}{DO}{ADV}(?:\sbeen)?{WHEN}\s?(?:give|gives|gave|given|giving) (?:way|place)"
+        rf"(?:,[^<>,.;]{{1,40}},)?{WHEN}\sto\s{B}",
+    ),
+    Row(
+        "replaced",
+        "make way|makes way|made way|making way",
+        rf"{A0}{GAP}{DO}{ADV}\s?(?:make|makes|made|making) way{WHEN}\sfor\s{B}",
+    ),
+    Row(
+        "replaced",
+        "successor|replacement",
+        rf"{B0}\s?,?(?:\s(?:is|was|as|being))?\s(?:the\s|its\s)?(?:direct\s)?(?:successor|replacement)"
+        rf"(?:\s(?:body|organisation|committee|board|panel))?\s(?:to|of|for)\s{A}",
+    ),
+    Row(
+        "replaced",
+        "successor|replacement",
+        rf"(?:\b(?:successors?|replacement) (?:body\s)?(?:to|of|for)\s(?P<a><\d+>){WHEN},?\s(?:is|was|will be)"
+        rf"|(?P<a2><\d+>)['’]s?\s(?:immediate\s|eventual\s)?(?:successors?|replacement)"
+        rf"(?: body| committee| board)?(?:,|\s(?:is|was|will be)(?: to be)?))\s{B}",
+    ),
+    Row(
+        "replaced",
+        "predecessor|forerunner|precursor",
+        rf"{A0}\s?,?(?:\s(?:is|was|as|being|were))?\s(?:the\s)?(?:immediate\s)?(?:predecessor|forerunner"
+        rf"|precursor)s?\s(?:of|to)\s{B}",
+    ),
+    Row(
+        "replaced",
+        "predecessor|forerunner|precursor",
+        rf"(?P<b><\d+>)['’]s?\s(?:\w+\s)?(?:predecessor|forerunner|precursor)s?(?: body| committee| board)?"
+        rf"(?:,|\s(?:was|were))?\s{A}",
+    ),
+    Row(
+        "replaced",
+        "predecessor|forerunner|precursor",
+        rf"\b(?:predecessor|forerunner|precursor)s?\s(?:of|to)\s{B}(?:,|\s(?:was|were))\s{A}",
+    ),
+    Row("replaced", "replacement of", rf"\breplacement of\s{A}{WHEN}\s(?:by|with)\s{B}"),
+    Row(
+        "replaced",
+        "in favour of|and replaced|make way|to be replaced|give way",
+        rf"{A0}{GAP}{BE}{ADV}\s{ENDED_BY}{WHEN}(?:\s[^<>.;]{{1,30}}?)??\s(?:in favour of|and replaced{WHEN}"
+        rf" (?:by|with)|to make way for|to be replaced by|to give way to)\s{B}",
+    ),
+    Row(
+        "replaced",
+        "replace|supersede|succeed|supplant|the place",
+        rf"{B0}{GAP}{DO}{ADV}\s?(?:replace[sd]?|supersede[sd]?|succeed(?:s|ed)?|supplant(?:s|ed)?|"
+        rf"(?:take|takes|took|taken) the place{WHEN}\sof){WHEN}\s{A}",
+    ),
+    Row(
+        "replaced",
+        "replacing|superseding|succeeding|taking the place",
+        rf"{B0}{GAP}\s[^<>.;]{{2,60}},\s(?:thereby\s|thus\s)?(?:replacing|superseding|succeeding"
+        rf"|taking the place of)\s{A}",
+    ),
+    Row(
+        "replaced",
+        "grow|grew|evolved|developed|turned",
+        rf"{A0}{GAP}{DO}{ADV}{WHEN}\s?(?:grow|grew|grown|evolved|developed|turned){WHEN}\sinto\s{B}",
+    ),
+    Row(
+        "replaced",
+        "what is left of|what was left of|what remains of",
+        rf"\bwhat (?:is|was|remains|is to be) (?:left )?of\s{A}{DO}{ADV}\s?(?:become|becomes|became)\s{B}",
+    ),
+)
+
+TAKEN_OVER = (
+    Row(
+        "merged",
+        "done the work|do the work|does the work",
+        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:done|do|does) (?:all )?the work of\s(?P<a>{PAIR})",
+    ),
+    Row(
+        "took-over",
+        "take over|takes over|taken over|took over|taken on|took on|take on|takes on|inherit",
+        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:(?:tak(?:e|es|en)|took) (?:over|on)|inherit(?:s|ed)?)"
+        rf"(?!\s(?:as|the chair)\b){WHEN}(?:\s[^<>.;]{{1,70}}?)??{WHEN}\sfrom\s"
+        rf"(?P<a>{ITEM}(?:(?:,\s{ITEM})*(?:,? and of|,? and| &)\s(?:of\s)?{ITEM})?"
+        rf"(?:[^<>.;]{{1,60}},?(?: and)? from\s{ITEM})*)",
+    ),
+    Row(
+        "took-over",
+        "taken|take|took|inherit|absorb|assume",
+        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?{_TAKE}{WHEN}\s(?:all\s)?(?:the\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\s"
+        rf"(?:of|from)\s(?:of\s)?{A}",
+    ),
+    Row(
+        "took-over",
+        "former ",
+        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:discharge[sd]?|exercise[sd]?|carr(?:y|ies|ied) out|perform"
+        rf"(?:s|ed)?|does|done)\s(?:all\s)?(?:the\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\sof\s"
+        rf"(?:the\s)?(?=former\s){A}",
+    ),
+    Row(
+        "took-over",
+        "used to|what was|what had|what has|what <|formerly|previously|once |had been",
+        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:{_TAKE}|do|does|did|done|doing|carr(?:y|ies|ied) out|performs?)"
+        rf"(?:\s(?:in|at|by|for)\s\w+)?(?:,[^<>,.;]{{1,40}},)?\s(?:what|(?:the|all the|much of the|most of the)\s(?:\w+\s)?{WORK}"
+        rf"(?:\s(?:that|which))?)(?:{WHEN}\s(?:(?:had|was|were)(?:\s(?:until|up to) (?:then|now))?(?:\sbeen)?"
+        rf"|used to (?:be|come to|go to|belong to|fall to|lie with)|once|formerly|previously|until then)"
+        rf"(?:\s(?:formerly|previously|once))?"
+        rf"(?:\s{_DONE} by)?\s{A}|\s(?P<a2>{ITEM})\s(?:used to do|did|had done|once did))",
+    ),
+    Row("took-over", "taken over", rf"{A0}{GAP}{BEEN}taken over{WHEN}\sby\s{B}"),
+    Row(
+        "took-over",
+        "taken|assumed|inherited|absorbed|picked up",
+        rf"{WORK}(?:\sand \w+)?\s(?:of|from)\s{A}{WHEN}{BE}{ADV}\s{_TAKEN}{WHEN}\sby\s{B}",
+    ),
+    Row(
+        "took-over",
+        "taken|assumed|inherited|absorbed|picked up",
+        rf"{A0}['’]s?\s(?:\w+\s)?{WORK}(?:\sand \w+)?{WHEN}{BE}{ADV}\s{_TAKEN}{WHEN}\sby\s{B}",
+    ),
+    Row(
+        "took-over",
+        "took over",
+        rf"{A0}\s[^<>.]{{2,160}}(?:;|,?\swhen)\s{B}{DO}{ADV}\s?took over(?:\s(?:the|its|their)\s"
+        rf"{WORK})?{WHEN}(?!\sfrom\b)",
+    ),
+    Row(
+        "took-over",
+        "taking ",
+        rf"{B0}{GAP}{DO}\s?[^<>.;]{{2,60}},\staking (?:over{WHEN}|(?:over |on )?(?:its|their|the) {WORK})"
+        rf"\sfrom\s{A}",
+    ),
+)
+
+TRANSFERRED = (
+    Row(
+        "transferred",
+        "used to|formerly|previously|until ",
+        rf"\b(?:used to (?:be|fall to|belong to|lie with)|(?:was|were) (?:formerly|previously|once|until (?:now|then|recently|@\d+))"
+        rf"|(?:formerly|previously|until (?:now|then|recently|@\d+)))\s(?:(?:{_DONE} by|{_HANDS}|with)\s)?{A},?\s"
+        rf"(?:and |but )?(?:is |are )?now\s"
+        rf"(?:{GONE_TO}\s(?:to|with)|{_DONE} by|{_HANDS})\s{B}",
+    ),
+    Row(
+        "transferred",
+        "transfer|passed|moved|handed|devolved|reassigned|given",
+        rf"(?:{WORK}|employ\w*|policing|oversight|\w+)(?:\s[^<>.;]{{0,40}}?)??{BE}{ADV}\s(?:transferred"
+        rf"|passed|moved|handed over|devolved|reassigned|given)(?:{WHEN}\s(?:from|by)\s{A}{WHEN}\sto\s{B}"
+        rf"|{WHEN}\sto\s(?P<b2>{ITEM}){WHEN}\sfrom\s(?P<a2>{ITEM}))",
+    ),
+    Row(
+        "transferred",
+        "pass|transfer|move|went|goes| go | come|came",
+        rf"(?<=[\w,]){DO}{ADV}\s?\b(?:pass|passed|passes|transfer|transferred|transfers|move|moved|moves"
+        rf"|went|goes|go|come|comes|came)(?:\sover)?{WHEN}\sfrom\s{A}{WHEN}\sto\s{B}",
+    ),
+    Row(
+        "transferred",
+        "transfer|pass|move|handed|devolved|went|goes| go | come|came|vest|rest|lie|fall|fell|belong",
+        rf"{WORK}(?:\s[^<>.;]{{0,50}}?)?\sof\s{A}(?:,[^<>.;]{{1,50}},)?{WHEN}{ANY}{ADV}\s?"
+        rf"(?:{GONE_TO})(?:\s(?:largely|mostly|for the most part))?"
+        rf"{WHEN}\s(?:to|in|with)\s{B}",
+    ),
+    Row(
+        "transferred",
+        "transfer|pass|move|handed|devolved|went|goes| go | come|came|vest|rest|lie|fall|fell|belong",
+        rf"(?P<a><\d+>)['’]?s?\s(?:[\w]+\s){{0,4}}?{WORK}(?:,\s\w+)?(?:\sand \w+)?(?:,[^<>.;]{{1,50}},)?"
+        rf"(?:,?\swhich)?{DO}{ADV}{WHEN}\s?{GONE_TO}{WHEN}\s(?:to|in|with)\s{B}(?!\srespectively)",
+    ),
+    Row(
+        "transferred",
+        "whose ",
+        rf"{A0},?\swhose\s(?:\w+\s){{0,2}}{WORK}(?:\sand \w+)?{DO}{ADV}{WHEN}\s?{GONE_TO}{WHEN}\s"
+        rf"(?:to|with)\s(?:the full\s)?{B}(?!\srespectively)",
+    ),
+    Row(
+        "transferred",
+        "and not |no longer ",
+        rf"\b(?P<aux>will|would|now)\s(?:{GONE_TO})\s(?:to|with)\s{B},?\s(?:and not|and no longer)\s"
+        rf"(?:to|with)\s{A}",
+    ),
+    Row(
+        "transferred",
+        "handed over|hands over|hand over",
+        rf"{A0}{GAP}{DO}{ADV}\s?(?:handed|hands|hand) over{WHEN}\s(?:(?:its|their|all its)\s(?:\w+\s)?{WORK}\s)?"
+        rf"to\s{B}",
+    ),
+    Row(
+        "passes",
+        "pass| go|move|transfer|taken",
+        rf"^\W*(?:\d{{1,3}}\.?\s)?(?:[A-Z][\w ]{{0,20}}@\d+,?\s)?[^<>.;:@]{{2,60}}?\s(?P<aux>will|would"
+        rf"|is to|are to|has|have|was|were)\s(?:also\s|then\s|be\s|been\s)*(?:pass|passed|go|gone|move"
+        rf"|moved|transfer|transferred|taken (?:on|over|up)){WHEN}\s(?:to|by)\s{B}",
+    ),
+)
