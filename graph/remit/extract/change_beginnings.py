@@ -96,6 +96,11 @@ ESTABLISHED = (
         rf"(?:{STARTED}(?:\sby\s(?:the\s)?<\d+>)?|dat(?:es|ed|ing) (?:from|back to)){DATED}",
     ),
     Row(
+        "founded",
+        "established|set up|created|formed|founded|launched",
+        rf"^\W*(?:\d{{1,3}}(?:\.\d+)?\.?\s)?(?:established|set up|created|formed|founded|launched){DATED}\s(?P<b>{ITEM})",
+    ),
+    Row(
         "established",
         "dates from|dated from|dating from|dates back|dated back",
         rf"{B0}{GAP}\s(?:dates|dated) (?:from|back to)\s@\d+",

@@ -155,7 +155,7 @@ REPLACED = (
         "replaced",
         "successor|replacement",
         rf"(?:\b(?:successors?|replacement) (?:body\s)?(?:to|of|for)\s(?P<a><\d+>){WHEN},?\s(?:is|was|will be)"
-        rf"|(?P<a2><\d+>)['’]s?\s(?:immediate\s|eventual\s)?(?:successors?|replacement)"
+        rf"|(?P<a2><\d+>)(?:['’]s?)?\s(?:immediate\s|eventual\s)?(?:successors?|replacement)"
         rf"(?: body| committee| board)?(?:,|\s(?:is|was|will be)(?: to be)?))\s{B}",
     ),
     Row(
@@ -167,7 +167,7 @@ REPLACED = (
     Row(
         "replaced",
         "predecessor|forerunner|precursor",
-        rf"(?P<b><\d+>)['’]s?\s(?:\w+\s)?(?:predecessor|forerunner|precursor)s?(?: body| committee| board)?"
+        rf"(?P<b><\d+>)(?:['’]s?)?\s(?:\w+\s)?(?:predecessor|forerunner|precursor)s?(?: body| committee| board)?"
         rf"(?:,|\s(?:was|were))?\s{A}",
     ),
     Row(
@@ -235,7 +235,7 @@ TAKEN_OVER = (
     ),
     Row(
         "took-over",
-        "used to|what was|what had|what has|what <|formerly|previously|once |had been",
+        "used to|what was|what had|what has|what the |formerly|previously|once |had been",
         rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:{_TAKE}|do|does|did|done|doing|carr(?:y|ies|ied) out|performs?)"
         rf"(?:\s(?:in|at|by|for)\s\w+)?(?:,[^<>,.;]{{1,40}},)?\s(?:what|(?:the|all the|much of the|most of the)\s(?:\w+\s)?{WORK}"
         rf"(?:\s(?:that|which))?)(?:{WHEN}\s(?:(?:had|was|were)(?:\s(?:until|up to) (?:then|now))?(?:\sbeen)?"

@@ -59,10 +59,10 @@ TIME = (
 WHEN = rf"(?:,?\s{TIME})*,?"
 # With a time in it.
 DATED = rf"(?:,?\s{TIME})*,?(?:(?<=\d)|(?<=year)|(?<=year,))"
-_ASIDE = r"(?:,?\s\(?(?:which|who|that|and))?(?:,\s[^<>.;:,]{1,60},)?"
+_ASIDE = r"(?:,?\s\(?(?:which|who|that|and))?(?:,\s[^<>.;:,]{1,60}(?:,|\s[–-]))?"
 # What stands between commas behind a body, with the bodies that it names.
 _COMPANY = (
-    r"(?:,?\s(?:with|including|chaired by|led by|headed by|run by|made up of|drawn from|under|at present|shared with)"
+    r"(?:,?\s(?:with|including|to be (?:led|chaired)|chaired by|led by|headed by|run by|made up of|drawn from|under|at present|shared with)"
     r"\s[^.;:()]{1,120}?,?)??"
 )
 GAP = rf"(?:\s\([^()<>]{{0,60}}\))?{_COMPANY}{_ASIDE}{WHEN}"

@@ -61,6 +61,7 @@ _PRESENT_VERB = re.compile(
 # What was decided on a day in the past is told as done, unless it is to be later.
 _DECIDED = re.compile(r"\b(?:decided|decision|agreed|resolved|determined|voted)\b[^.;]*\Z", re.I)
 _LATER_ON = re.compile(r"\b(?:end|start|beginning) of (?:the|this)\b|\bnext\b", re.I)
+_TO_BE_MADE = re.compile(r",\s(?:will|would|is to|was to|due to) be (?:launched|created|established|set up|formed)\b")
 _NOW = re.compile(r"\b(?:now|since|today|no longer|already)\b", re.I)
 _DENIED = re.compile(
     r"\b(?:not(?! only| before| yet| to\b| with\b)|never|neither|nor|cannot|rather than|without)\b|n[’']t\b", re.I
@@ -90,7 +91,7 @@ _OF_IT = re.compile(
 # An aside to the body itself: `of the X, which was replaced by the Y`.
 _ASIDE = re.compile(r"<\d+>(?:\s\([^()]*\))?(?:\s?[(:]|['’]|,?\s(?:which|who|that|whose)\b|,\s(?!(?:the\s|an?\s|and\s)*<))")
 _PERSONAL = re.compile(r"\b(?:himself|herself|in that (?:chair|post|role|office|capacity))\b", re.I)
-_AFTER_WHICH = re.compile(r"\b(?:when|after|before|until|till|once|since|while)\s(?:the\s|an?\s)?\Z", re.I)
+_AFTER_WHICH = re.compile(r"\b(?:after|before|until|till|once)\s(?:the\s|an?\s)?\Z", re.I)
 _IF = re.compile(r"\b(?:if|unless|had|were)\s(?:the\s|a\s)?\Z", re.I)
 
 
@@ -194,6 +195,8 @@ def _ahead(kind: str, match: re.Match[str], skeleton: str) -> bool:
         return True
     if _PERFECT.match(aux) or _NOW.search(words):
         return False
+    if kind == "replaced" and not aux and _TO_BE_MADE.match(skeleton, match.end()):
+        return True
     if kind == "replaced" and " becomes " in words:
         return True
     if not aux and kind != "founded" and not _PAST_VERB.search(words) and _PRESENT_VERB.search(words):

@@ -35,23 +35,41 @@ _TAKEN_UP = re.compile(
 )
 _OWNER = re.compile(
     r"(?:His|Its|Their)(?=\s(?:place|functions|duties|role|powers|property|rights|liabilities|assets"
-    r"|staff|work"
-    r"|responsibilities)\b)|(?:That|This|The (?:old|former|earlier)) (?:body|organisation)\b"
+    r"|staff|work|responsibilities|remit|business|immediate|successors?|predecessors?|forerunners?"
+    r"|abolition)\b)|(?:That|This|The (?:old|former|earlier)) (?:body|organisation)\b"
 )
 _BOTH = re.compile(
     r"\bThey(?= (?:were|are|will|ceased|have|merged|came|gave))"
-    r"|\b[Bb]oth (?:bodies|services|committees|boards|panels|units|groups|authorities)\b"
+    r"|\b(?:[Bb]oth|[Tt]he(?:se)? (?:two|three|four)|[Aa]ll (?:three|four)) (?:bodies|services|committees|boards|panels"
+    r"|units|groups|authorities|teams|commands|agencies)\b"
+    r"|\b[Tt]he(?:se)? two(?= (?:were|are|will|would|have|became|merged|had|came))"
 )
+_COUNTED = {"both": 2, "two": 2, "three": 3, "four": 4}
+# `It` as an object, and `its` before what came before or after.
+_OBJECT_IT = re.compile(
+    r"\b(?:into|to) (?P<it>it)\b(?=[.,;:)]| (?:in|on|from|last|by)\b)"
+    r"|\b(?P<its>its)(?= (?:\w+ )?(?:successor|predecessor|forerunner)s?\b)"
+)
+# A line below a heading, or behind a label, that begins with the participle.
+_PARTICIPLE = re.compile(
+    r"\W*(?:First |Originally )?(?:[Ss]et up|[Ee]stablished|[Cc]reated|[Ff]ormed|[Ll]aunched|[Aa]bolished|[Ww]ound up"
+    r"|[Dd]isbanded|[Rr]eplaced by|[Ss]uperseded by)\b"
+)
+# What goes on about the same body.
+_GOES_ON = re.compile(r"\W*(?:It|Its)\b")
+_BULLET = re.compile(r"[•·*–—-]\s")
+_STEPS = 4
 _IT = re.compile(
     r"(?:^|[\s(“])(?P<word>[Tt]he (?:former|latter)|It|it)(?=\s(?:brings|brought|replaces|was|were|is"
     r"|has|had|will|would"
-    r"|should|grew|took|replaced|absorbed|first|be)\b)"
+    r"|should|grew|took|replaced|absorbed|first|be|began|started|came|comes|inherited|became|becomes|ceased|ceases"
+    r"|merged|gave|gives|takes|inherits|ended|ends|went|itself|now|also|then|closed|succeeded|superseded)\b)"
 )
 _LONGEST_LABEL = 90
 _NUMBERED = re.compile(r"\W*(?:\d{1,3}(?:\.\d+)?\.?\s+)?(?:The\s)?")
 _COLON = re.compile(r"(?:\s?\([^()]{1,12}\))?:")
 _OWNS = re.compile(r"['’]s?\s|s['’]\s")
-_PAIRED = re.compile(r" and (?:of )?(?:the )?")
+_PAIRED = re.compile(r"(?:,|,? and) (?:of )?(?:the )?")
 _LEADING = re.compile(r"(?:\d{1,3}(?:\.\d+)?\.?\s+|\W+|\b(?:The|This|An?|Our|In|At|On)\b\s*)*")
 _LAUNCH_OF = re.compile(
     r"\b(?:launch|creation|establishment|formation|setting up) of (?:the |an? )?(?:new )?\Z"
@@ -121,15 +139,24 @@ class Parties:
             owners = {party.name: party for party in self.between(*before)}
             if len(owners) == 1:
                 found.append(StandIn(*owner.span(), (next(iter(owners.values())),)))
+        if begun := self._heads_line(start):
+            found.append(StandIn(start, start, (begun,)))
         for match in _BOTH.finditer(text, start, end):
-            if pair := self._pair_before(start):
-                found.append(StandIn(*match.span(), pair))
+            several = self._listed(start, match.start()) or self._listed_before(start)
+            count = _COUNTED.get(match.group().lower().split()[0]) or _COUNTED.get(match.group().split(" ")[1:2][0] if " " in match.group() else "")
+            if several and count in (None, len(several)):
+                found.append(StandIn(*match.span(), several))
+        for match in _OBJECT_IT.finditer(text, start, end):
+            span = match.span("it" if match["it"] else "its")
+            if subject := self._subject(start, span[0], parties):
+                found.append(StandIn(*span, (subject,)))
         for match in _IT.finditer(text, max(start - 1, 0), end):
             at, word = match.start("word"), match["word"].lower()
             if any(party.start <= at < party.end for party in parties):
                 continue
             if word in ("the former", "the latter"):
-                if pair := self._pair_before(start):
+                pair = self._listed_before(start)
+                if pair and len(pair) == 2:
                     found.append(StandIn(at, match.end("word"), (pair[word == "the latter"],)))
             elif subject := self._subject(start, at, parties):
                 found.append(StandIn(at, match.end("word"), (subject,)))
@@ -174,10 +201,16 @@ class Parties:
         """What `it` stands for: the one body with which its sentence begins, or the sentence before."""
         if parties and parties[0].start - start < 14 and parties[0].end <= at and self._alone(start, at):
             return parties[0]
-        before = self._before(start)
-        if not before:
-            return None
-        named = self.between(*before)
+        for _ in range(_STEPS):
+            before = self._before(start)
+            if not before:
+                return self.heading(at)
+            if _BULLET.match(self._text, before[0]):
+                return None
+            named = self.between(*before)
+            if named or not _GOES_ON.match(self._text, *before):
+                break
+            start = before[0]
         launched = [
             party
             for party in named
@@ -188,6 +221,12 @@ class Parties:
         if named and self._alone(*before) and _LEADING.fullmatch(self._text, before[0], named[0].start):
             return named[0]
         return None
+
+    def _heads_line(self, start: int) -> Party | None:
+        """The body of the heading above a line that begins with `Set up in ...`."""
+        if not _PARTICIPLE.match(self._text, start) or self._before(start):
+            return None
+        return self.heading(start)
 
     def _taken_up(self, match: re.Match[str], start: int) -> Party | None:
         """What `that unit`, `this board` means: the unknown body named before, or that of the heading."""
@@ -200,6 +239,14 @@ class Parties:
         ]
         if before:
             return before[-1]
+        if match.group().lower() in (f"that {head}", f"this {head}", f"the {head}"):
+            known = {
+                party.name: party
+                for party in self.between(paragraph, match.start())
+                if party.known and party.printed.lower().split()[-1:] == [head]
+            }
+            if len(known) == 1:
+                return next(iter(known.values()))
         if match.start() - paragraph > 4:
             return None
         low, high = self._line_above(start)
@@ -235,13 +282,16 @@ class Parties:
             return None
         return self.sentences.at(at - 1)
 
-    def _pair_before(self, start: int) -> tuple[Party, Party] | None:
-        """The two bodies that the sentence before names, as one pair."""
+    def _listed_before(self, start: int) -> tuple[Party, ...]:
+        """The bodies that the sentence before names, as one list of two or more."""
         before = self._before(start)
-        named = self.between(*before) if before else []
-        if len(named) == 2 and _PAIRED.fullmatch(self._text, named[0].end, named[1].start):
-            return named[0], named[1]
-        return None
+        return self._listed(*before) if before else ()
+
+    def _listed(self, start: int, end: int) -> tuple[Party, ...]:
+        named = [party for party in self.between(*self.sentences.at(start)) if start <= party.start and party.end <= end]
+        pairs = zip(named, named[1:], strict=False)
+        listed = all(_PAIRED.fullmatch(self._text, one.end, other.start) for one, other in pairs)
+        return tuple(named) if listed and len(named) > 1 else ()
 
 
 def _defined(text: str, unknown: Iterable[Definition]) -> Iterator[Party]:

@@ -36,7 +36,8 @@ class Skeleton:
                 self.parties.append(party)
         for one in parties.stand_ins(start, end):
             numbers = range(len(self.parties), len(self.parties) + len(one.parties))
-            marks.append((one.start, one.end, " and ".join(f"<{number}>" for number in numbers)))
+            mark = " and ".join(f"<{number}>" for number in numbers)
+            marks.append((one.start, one.end, mark if one.start < one.end else f"{mark}, "))
             self.parties.extend(one.parties)
         taken = [(low, high) for low, high, _ in marks]
         marks += [
