@@ -123,7 +123,7 @@ ESTABLISHED = (
     ),
     Row(
         "established",
-        "start|began|begin|begun",
+        "start work|begin work|start life|begin life|start business|begin business|start operations|begin operations|started in|starts in|started up|starts up|start up|started on|start on|start in|began in|began on|begins in|begins on",
         rf"{B0}{GAP}{DO}{ADV}\s?(?:(?:start|begin) (?:work|life|operations|business)\b{WHEN}"
         rf"|(?:starts|started|start|began|begins|begin)(?: up)?(?:\sin [A-Z]\w+)?{DATED}{_STOP})",
     ),
@@ -141,7 +141,7 @@ ESTABLISHED = (
     ),
     Row(
         "makes",
-        " appoint",
+        " appointed",
         rf"<\d+>(?P<aux>\s(?:has|have|had|will))?{ADV}\sappointed\s(?:the\s)?(?P<b>{LIST0})(?!\s(?:as|to)\b){WHEN}",
     ),
 )

@@ -30,6 +30,10 @@ _END_WORDS = (
     "abolish|wound up|disband|dissol|scrapped|discontinued|ceased to|cease to|ceases to|to an end|no longer"
     "|ended|ends|closed|closes|lapse"
 )
+_GONE = (
+    "transfer|pass| move|handed over|devolved|reassigned|entrusted|went |goes to|goes in| go to| gone to"
+    "|comes to|come to|came to|came on| vest| rests| rest with| rested| lies with| lie with| lay with| falls to| fall to| fell to|falls in|belong"
+)
 _THEN = rf"(?:[;,]?\s(?:and|when|but|as)|;|,)\s(?:also\s|when it\s)?(?:{TIME},?\s)?"
 _REPLACED = r"(?:replaced|superseded|succeeded|supplanted)"
 _TAKEN = r"(?:taken (?:over|on|up|back)|assumed|inherited|absorbed|picked up)"
@@ -57,7 +61,7 @@ ENDINGS = (
     ),
     Row(
         "replaced",
-        "replaced|superseded|succeeded",
+        "and replaced|and was|and were|and has been|and will be|and is to be|and have been|and would be|when it",
         rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?\s(?:and|when it){BE}{ADV}\s{_REPLACED}{WHEN}\sby\s{B}",
     ),
     Row(
@@ -68,7 +72,7 @@ ENDINGS = (
     ),
     Row(
         "transferred",
-        "pass|transfer|moved|went|come|came|rest|fall|belong|exercised|discharged|carried out|performed|done by",
+        f"{_GONE}|exercised|discharged|carried out|performed|done by",
         rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|when\s|since when\s)?(?:all\s)?(?:its|their|the)\s"
         rf"{WORK}(?:\sand \w+)?(?:{DO}{ADV}\s?{GONE_TO}{WHEN}\s(?:to|with)"
         rf"|\s(?:is|are|were|was|have been|has been|will be){ADV}\s{_DONE}{WHEN}\sby)\s{B}",
@@ -78,7 +82,7 @@ ENDINGS = (
 REPLACED = (
     Row(
         "replaced",
-        "succession to|place of|replac|lieu of|successor|succeed|take over|following the|instead of|supersed",
+        "succession to|place of|to replace|replacing|replacement|lieu of|successor|to succeed|succeeding|take over|following the|instead of|superseding",
         rf"{B0}{GAP}{BE}{ADV}\s{FOUND}{WHEN}(?:\s[^<>.;@]{{1,60}}?)??{WHEN},?\s{INSTEAD}\s{A}",
     ),
     Row(
@@ -136,7 +140,7 @@ REPLACED = (
     ),
     Row(
         "replaced",
-        " way | place to",
+        "give way|gives way|gave way|given way|giving way|give place|gives place|gave place|given place|giving place",
         rf"{A0}{GAP}{DO}{ADV}(?:\sbeen)?{WHEN}\s?(?:give|gives|gave|given|giving) (?:way|place)"
         rf"(?:,[^<>,.;]{{1,40}},)?{WHEN}\sto\s{B}",
     ),
@@ -235,7 +239,7 @@ TAKEN_OVER = (
     ),
     Row(
         "took-over",
-        "used to|what was|what had|what has|what the |formerly|previously|once |had been",
+        "used to|what was|what had|what has|what the |formerly|previously|once done|been done|until then|up to then",
         rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:{_TAKE}|do|does|did|done|doing|carr(?:y|ies|ied) out|performs?)"
         rf"(?:\s(?:in|at|by|for)\s\w+)?(?:,[^<>,.;]{{1,40}},)?\s(?:what|(?:the|all the|much of the|most of the)\s(?:\w+\s)?{WORK}"
         rf"(?:\s(?:that|which))?)(?:{WHEN}\s(?:(?:had|was|were)(?:\s(?:until|up to) (?:then|now))?(?:\sbeen)?"
@@ -279,33 +283,33 @@ TRANSFERRED = (
     ),
     Row(
         "transferred",
-        "transfer|passed|moved|handed|devolved|reassigned|given",
+        "transfer|passed|moved|handed|devolved|reassigned| given by| given to",
         rf"(?:{WORK}|employ\w*|policing|oversight|\w+)(?:\s[^<>.;]{{0,40}}?)??{BE}{ADV}\s(?:transferred"
         rf"|passed|moved|handed over|devolved|reassigned|given)(?:{WHEN}\s(?:from|by)\s{A}{WHEN}\sto\s{B}"
         rf"|{WHEN}\sto\s(?P<b2>{ITEM}){WHEN}\sfrom\s(?P<a2>{ITEM}))",
     ),
     Row(
         "transferred",
-        "pass|transfer|move|went|goes| go | come|came",
+        "pass|transfer| move|went | goes | go | come from| came from| came on",
         rf"(?<=[\w,]){DO}{ADV}\s?\b(?:pass|passed|passes|transfer|transferred|transfers|move|moved|moves"
         rf"|went|goes|go|come|comes|came)(?:\sover)?{WHEN}\sfrom\s{A}{WHEN}\sto\s{B}",
     ),
     Row(
         "transferred",
-        "transfer|pass|move|handed|devolved|went|goes| go | come|came|vest|rest|lie|fall|fell|belong",
+        _GONE,
         rf"{WORK}(?:\s[^<>.;]{{0,50}}?)?\sof\s{A}(?:,[^<>.;]{{1,50}},)?{WHEN}{ANY}{ADV}\s?"
         rf"(?:{GONE_TO})(?:\s(?:largely|mostly|for the most part))?"
         rf"{WHEN}\s(?:to|in|with)\s{B}",
     ),
     Row(
         "transferred",
-        "transfer|pass|move|handed|devolved|went|goes| go | come|came|vest|rest|lie|fall|fell|belong",
+        _GONE,
         rf"(?P<a><\d+>)['’]?s?\s(?:[\w]+\s){{0,4}}?{WORK}(?:,\s\w+)?(?:\sand \w+)?(?:,[^<>.;]{{1,50}},)?"
         rf"(?:,?\swhich)?{DO}{ADV}{WHEN}\s?{GONE_TO}{WHEN}\s(?:to|in|with)\s{B}(?!\srespectively)",
     ),
     Row(
         "transferred",
-        "whose ",
+        "whose work|whose functions|whose dut|whose business|whose responsib|whose remit|whose powers|whose staff|whose role",
         rf"{A0},?\swhose\s(?:\w+\s){{0,2}}{WORK}(?:\sand \w+)?{DO}{ADV}{WHEN}\s?{GONE_TO}{WHEN}\s"
         rf"(?:to|with)\s(?:the full\s)?{B}(?!\srespectively)",
     ),

@@ -93,7 +93,7 @@ MERGED = (
     ),
     Row(
         "split",
-        "hived|separated|split off|carved",
+        " hived|separated|split off|carved",
         rf"{B0}{GAP}{BEEN}(?:hived off|separated|split off|carved out){WHEN}\s(?:from|of|out of)\s{A}",
     ),
 )
@@ -122,7 +122,7 @@ RENAMED = (
     ),
     Row(
         "renamed",
-        "formerly|previously|until|before |once |originally|initially|at first|up to |till ",
+        "formerly|previously|until|known before|called before|named before|before @|once known|once called|originally|initially|at first|up to @",
         rf"(?P<b><\d+>)\s?,?\s?\(?(?:which\s|who\s)?(?:(?:was|were|had been)\s)?(?:{_ONCE}(?:\s(?:was|were|had been|has been))?"
         rf"(?:\s{_CALLED})?|{_CALLED} (?:until|before|up to|till) @\d+ as)\s(?P<a>{ITEM})",
     ),
@@ -165,7 +165,7 @@ WIDENED = (
     ),
     Row(
         "expanded",
-        "remit|brief|terms of reference|scope",
+        "a broader |a wider |a larger |a new |a fuller |an extended ",
         rf"{B0}{GAP}{BE}{ADV}\s{FOUND}{WHEN}\s(?:when|after)\s{A}(?:,[^<>.;]{{1,60}},)?\s(?:was|were|had been)"
         rf" (?:given|granted) (?:a|an|its) (?:broader|wider|larger|new|fuller|extended)",
     ),
