@@ -91,7 +91,7 @@ ESTABLISHED = (
     ),
     Row(
         "founded",
-        _MADE,
+        f"{_MADE}|dates from|dated from|dating from|dates back|dated back",
         rf"(?P<b><\d+>)(?:\s\([^()<>]{{0,60}}\))?,\s(?:itself\s|first\s|originally\s|which\s)?"
         rf"(?:{STARTED}(?:\sby\s(?:the\s)?<\d+>)?|dat(?:es|ed|ing) (?:from|back to)){DATED}",
     ),
@@ -99,11 +99,6 @@ ESTABLISHED = (
         "founded",
         "established|set up|created|formed|founded|launched",
         rf"^\W*(?:\d{{1,3}}(?:\.\d+)?\.?\s)?(?:established|set up|created|formed|founded|launched){DATED}\s(?P<b>{ITEM})",
-    ),
-    Row(
-        "established",
-        "dates from|dated from|dating from|dates back|dated back",
-        rf"{B0}{GAP}\s(?:dates|dated) (?:from|back to)\s@\d+",
     ),
     Row(
         "established",

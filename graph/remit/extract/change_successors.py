@@ -158,7 +158,7 @@ REPLACED = (
     Row(
         "replaced",
         "successor|replacement",
-        rf"(?:\b(?:successors?|replacement) (?:body\s)?(?:to|of|for)\s(?P<a><\d+>){WHEN},?\s(?:is|was|will be)"
+        rf"(?:\b(?:successors?|replacement) (?:body\s)?(?:to|of|for)\s(?P<a>{ITEM}){WHEN},?\s(?:is|was|will be)"
         rf"|(?P<a2><\d+>)(?:['’]s?)?\s(?:immediate\s|eventual\s)?(?:successors?|replacement)"
         rf"(?: body| committee| board)?(?:,|\s(?:is|was|will be)(?: to be)?))\s{B}",
     ),

@@ -80,7 +80,7 @@ BE = (
     rf"\s(?P<aux>{_MODAL}{ADV}\s(?:be|have been)|(?:has|have|had|having)(?:\s(?:not|{_ADVERB})){{0,2}}"
     rf"\sbeen|(?:is|are|was|were)(?:\sbeing)?|to be|be|being)"
 )
-DO = rf"\s(?P<aux>(?:(?:{_MODAL}|has|have|had|having|to)\b)?)"
+DO = rf"(?:\s(?P<aux>(?:{_MODAL}|has|have|had|having|to)\b))?"
 ANY = rf"(?:{BE}|\s(?P<aux2>(?:will|would|shall|should|is to|are to|has|have|had)\b)|)"
 # What stands before a participle behind a name: a verb, or in a list or aside only a sign.
 BEEN = rf"(?:{BE}{ADV}\s|:\s|,\s(?:itself\s|first\s|originally\s)?)"

@@ -18,7 +18,8 @@ from remit.extract.change_words import ARTICLES
 class Cue(NamedTuple):
     """A statement of change: which bodies of the skeleton it goes from and to, its words, kind and state.
 
-    `past` says that its verb is in the past, `decided` that somebody decided on it.
+    `past` says that its verb is in the past, `decided` that somebody decided on it;
+    `by` is the body that made another.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Cue(NamedTuple):
     announced: bool
     past: bool = False
     decided: bool = False
+    by: int = -1
 
 
 # Which patterns a word can set off, so that a sentence is tried against few of them.
@@ -165,8 +167,9 @@ def _cue(kind: str, match: re.Match[str], skeleton: str) -> Cue:
         and bool(_DECIDED.search(skeleton, 0, match.start()))
         and not _LATER_ON.search(match.group())
     )
+    by = _numbers(match.group())[0] if kind == "makes" else -1
     past = not announced and bool(_PERFECT.match(aux) or (not aux and _PAST_VERB.search(match.group())))
-    return Cue(_SAME.get(kind, kind), before, after, start, match.end(), announced, past, decided)
+    return Cue(_SAME.get(kind, kind), before, after, start, match.end(), announced, past, decided, by)
 
 
 # Kinds of patterns that state the same kind of change.

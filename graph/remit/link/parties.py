@@ -29,9 +29,9 @@ _BARE = re.compile(_HEADS)
 _CAPITAL_BEFORE = re.compile(r"\b(?!(?:The|This|That|Our|Full|Present|New|An?|In|At|On|By|Each|If|When|As|While)\s)[A-Z][a-z]+['’]?s?\s\Z")
 _ARTICLE = re.compile(r"(?:The|An?|This|In|Our)\s")
 _TAKEN_UP = re.compile(
-    r"\b(?:[Tt]hat|[Tt]his|[Tt]he|[Tt]he old) (?:[a-z][a-z ,]{1,50} )?(?P<head>board|panel|forum"
-    r"|group|committee"
-    r"|sub-committee|unit|team|command|directorate|partnership|network|squad|agency|service|department)\b"
+    r"\b(?:[Tt]hat|[Tt]his|[Tt]he|[Tt]he old) (?:[a-z][a-z ,]{1,50} )?(?P<head>[Bb]oard|[Pp]anel"
+    r"|[Ff]orum|[Gg]roup|[Cc]ommittee|[Ss]ub-committee|[Uu]nit|[Tt]eam|[Cc]ommand|[Dd]irectorate|[Pp]artnership"
+    r"|[Nn]etwork|[Ss]quad|[Aa]gency|[Ss]ervice|[Dd]epartment)\b(?!\s[A-Z])"
 )
 _OWNER = re.compile(
     r"(?:His|Its|Their)(?=\s(?:place|functions|duties|role|powers|property|rights|liabilities|assets"
@@ -120,7 +120,9 @@ class Parties:
     def heading(self, at: int) -> Party | None:
         """The one body that the line above the paragraph of an offset names."""
         low, high = self._line_above(at)
-        parties = self.between(low, high) if high - low < 90 else []
+        if high - low >= 90 or _BULLET.match(self._text, low) or self._text.endswith((".", ";", ","), low, high):
+            return None
+        parties = self.between(low, high)
         return parties[0] if len({party.name for party in parties}) == 1 else None
 
     def label(self, start: int) -> str:
@@ -178,7 +180,8 @@ class Parties:
         low, high = bisect_left(self._defined_starts, start), bisect_left(self._defined_starts, end)
         others = self._defined[low:high]
         others += [Party(s, e, body, True) for s, e, body in self._mentions.partly(text, start, end)]
-        others += [_without_article(match) for match in _UNKNOWN.finditer(text, start, end)]
+        unnamed = map(_without_article, _UNKNOWN.finditer(text, start, end))
+        others += [party for party in unnamed if " " in party.name]
         for one in others:
             over = [party for party in parties if party.start < one.end and one.start < party.end]
             if not over:
@@ -230,7 +233,7 @@ class Parties:
 
     def _taken_up(self, match: re.Match[str], start: int) -> Party | None:
         """What `that unit`, `this board` means: the unknown body named before, or that of the heading."""
-        head = match["head"]
+        head = match["head"].lower()
         paragraph = self._paragraph(start)
         before = [
             party

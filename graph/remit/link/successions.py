@@ -172,8 +172,14 @@ class _Page:
         if later and cue.past and not banner and _year(date) not in self._text[start:end]:
             # A date without its year is taken for one to come, where the verb is in the past.
             date = ""
-        if kind == "established" and not any(map(self._mentions.kind, after)) and not date:
-            # What is not known and has no day is proposed as a body, not stated as an event.
+        by = skeleton.parties[cue.by] if cue.by >= 0 else None
+        if (
+            kind == "established"
+            and not any(map(self._mentions.kind, after))
+            and (not date or (by and not by.known))
+        ):
+            # What is not known and has no day is proposed as a body, not stated as an event; and what bodies
+            # elsewhere set up is nothing to us.
             return None
         state = "announced" if announced and not banner else "effective"
         return Succession(start, end, before, after, kind, date, state, banner)
