@@ -28,6 +28,11 @@ _MADE = (
     "| reconstituted| started| inaugurated|brought into| put in place"
 )
 _BODIES = r"\b(?:bodies|committees|boards|panels|groups|units|sub-committees|forums|teams)"
+# What makes and ends bodies: reviews and laws.
+_REFORM = (
+    r"\b(?:review|reorganisation|restructuring|changes|reforms?|Act(?:\s\d{4}|\s@\d+)?)"
+    r"(?:,?\s(?:of\s|in\s)?@\d+,?)?"
+)
 # What cannot follow a verb of ending that is said of a body by itself.
 _STOP = r"(?=\s?[.,;:)]|\s(?:and|when|as)\b|\s?$)"
 
@@ -67,8 +72,8 @@ ABOLISHED = (
     ),
     Row(
         "abolish",
-        "abolish|wind up|disband|dissolve|scrap|do away with|wind this|wind the|discontinue",
-        rf"(?P<aux>\b(?:to|will|would|should|has|have|had)|<\d+>)\s(?:abolish(?:ed)?|wind up|wound up|disband(?:ed)?"
+        "abolish| removed the| remove the|wind up|disband|dissolve|scrap|do away with|wind this|wind the|discontinue",
+        rf"(?P<aux>\b(?:to|will|would|should|has|have|had)|<\d+>|{_REFORM})\s(?:remove[ds]?|abolish(?:ed)?|wind up|wound up|disband(?:ed)?"
         rf"|dissolved?|scrap(?:ped)?|(?:do|did|done) away with|discontinued?)\s{A}",
     ),
     Row(
@@ -131,7 +136,7 @@ ESTABLISHED = (
     Row(
         "makes",
         " establish| set up| create| form | forms | formed| founded| launch| constitute| convene",
-        rf"<\d+>(?:,?\swhich)?(?P<aux>\s(?:has|have|had|will|is to|are to|would|should|must))?{ADV}\s{MAKE}\s"
+        rf"(?:<\d+>(?:,?\swhich)?|{_REFORM})(?P<aux>\s(?:has|have|had|will|is to|are to|would|should|must))?{ADV}\s{MAKE}\s"
         rf"(?P<b>{ITEM}){WHEN}",
     ),
     Row(

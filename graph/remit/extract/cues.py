@@ -167,7 +167,7 @@ def _cue(kind: str, match: re.Match[str], skeleton: str) -> Cue:
         and bool(_DECIDED.search(skeleton, 0, match.start()))
         and not _LATER_ON.search(match.group())
     )
-    by = _numbers(match.group())[0] if kind == "makes" else -1
+    by = _numbers(match.group())[0] if kind == "makes" and match.group().startswith("<") else -1
     past = not announced and bool(_PERFECT.match(aux) or (not aux and _PAST_VERB.search(match.group())))
     return Cue(_SAME.get(kind, kind), before, after, start, match.end(), announced, past, decided, by)
 

@@ -56,11 +56,14 @@ _PARTICIPLE = re.compile(
     r"|[Dd]isbanded|[Rr]eplaced by|[Ss]uperseded by)\b"
 )
 # What goes on about the same body.
-_GOES_ON = re.compile(r"\W*(?:It|Its)\b")
+_GOES_ON = re.compile(r"\W*(?:It|Its|They|Meets|Meetings|Members|Chaired|Led)\b")
+_CLAUSE = re.compile(r":|;|,? (?:as|which|since|when|whose)\b")
 _BULLET = re.compile(r"[•·*–—-]\s")
 _STEPS = 4
+# The number of a paragraph, and the acronym of the body that it is about.
+_SHORT = 16
 _IT = re.compile(
-    r"(?:^|[\s(“])(?P<word>[Tt]he (?:former|latter)|It|it)(?=\s(?:brings|brought|replaces|was|were|is"
+    r"(?:^|[\s(“])(?P<word>[Tt]he (?:former|latter)|It|it|This)(?=\s(?:brings|brought|replaces|was|were|is"
     r"|has|had|will|would"
     r"|should|grew|took|replaced|absorbed|first|be|began|started|came|comes|inherited|became|becomes|ceased|ceases"
     r"|merged|gave|gives|takes|inherits|ended|ends|went|itself|now|also|then|closed|succeeded|superseded)\b)"
@@ -150,7 +153,10 @@ class Parties:
                 found.append(StandIn(*match.span(), several))
         for match in _OBJECT_IT.finditer(text, start, end):
             span = match.span("it" if match["it"] else "its")
-            if subject := self._subject(start, span[0], parties):
+            clause = start + max((stop.end() for stop in _CLAUSE.finditer(text[start : span[0]])), default=0)
+            # What is put into it stands in its own clause.
+            led = match["it"] is None or clause > start
+            if subject := self._subject(start, clause if match["it"] else span[0], parties if led else []):
                 found.append(StandIn(*span, (subject,)))
         for match in _IT.finditer(text, max(start - 1, 0), end):
             at, word = match.start("word"), match["word"].lower()
@@ -160,6 +166,12 @@ class Parties:
                 pair = self._listed_before(start)
                 if pair and len(pair) == 2:
                     found.append(StandIn(at, match.end("word"), (pair[word == "the latter"],)))
+            elif word == "this":
+                before = self._before(start)
+                named = self.between(*before) if before else []
+                # `Audit Panel (AP). This will inherit ...`
+                if before and len(named) == 1 and before[1] - before[0] < named[0].end - named[0].start + _SHORT:
+                    found.append(StandIn(at, match.end("word"), (named[0],)))
             elif subject := self._subject(start, at, parties):
                 found.append(StandIn(at, match.end("word"), (subject,)))
         for match in _TAKEN_UP.finditer(text, start, end):
