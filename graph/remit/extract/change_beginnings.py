@@ -51,7 +51,8 @@ ABOLISHED = (
     Row(
         "abolished",
         "cease|to an end|no longer",
-        rf"{A0}{GAP}{DO}{ADV}{WHEN}\s?(?:cease[sd]? to exist|(?:comes?|came) to an end"
+        rf"{A0}{GAP}{DO}{ADV}{WHEN}\s?(?:cease[sd]? to (?:exist|meet|operate|function)\b|(?:comes?"
+        rf"|came) to an end"
         rf"|no longer exists?)\b{WHEN}",
     ),
     Row(
@@ -68,12 +69,15 @@ ABOLISHED = (
     Row(
         "abolished",
         "abolition of|end of|end to|closure of|winding up of|demise of|dissolution of|disbandment of",
-        rf"\bthe (?:abolition|end|closure|winding up|demise|dissolution|disbandment) of\s{A}(?=\s(?:on|in|from)\s@){DATED}",
+        rf"\bthe (?:abolition|end|closure|winding up|demise|dissolution|disbandment) of\s{A}(?=\s(?:on|in"
+        rf"|from)\s@){DATED}",
     ),
     Row(
         "abolish",
-        "abolish| removed the| remove the|wind up|disband|dissolve|scrap|do away with|wind this|wind the|discontinue",
-        rf"(?P<aux>\b(?:to|will|would|should|has|have|had)|<\d+>|{_REFORM})\s(?:remove[ds]?|abolish(?:ed)?|wind up|wound up|disband(?:ed)?"
+        "abolish| removed the| remove the|wind up|disband|dissolve|scrap|do away with|wind this|wind the"
+        "|discontinue",
+        rf"(?P<aux>\b(?:to|will|would|should|has|have|had)|<\d+>|{_REFORM})\s(?:remove[ds]?|abolish(?:ed)?"
+        rf"|wind up|wound up|disband(?:ed)?"
         rf"|dissolved?|scrap(?:ped)?|(?:do|did|done) away with|discontinued?)\s{A}",
     ),
     Row(
@@ -103,7 +107,8 @@ ESTABLISHED = (
     Row(
         "founded",
         "established|set up|created|formed|founded|launched",
-        rf"^\W*(?:\d{{1,3}}(?:\.\d+)?\.?\s)?(?:established|set up|created|formed|founded|launched){DATED}\s(?P<b>{ITEM})",
+        rf"^\W*(?:\d{{1,3}}(?:\.\d+)?\.?\s)?(?:established|set up|created|formed|founded|launched){DATED}\s"
+        rf"(?P<b>{ITEM})",
     ),
     Row(
         "established",
@@ -111,19 +116,27 @@ ESTABLISHED = (
         rf"{B0}{GAP}(?:\s(?:was|has been|were)\s\w+ed(?:\sby (?:the )?<\d+>)?{WHEN}\sand)?\s(?P<aux>is"
         rf"|are|was|were)\sdue to\s(?:start|begin)\s?work{WHEN}",
     ),
-    Row("established", "first met|met since|launched", rf"{B0}{GAP}\s(?P<aux>)(?:first met|has met since|have met since|launched){WHEN}"),
     Row(
         "established",
-        "into being|into existence|into operation|for business|its doors|go live|goes live|went live|gone live"
+        "first met|met since|launched",
+        rf"{B0}{GAP}\s(?P<aux>)(?:first met|has met since|have met since|launched){WHEN}",
+    ),
+    Row(
+        "established",
+        "into being|into existence|into operation|for business|its doors|go live|goes live|went live|gone"
+        " live"
         "|the first time|its first meeting|inaugural meeting",
         rf"{B0}{GAP}(?:\s(?:was|has been|were)\s\w+ed(?:\sby (?:the )?<\d+>)?{WHEN}\sand)?{DO}{ADV}{WHEN}\s?"
-        rf"(?:(?:come|comes|came) into (?:being|existence|operation)\b|opens?(?:ed)? (?:for business|its doors)"
+        rf"(?:(?:come|comes|came) into (?:being|existence|operation)\b|opens?(?:ed)? (?:for business"
+        rf"|its doors)"
         rf"|(?:go|goes|went|gone) live|(?:meet|meets|met|sit|sits|sat) for the first time"
         rf"|(?:hold|held) its (?:inaugural meeting|first meeting(?! (?:of|after|since|with)))){WHEN}",
     ),
     Row(
         "established",
-        "start work|begin work|start life|begin life|start business|begin business|start operations|begin operations|started in|starts in|started up|starts up|start up|started on|start on|start in|began in|began on|begins in|begins on",
+        "start work|begin work|start life|begin life|start business|begin business|start operations|begin"
+        " operations|started in|starts in|started up|starts up|start up|started on|start on|start in|began in"
+        "|began on|begins in|begins on",
         rf"{B0}{GAP}{DO}{ADV}\s?(?:(?:start|begin) (?:work|life|operations|business)\b{WHEN}"
         rf"|(?:starts|started|start|began|begins|begin)(?: up)?(?:\sin [A-Z]\w+)?{DATED}{_STOP})",
     ),
@@ -136,12 +149,14 @@ ESTABLISHED = (
     Row(
         "makes",
         " establish| set up| create| form | forms | formed| founded| launch| constitute| convene",
-        rf"(?:<\d+>(?:,?\swhich)?|{_REFORM})(?P<aux>\s(?:has|have|had|will|is to|are to|would|should|must))?{ADV}\s{MAKE}\s"
+        rf"(?:<\d+>(?:,?\swhich)?|{_REFORM})(?P<aux>\s(?:has|have|had|will|is to|are to|would|should"
+        rf"|must))?{ADV}\s{MAKE}\s"
         rf"(?P<b>{ITEM}){WHEN}",
     ),
     Row(
-        "makes",
+        "appoints",
         " appointed",
-        rf"<\d+>(?P<aux>\s(?:has|have|had|will))?{ADV}\sappointed\s(?:the\s)?(?P<b>{LIST0})(?!\s(?:as|to)\b){WHEN}",
+        rf"<\d+>(?P<aux>\s(?:has|have|had|will))?{ADV}\sappointed\s(?:the\s)?(?P<b>{LIST0})(?!\s(?:as|to)"
+        rf"\b){WHEN}",
     ),
 )

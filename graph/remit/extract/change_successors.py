@@ -32,12 +32,14 @@ _END_WORDS = (
 )
 _GONE = (
     "transfer|pass| move|handed over|devolved|reassigned|entrusted|went |goes to|goes in| go to| gone to"
-    "|comes to|come to|came to|came on| vest| rests| rest with| rested| lies with| lie with| lay with| falls to| fall to| fell to|falls in|belong"
+    "|comes to|come to|came to|came on| vest| rests| rest with| rested| lies with| lie with| lay with| falls"
+    " to| fall to| fell to|falls in|belong"
 )
 _THEN = rf"(?:[;,]?\s(?:and|when|but|as)|;|,)\s(?:also\s|when it\s)?(?:{TIME},?\s)?"
 _REPLACED = r"(?:replaced|superseded|succeeded|supplanted)"
 _TAKEN = r"(?:taken (?:over|on|up|back)|assumed|inherited|absorbed|picked up)"
-_TAKE = r"(?:(?:tak(?:e|es|en|ing)|took) (?:over|on|up)|inherit(?:s|ed)?|absorb(?:s|ed)?|assume[sd]?)"
+_TAKE = r"(?:(?:tak(?:e|es|en|ing)|took) (?:over|on|up)|inherit(?:s|ed)?|absorb(?:s|ed)?|assume[sd]?"
+r"|subsume[sd]?)"
 _DONE = r"(?:done|carried out|handled|performed|dealt with|undertaken|discharged|exercised)"
 _HANDS = r"(?:in the hands of|a matter for|the (?:concern|business|responsibility|job|task|province) of)"
 
@@ -61,7 +63,8 @@ ENDINGS = (
     ),
     Row(
         "replaced",
-        "and replaced|and was|and were|and has been|and will be|and is to be|and have been|and would be|when it",
+        "and replaced|and was|and were|and has been|and will be|and is to be|and have been|and would be|when"
+        " it",
         rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?\s(?:and|when it){BE}{ADV}\s{_REPLACED}{WHEN}\sby\s{B}",
     ),
     Row(
@@ -82,7 +85,22 @@ ENDINGS = (
 REPLACED = (
     Row(
         "replaced",
-        "succession to|place of|to replace|replacing|replacement|lieu of|successor|to succeed|succeeding|take over|following the|instead of|superseding",
+        "replace|replacing",
+        rf"(?P<aux>(?:\b(?:to|will|would|should|has|have|had)\s)?)\breplac(?:e[sd]?|ing)\s{A}{WHEN}\s(?:with"
+        rf"|by)\s{B}",
+    ),
+    Row(
+        "replaced",
+        "replace it with|replaces it with|replaced it with|replace them with|replaces them with|replaced them"
+        " with",
+        rf"(?P<aux>(?:\b(?:to|will|would|should|has|have|had)\s)?)\b(?:abolish(?:e[sd])?|disband(?:s|ed)?"
+        rf"|dissolve[sd]?|wind(?:s)? up"
+        rf"|wound up|scrap(?:s|ped)?)\s{A}{WHEN}(?:,? and|,? to)\sreplace[sd]?\s(?:it|them)\swith\s{B}",
+    ),
+    Row(
+        "replaced",
+        "succession to|place of|to replace|replacing|replacement|lieu of|successor|to succeed|succeeding|take"
+        " over|following the|instead of|superseding",
         rf"{B0}{GAP}{BE}{ADV}\s{FOUND}{WHEN}(?:\s[^<>.;@]{{1,60}}?)??{WHEN},?\s{INSTEAD}\s{A}",
     ),
     Row(
@@ -90,7 +108,8 @@ REPLACED = (
         "established|set up|created|formed|founded|launched|constituted|grow|grew|developed|evolved|arose"
         "|arisen|emerged| made",
         rf"{B0}{GAP}(?:{BEEN}(?:{FOUND}|made)(?:\sup)?|{ADV}\s(?:grow|grows|grew|grown|developed|evolved"
-        rf"|arose|arisen|emerged)){WHEN}(?:\s(?!(?:with|by|for|under|from)\b)[^<>.;@\s]+){{0,6}}?\s(?:from|out of|by (?:putting together"
+        rf"|arose|arisen|emerged)){WHEN}(?:\s(?!(?:with|by|for|under|from)\b)[^<>.;@\s]+){{0,6}}?\s(?:from"
+        rf"|out of|by (?:putting together"
         rf"|merging|combining|bringing together|joining|amalgamating|(?:the|a) (?:merger|amalgamation"
         rf"|combination|union) of)|(?:from|through|by|following|on) (?:the|a) (?:merger|amalgamation"
         rf"|combination|union) (?:of|between))\s{A}",
@@ -120,7 +139,8 @@ REPLACED = (
     Row(
         "replaced",
         "in place of|in the place of",
-        rf"\bthere (?P<aux>will be|would be|is to be|should be|is now)\s(?P<b>{ITEM}),?\sin (?:the )?place of\s{A}",
+        rf"\bthere (?P<aux>will be|would be|is to be|should be|is now)\s(?P<b>{ITEM}),?\sin (?:the )?place of"
+        rf"\s{A}",
     ),
     Row(
         "replaced",
@@ -140,7 +160,8 @@ REPLACED = (
     ),
     Row(
         "replaced",
-        "give way|gives way|gave way|given way|giving way|give place|gives place|gave place|given place|giving place",
+        "give way|gives way|gave way|given way|giving way|give place|gives place|gave place|given place"
+        "|giving place",
         rf"{A0}{GAP}{DO}{ADV}(?:\sbeen)?{WHEN}\s?(?:give|gives|gave|given|giving) (?:way|place)"
         rf"(?:,[^<>,.;]{{1,40}},)?{WHEN}\sto\s{B}",
     ),
@@ -158,7 +179,8 @@ REPLACED = (
     Row(
         "replaced",
         "successor|replacement",
-        rf"(?:\b(?:successors?|replacement) (?:body\s)?(?:to|of|for)\s(?P<a>{ITEM}){WHEN},?\s(?:is|was|will be)"
+        rf"(?:\b(?:successors?|replacement) (?:body\s)?(?:to|of|for)\s(?P<a>{ITEM}){WHEN},?\s(?:is|was"
+        rf"|will be)"
         rf"|(?P<a2><\d+>)(?:['’]s?)?\s(?:immediate\s|eventual\s)?(?:successors?|replacement)"
         rf"(?: body| committee| board)?(?:,|\s(?:is|was|will be)(?: to be)?))\s{B}",
     ),
@@ -171,7 +193,8 @@ REPLACED = (
     Row(
         "replaced",
         "predecessor|forerunner|precursor",
-        rf"(?P<b><\d+>)(?:['’]s?)?\s(?:\w+\s)?(?:predecessor|forerunner|precursor)s?(?: body| committee| board)?"
+        rf"(?P<b><\d+>)(?:['’]s?)?\s(?:\w+\s)?(?:predecessor|forerunner|precursor)s?(?: body| committee"
+        rf"| board)?"
         rf"(?:,|\s(?:was|were))?\s{A}",
     ),
     Row(
@@ -226,7 +249,7 @@ TAKEN_OVER = (
     ),
     Row(
         "took-over",
-        "taken|take|took|inherit|absorb|assume",
+        "taken|take|took|inherit|absorb|assume|subsume",
         rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?{_TAKE}{WHEN}\s(?:all\s)?(?:the\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\s"
         rf"(?:of|from)\s(?:of\s)?{A}",
     ),
@@ -239,9 +262,11 @@ TAKEN_OVER = (
     ),
     Row(
         "took-over",
-        "used to|what was|what had|what has|what the |formerly|previously|once done|been done|until then|up to then",
+        "used to|what was|what had|what has|what the |formerly|previously|once done|been done|until then|up"
+        " to then",
         rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:{_TAKE}|do|does|did|done|doing|carr(?:y|ies|ied) out|performs?)"
-        rf"(?:\s(?:in|at|by|for)\s\w+)?(?:,[^<>,.;]{{1,40}},)?\s(?:what|(?:the|all the|much of the|most of the)\s(?:\w+\s)?{WORK}"
+        rf"(?:\s(?:in|at|by|for)\s\w+)?(?:,[^<>,.;]{{1,40}},)?\s(?:what|(?:the|all the|much of the"
+        rf"|most of the)\s(?:\w+\s)?{WORK}"
         rf"(?:\s(?:that|which))?)(?:{WHEN}\s(?:(?:had|was|were)(?:\s(?:until|up to) (?:then|now))?(?:\sbeen)?"
         rf"|used to (?:be|come to|go to|belong to|fall to|lie with)|once|formerly|previously|until then)"
         rf"(?:\s(?:formerly|previously|once))?"
@@ -276,8 +301,10 @@ TRANSFERRED = (
     Row(
         "transferred",
         "used to|formerly|previously|until ",
-        rf"\b(?:used to (?:be|fall to|belong to|lie with)|(?:was|were) (?:formerly|previously|once|until (?:now|then|recently|@\d+))"
-        rf"|(?:formerly|previously|until (?:now|then|recently|@\d+)))\s(?:(?:{_DONE} by|{_HANDS}|with)\s)?{A},?\s"
+        rf"\b(?:used to (?:be|fall to|belong to|lie with)|(?:was|were) (?:formerly|previously|once|until "
+        rf"(?:now|then|recently|@\d+))"
+        rf"|(?:formerly|previously|until (?:now|then|recently|@\d+)))\s(?:(?:{_DONE} by|{_HANDS}|with)"
+        rf"\s)?{A},?\s"
         rf"(?:and |but )?(?:is |are )?now\s"
         rf"(?:{GONE_TO}\s(?:to|with)|{_DONE} by|{_HANDS})\s{B}",
     ),
@@ -292,7 +319,8 @@ TRANSFERRED = (
         "transferred",
         "pass|transfer| move|went | goes | go | come from| came from| came on",
         rf"(?<=[\w,]){DO}{ADV}\s?\b(?:pass|passed|passes|transfer|transferred|transfers|move|moved|moves"
-        rf"|went|goes|go|come|comes|came)(?:\sover)?{WHEN}\sfrom\s{A}{WHEN}\sto\s{B}",
+        rf"|went|goes|go|come|comes|came)(?:\sover)?(?:{WHEN}\sfrom\s{A}{WHEN}\sto\s{B}"
+        rf"|{WHEN}\sto\s(?P<b2>{ITEM}){WHEN}\sfrom\s(?P<a2>{ITEM}))",
     ),
     Row(
         "transferred",
@@ -308,8 +336,26 @@ TRANSFERRED = (
         rf"(?:,?\swhich)?{DO}{ADV}{WHEN}\s?{GONE_TO}{WHEN}\s(?:to|in|with)\s{B}(?!\srespectively)",
     ),
     Row(
+        "split",
+        "shared between|shared among|divided between|divided among|split between|distributed between"
+        "|distributed among",
+        rf"(?:{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|with\s)(?:its|their)\s{WORK}(?:\sand \w+)?"
+        rf"|{WORK}(?:\sand \w+)?\sof\s"
+        rf"(?P<a2>{ITEM})|(?P<a3><\d+>)['’]s?\s{WORK}){WHEN}(?:{BE}{ADV})?\s(?:shared|divided|split"
+        rf"|distributed){WHEN}\s"
+        rf"(?:between|among)\s(?P<b>{PAIR})",
+    ),
+    Row(
         "transferred",
-        "whose work|whose functions|whose dut|whose business|whose responsib|whose remit|whose powers|whose staff|whose role",
+        "will be |would be |is to be |are to be |are now |is now ",
+        rf"{WORK}(?:\sand \w+)?\sof\s{A}{WHEN}\s(?P<aux>(?:will|would|is to|are to) be|are now|is now){ADV}"
+        rf"\s{_DONE}{WHEN}"
+        rf"\sby\s{B}",
+    ),
+    Row(
+        "transferred",
+        "whose work|whose functions|whose dut|whose business|whose responsib|whose remit|whose powers|whose"
+        " staff|whose role",
         rf"{A0},?\swhose\s(?:\w+\s){{0,2}}{WORK}(?:\sand \w+)?{DO}{ADV}{WHEN}\s?{GONE_TO}{WHEN}\s"
         rf"(?:to|with)\s(?:the full\s)?{B}(?!\srespectively)",
     ),
@@ -322,7 +368,8 @@ TRANSFERRED = (
     Row(
         "transferred",
         "handed over|hands over|hand over",
-        rf"{A0}{GAP}{DO}{ADV}\s?(?:handed|hands|hand) over{WHEN}\s(?:(?:its|their|all its)\s(?:\w+\s)?{WORK}\s)?"
+        rf"{A0}{GAP}{DO}{ADV}\s?(?:handed|hands|hand) over{WHEN}\s(?:(?:its|their|all its)\s(?:\w+\s)?{WORK}"
+        rf"\s)?"
         rf"to\s{B}",
     ),
     Row(

@@ -34,7 +34,8 @@ _LATER = "|".join(
 )
 _CALLED = r"(?:known as|called|named|titled|styled|entitled)"
 _ONCE = (
-    r"(?:formerly|previously|once|originally|initially|at first|until recently|until then|until @\d+|before @\d+"
+    r"(?:formerly|previously|once|originally|initially|at first|until recently|until then|until @\d+"
+    r"|before @\d+"
     r"|up to @\d+|till @\d+)"
 )
 
@@ -66,6 +67,11 @@ MERGED = (
     ),
     Row(
         "merged",
+        "absorb|subsume|swallow",
+        rf"{B0}{GAP}{DO}{ADV}\s?(?:absorb|subsume|swallow)(?:s|d|ed)?{WHEN}\s{A}(?!['’])",
+    ),
+    Row(
+        "merged",
         "became part of|become part of|becomes part of|a section of",
         rf"{A0}{GAP}{DO}{ADV}{WHEN}\s?(?:became|become|becomes) (?:a )?(?:part|section|branch) of{WHEN}\s{B}",
     ),
@@ -73,7 +79,8 @@ MERGED = (
         "merged",
         "be one |been one |become one |becomes one |became one |form one |are one |formed one | a single ",
         rf"(?P<a>{PAIR0}){GAP}(?:\sof\s(?:the\s)?<\d+>)?{DO}{ADV}\s?(?:become|becomes|became|been|be|are now"
-        rf"|form|forms|formed)(?:\sinto)?\s(?:one|a single)\s(?:(?:new\s)?[a-z]+,?\s(?:to be )?(?:called\s|known as\s)?)?{B}",
+        rf"|form|forms|formed)(?:\sinto)?\s(?:one|a single)\s(?:(?:new\s)?[a-z]+,?\s(?:to be )?(?:called\s"
+        rf"|known as\s)?)?{B}",
     ),
     Row(
         "merged",
@@ -83,7 +90,8 @@ MERGED = (
     Row(
         "merged",
         "merger|amalgamation|union|combination|fusion|together of",
-        rf"{B0}{GAP}(?:\s(?P<aux>is|was|will be|are|being){ADV}|,{ADV}|:)\s(?:the\s|a\s|itself\s)?(?:(?:product|result"
+        rf"{B0}{GAP}(?:\s(?P<aux>is|was|will be|are|being){ADV}|,{ADV}|:)\s(?:the\s|a\s|itself\s)?(?:"
+        rf"(?:product|result"
         rf"|outcome|fruit|child) of (?:the|a|an)\s)?{MERGER},?(?:\s{TIME},?)?\s(?:of|between)\s(?P<a>{PAIR})",
     ),
     Row(
@@ -122,14 +130,17 @@ RENAMED = (
     ),
     Row(
         "renamed",
-        "formerly|previously|until|known before|called before|named before|before @|once known|once called|originally|initially|at first|up to @",
-        rf"(?P<b><\d+>)\s?,?\s?\(?(?:which\s|who\s)?(?:(?:was|were|had been)\s)?(?:{_ONCE}(?:\s(?:was|were|had been|has been))?"
+        "formerly|previously|until|known before|called before|named before|before @|once known|once called"
+        "|originally|initially|at first|up to @",
+        rf"(?P<b><\d+>)\s?,?\s?\(?(?:which\s|who\s)?(?:(?:was|were|had been)\s)?(?:{_ONCE}(?:\s(?:was|were"
+        rf"|had been|has been))?"
         rf"(?:\s{_CALLED})?|{_CALLED} (?:until|before|up to|till) @\d+ as)\s(?P<a>{ITEM})",
     ),
     Row(
         "renamed",
         "has been called|been known as|is now called|is now known as",
-        rf"(?P<b><\d+>)(?:\s\([^()<>]{{0,20}}\))?,?\s\(?as\s(?P<a>{ITEM})\s(?:has been|is now|was later|had been)\s"
+        rf"(?P<b><\d+>)(?:\s\([^()<>]{{0,20}}\))?,?\s\(?as\s(?P<a>{ITEM})\s(?:has been|is now|was later"
+        rf"|had been)\s"
         rf"(?:called|known|renamed)",
     ),
     Row(
@@ -146,7 +157,8 @@ RENAMED = (
     Row(
         "renamed",
         "be known|be called",
-        rf"{A0}{GAP}\s(?P<aux>will|would|shall|should|(?<!,\s)(?:is |are )?to){ADV}\sbe (?:known as|called){WHEN}\s{B}",
+        rf"{A0}{GAP}\s(?P<aux>will|would|shall|should|(?<!,\s)(?:is |are )?to){ADV}\sbe (?:known as"
+        rf"|called){WHEN}\s{B}",
     ),
 )
 
@@ -166,7 +178,8 @@ WIDENED = (
     Row(
         "expanded",
         "a broader |a wider |a larger |a new |a fuller |an extended ",
-        rf"{B0}{GAP}{BE}{ADV}\s{FOUND}{WHEN}\s(?:when|after)\s{A}(?:,[^<>.;]{{1,60}},)?\s(?:was|were|had been)"
+        rf"{B0}{GAP}{BE}{ADV}\s{FOUND}{WHEN}\s(?:when|after)\s{A}(?:,[^<>.;]{{1,60}},)?\s(?:was|were"
+        rf"|had been)"
         rf" (?:given|granted) (?:a|an|its) (?:broader|wider|larger|new|fuller|extended)",
     ),
     Row(
@@ -193,7 +206,8 @@ JOINED_IN_NONE = (
     Row(
         "merged",
         " merge | combine | amalgamate ",
-        rf"(?P<aux>\b(?:to|will|would|should))\s(?:merge|combine|amalgamate)\s(?P<a>{ITEM}\s(?:with|and)\s{ITEM})"
+        rf"(?P<aux>\b(?:to|will|would|should))\s(?:merge|combine|amalgamate)\s(?P<a>{ITEM}\s(?:with|and)"
+        rf"\s{ITEM})"
         rf"(?:\s(?:into|to form|to make|to create|in)\s{B})?",
     ),
 )

@@ -27,7 +27,8 @@ _DET = (
 _SUCH = (
     r"(?:(?:(?:an?|the|its|one|two|three|four|five|six|seven|eight|\d+)\s)?(?:[a-z-]+\s){0,2}"
     r"(?:others|other \w+|committees|bod(?:y|ies)|boards?|panels?|groups?|units?|forums?|teams?|services"
-    r"|commands?|directorates?|organisations?|agency|agencies)(?::|,(?: to be| now)?(?: called| known as)?)?\s)?"
+    r"|commands?|directorates?|organisations?|agency|agencies)(?::|,(?: to be| now)?(?: called| known as)?)?"
+    r"\s)?"
 )
 ITEM = rf"{_DET}<\d+>"
 _AND = r"(?:,? and of|,? and| &|,? as well as|,? together with|,? along with)\s(?:of\s)?"
@@ -62,7 +63,8 @@ DATED = rf"(?:,?\s{TIME})*,?(?:(?<=\d)|(?<=year)|(?<=year,))"
 _ASIDE = r"(?:,?\s\(?(?:which|who|that|and))?(?:,\s[^<>.;:,]{1,60}(?:,|\s[–-]))?"
 # What stands between commas behind a body, with the bodies that it names.
 _COMPANY = (
-    r"(?:,?\s(?:with|including|to be (?:led|chaired)|chaired by|led by|headed by|run by|made up of|drawn from|under|at present|shared with)"
+    r"(?:,?\s(?:with|including|(?:a )?(?:part|section) of|to be (?:led|chaired)|chaired by|led by|headed by"
+    r"|run by|made up of|drawn from|under|at present|shared with)"
     r"\s[^.;:()]{1,120}?,?)??"
 )
 GAP = rf"(?:\s\([^()<>]{{0,60}}\))?{_COMPANY}{_ASIDE}{WHEN}"
@@ -105,7 +107,8 @@ ENDED_BY = (
 )
 # An end, said of a body by itself.
 ENDED = (
-    rf"(?:(?:(?:will|would|is to|are to|has|have|is due to)\s)?(?:cease[sd]? to (?:exist|be)|(?:come|comes|came)"
+    rf"(?:(?:(?:will|would|is to|are to|has|have|is due to)\s)?(?:cease[sd]? to (?:exist|be|meet|operate"
+    rf"|function)|(?:come|comes|came)"
     rf" to an end|ends?|ended|close[sd]?|lapse[sd]?|no longer exists?)"
     rf"|(?:was|is|will be|would be|has been|is to be|were|are|are to be)(?: to be)? {ENDED_BY})"
 )
@@ -128,7 +131,8 @@ INTO = (
 MERGER = r"(?:merger|amalgamation|union|combination|fusion|bringing together|coming together)"
 # To go to another, as duties do.
 GONE_TO = (
-    r"(?:(?:be |been )?(?:transferred|passed|moved|handed(?: over)?|devolved|reassigned|entrusted|given)\s?(?:over)?"
+    r"(?:(?:be |been )?(?:transferred|passed|moved|handed(?: over)?|devolved|reassigned|entrusted|given)\s?"
+    r"(?:over)?"
     r"|pass(?:es)?|transfers?|moves?|goe?s?|gone|going|went|comes?|came|falls?|fell|vest(?:s|ed)?|reverts?"
     r"|rests?|rested|lies?|lay|belong(?:s|ed)?)"
 )

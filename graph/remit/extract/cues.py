@@ -18,8 +18,8 @@ from remit.extract.change_words import ARTICLES
 class Cue(NamedTuple):
     """A statement of change: which bodies of the skeleton it goes from and to, its words, kind and state.
 
-    `past` says that its verb is in the past, `decided` that somebody decided on it;
-    `by` is the body that made another.
+    `past` says that its verb is in the past, `decided` that somebody decided on it,
+    `appointed` that the body was appointed, as committees are; `by` is the body that made another.
     """
 
     kind: str
@@ -30,6 +30,7 @@ class Cue(NamedTuple):
     announced: bool
     past: bool = False
     decided: bool = False
+    appointed: bool = False
     by: int = -1
 
 
@@ -63,35 +64,52 @@ _PRESENT_VERB = re.compile(
 # What was decided on a day in the past is told as done, unless it is to be later.
 _DECIDED = re.compile(r"\b(?:decided|decision|agreed|resolved|determined|voted)\b[^.;]*\Z", re.I)
 _LATER_ON = re.compile(r"\b(?:end|start|beginning) of (?:the|this)\b|\bnext\b", re.I)
-_TO_BE_MADE = re.compile(r",\s(?:will|would|is to|was to|due to) be (?:launched|created|established|set up|formed)\b")
+_TO_BE_MADE = re.compile(
+    r",\s(?:will|would|is to|was to|due to) be (?:launched|created|established|set up|formed)\b"
+)
 _NOW = re.compile(r"\b(?:now|since|today|no longer|already)\b", re.I)
 _DENIED = re.compile(
-    r"\b(?:not(?! only| before| yet| to\b| with\b)|never|neither|nor|cannot|rather than|without)\b|n[’']t\b", re.I
+    r"\b(?:not(?! only| before| yet| to\b| with\b)|never|neither|nor|cannot|rather than|without)\b|n[’']t\b",
+    re.I,
 )
 _NOT_YET = re.compile(r"\bnot yet\b", re.I)
 _DOUBTED = re.compile(
     r"\b(?:whether|feared?|fears|rumou?r\w*|idea|suggest(?:ion|ions|ed)|option|options|talk of|mooted"
     r"|rejected|had (?:it|they) been|as if|wonder\w*"
     r"|speculat\w*|asked (?:if|why|when)|would have|could have|might have|should have|unless"
+    r"|press reports?|newspaper\w*|no truth|mistaken\w*|untrue|denied|contrary to"
     r"|no reason|no plans?|ruled out|discuss(?:ed|ion of)|debate\w*)\b",
     re.I,
 )
 
 
 _FROM_IT = re.compile(r"\sfrom (?:it|them|him|her)\b")
-_REJECTED = re.compile(r"[^.;]{0,40}\b(?:has not found favour|was not (?:pursued|adopted|agreed)|were not)\b")
+_REJECTED = re.compile(
+    r"[^.;]{0,40}\b(?:has not found favour|was not (?:pursued|adopted|agreed)|were not"
+    r"|(?:was|were|has been|have been) (?:withdrawn|dropped|abandoned|rejected|defeated|deferred))\b"
+)
 _PERFECT = re.compile(r"(?:has|have|had|was|were)\b", re.I)
 _NUMBER = re.compile(r"<(\d+)>")
 _NO = re.compile(r"\bno\s(?:new\s|separate\s)?\Z", re.I)
 _POSSIBLE = re.compile(r"(?:could|may|might|can)\b", re.I)
 # What makes a body that stands behind it part of a longer phrase: `the head of the X was replaced`.
 _OF_IT = re.compile(
-    r"(?:^|\s)(?:of|in|within|for|at|with|by|to|under|between|from|into|on|about|against)\s(?:(?:the|an?|its|their|this|our|old|new"
+    r"(?:^|\s)(?:of|in|within|for|at|with|by|to|under|between|from|into|on|about|against)\s(?:(?:the|an?|its"
+    r"|their|this|our|old|new"
     r"|former|full|all|single)\s)*\Z",
     re.I,
 )
 # An aside to the body itself: `of the X, which was replaced by the Y`.
-_ASIDE = re.compile(r"<\d+>(?:\s\([^()]*\))?(?:\s?[(:]|['’]|,?\s(?:which|who|that|whose)\b|,\s(?!(?:the\s|an?\s|and\s)*<))")
+_ASIDE = re.compile(
+    r"<\d+>(?:\s\([^()]*\))?(?:\s?[(:]|['’]|,?\s(?:which|who|that|whose)\b|,\s(?:formerly|previously|now"
+    r"|later|since|then"
+    r"|once|until|known|itself|first|originally|as|set up|begun|dating|\w+ed)\b)"
+)
+# What is passed on to be looked at is no duty.
+_FOR_COMMENT = re.compile(
+    r"\sfor (?:its |their )?(?:comments?|information|consideration|decision|approval|advice|endorsement"
+    r"|agreement)\b"
+)
 _PERSONAL = re.compile(r"\b(?:himself|herself|in that (?:chair|post|role|office|capacity))\b", re.I)
 _AFTER_WHICH = re.compile(r"\b(?:after|before|until|till|once)\s(?:the\s|an?\s)?\Z", re.I)
 _IF = re.compile(r"\b(?:if|unless|had|were)\s(?:the\s|a\s)?\Z", re.I)
@@ -118,7 +136,9 @@ def cues(skeleton: str, whole: str) -> Iterator[Cue]:
             if not _stands_by_itself(skeleton, match):
                 continue
             taken.append(match.span())
-            if _said(skeleton, match) and not (kind in _OF_ONE and _AFTER_WHICH.search(skeleton, 0, match.start())):
+            if _said(skeleton, match) and not (
+                kind in _OF_ONE and _AFTER_WHICH.search(skeleton, 0, match.start())
+            ):
                 yield _cue(kind, match, skeleton)
 
 
@@ -140,6 +160,8 @@ def _said(skeleton: str, match: re.Match[str]) -> bool:
         return False
     if _POSSIBLE.match(_aux(match)):
         return False
+    if _FOR_COMMENT.match(skeleton, match.end()):
+        return False
     if _PERSONAL.search(skeleton, match.start(), match.end() + 40):
         return False
     clause = max(skeleton.rfind(stop, 0, match.start()) for stop in (";", ". ", "– ", "“"))
@@ -150,9 +172,9 @@ def _said(skeleton: str, match: re.Match[str]) -> bool:
 
 def _cue(kind: str, match: re.Match[str], skeleton: str) -> Cue:
     groups = match.groupdict()
-    before = _numbers(groups.get("a") or groups.get("a2"))
+    before = _numbers(groups.get("a") or groups.get("a2") or groups.get("a3"))
     after = _numbers(groups.get("b") or groups.get("b2"))
-    named = [match.start(name) for name in ("a", "a2", "b", "b2") if groups.get(name)]
+    named = [match.start(name) for name in ("a", "a2", "a3", "b", "b2") if groups.get(name)]
     start = min([match.start(), *named]) if kind not in _OBJECT else match.start()
     articles = ARTICLES.search(skeleton, max(start - 40, 0), start)
     start = articles.start() if articles else start
@@ -169,7 +191,18 @@ def _cue(kind: str, match: re.Match[str], skeleton: str) -> Cue:
     )
     by = _numbers(match.group())[0] if kind == "makes" and match.group().startswith("<") else -1
     past = not announced and bool(_PERFECT.match(aux) or (not aux and _PAST_VERB.search(match.group())))
-    return Cue(_SAME.get(kind, kind), before, after, start, match.end(), announced, past, decided, by)
+    return Cue(
+        _SAME.get(kind, kind),
+        before,
+        after,
+        start,
+        match.end(),
+        announced,
+        past,
+        decided,
+        kind == "appoints",
+        by,
+    )
 
 
 # Kinds of patterns that state the same kind of change.
@@ -178,12 +211,13 @@ _SAME = {
     "replaced-by-none": "replaced",
     "to-be-made": "established",
     "makes": "established",
+    "appoints": "established",
     "founded": "established",
     "abolish": "abolished",
 }
 _OF_ONE = frozenset(["established", "abolished", "founded"])
 # Those in which the body is the object, and the verb stands before it.
-_OBJECT = frozenset(["makes", "abolish"])
+_OBJECT = frozenset(["makes", "appoints", "abolish"])
 
 
 def _aux(match: re.Match[str]) -> str:

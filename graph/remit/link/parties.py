@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from remit.extract.definitions import Definition, is_body
@@ -26,11 +27,15 @@ _UNKNOWN = re.compile(
 )
 # A common word that another with a capital precedes is part of some other name: `Kent Police Authority`.
 _BARE = re.compile(_HEADS)
-_CAPITAL_BEFORE = re.compile(r"\b(?!(?:The|This|That|Our|Full|Present|New|An?|In|At|On|By|Each|If|When|As|While)\s)[A-Z][a-z]+['’]?s?\s\Z")
+_CAPITAL_BEFORE = re.compile(
+    r"\b(?!(?:The|This|That|Our|Full|Present|New|An?|In|At|On|By|Each|If|When|As|While)\s)[A-Z][a-z]+['’]?s?"
+    r"\s\Z"
+)
 _ARTICLE = re.compile(r"(?:The|An?|This|In|Our)\s")
 _TAKEN_UP = re.compile(
     r"\b(?:[Tt]hat|[Tt]his|[Tt]he|[Tt]he old) (?:[a-z][a-z ,]{1,50} )?(?P<head>[Bb]oard|[Pp]anel"
-    r"|[Ff]orum|[Gg]roup|[Cc]ommittee|[Ss]ub-committee|[Uu]nit|[Tt]eam|[Cc]ommand|[Dd]irectorate|[Pp]artnership"
+    r"|[Ff]orum|[Gg]roup|[Cc]ommittee|[Ss]ub-committee|[Uu]nit|[Tt]eam|[Cc]ommand|[Dd]irectorate"
+    r"|[Pp]artnership"
     r"|[Nn]etwork|[Ss]quad|[Aa]gency|[Ss]ervice|[Dd]epartment)\b(?!\s[A-Z])"
 )
 _OWNER = re.compile(
@@ -40,10 +45,12 @@ _OWNER = re.compile(
 )
 _BOTH = re.compile(
     r"\bThey(?= (?:were|are|will|ceased|have|merged|came|gave))"
-    r"|\b(?:[Bb]oth|[Tt]he(?:se)? (?:two|three|four)|[Aa]ll (?:three|four)) (?:bodies|services|committees|boards|panels"
+    r"|\b(?:[Bb]oth|[Tt]he(?:se)? (?:two|three|four)|[Aa]ll (?:three|four)) (?:bodies|services|committees"
+    r"|boards|panels"
     r"|units|groups|authorities|teams|commands|agencies)\b"
     r"|\b[Tt]he(?:se)? two(?= (?:were|are|will|would|have|became|merged|had|came))"
 )
+_COUNT = re.compile(r"both|two|three|four", re.I)
 _COUNTED = {"both": 2, "two": 2, "three": 3, "four": 4}
 # `It` as an object, and `its` before what came before or after.
 _OBJECT_IT = re.compile(
@@ -52,7 +59,8 @@ _OBJECT_IT = re.compile(
 )
 # A line below a heading, or behind a label, that begins with the participle.
 _PARTICIPLE = re.compile(
-    r"\W*(?:First |Originally )?(?:[Ss]et up|[Ee]stablished|[Cc]reated|[Ff]ormed|[Ll]aunched|[Aa]bolished|[Ww]ound up"
+    r"\W*(?:First |Originally )?(?:[Ss]et up|[Ee]stablished|[Cc]reated|[Ff]ormed|[Ll]aunched|[Aa]bolished"
+    r"|[Ww]ound up"
     r"|[Dd]isbanded|[Rr]eplaced by|[Ss]uperseded by)\b"
 )
 # What goes on about the same body.
@@ -65,7 +73,8 @@ _SHORT = 16
 _IT = re.compile(
     r"(?:^|[\s(“])(?P<word>[Tt]he (?:former|latter)|It|it|This)(?=\s(?:brings|brought|replaces|was|were|is"
     r"|has|had|will|would"
-    r"|should|grew|took|replaced|absorbed|first|be|began|started|came|comes|inherited|became|becomes|ceased|ceases"
+    r"|should|grew|took|replaced|absorbed|first|be|began|started|came|comes|inherited|became|becomes|ceased"
+    r"|ceases"
     r"|merged|gave|gives|takes|inherits|ended|ends|went|itself|now|also|then|closed|succeeded|superseded)\b)"
 )
 _LONGEST_LABEL = 90
@@ -123,7 +132,11 @@ class Parties:
     def heading(self, at: int) -> Party | None:
         """The one body that the line above the paragraph of an offset names."""
         low, high = self._line_above(at)
-        if high - low >= 90 or _BULLET.match(self._text, low) or self._text.endswith((".", ";", ","), low, high):
+        if (
+            high - low >= 90
+            or _BULLET.match(self._text, low)
+            or self._text.endswith((".", ";", ","), low, high)
+        ):
             return None
         parties = self.between(low, high)
         return parties[0] if len({party.name for party in parties}) == 1 else None
@@ -148,16 +161,10 @@ class Parties:
             found.append(StandIn(start, start, (begun,)))
         for match in _BOTH.finditer(text, start, end):
             several = self._listed(start, match.start()) or self._listed_before(start)
-            count = _COUNTED.get(match.group().lower().split()[0]) or _COUNTED.get(match.group().split(" ")[1:2][0] if " " in match.group() else "")
-            if several and count in (None, len(several)):
+            count = _COUNT.search(match.group())
+            if several and (not count or _COUNTED[count.group().lower()] == len(several)):
                 found.append(StandIn(*match.span(), several))
-        for match in _OBJECT_IT.finditer(text, start, end):
-            span = match.span("it" if match["it"] else "its")
-            clause = start + max((stop.end() for stop in _CLAUSE.finditer(text[start : span[0]])), default=0)
-            # What is put into it stands in its own clause.
-            led = match["it"] is None or clause > start
-            if subject := self._subject(start, clause if match["it"] else span[0], parties if led else []):
-                found.append(StandIn(*span, (subject,)))
+        found += self._objects(start, end, parties)
         for match in _IT.finditer(text, max(start - 1, 0), end):
             at, word = match.start("word"), match["word"].lower()
             if any(party.start <= at < party.end for party in parties):
@@ -167,11 +174,8 @@ class Parties:
                 if pair and len(pair) == 2:
                     found.append(StandIn(at, match.end("word"), (pair[word == "the latter"],)))
             elif word == "this":
-                before = self._before(start)
-                named = self.between(*before) if before else []
-                # `Audit Panel (AP). This will inherit ...`
-                if before and len(named) == 1 and before[1] - before[0] < named[0].end - named[0].start + _SHORT:
-                    found.append(StandIn(at, match.end("word"), (named[0],)))
+                if labelled := self._named_alone(start):
+                    found.append(StandIn(at, match.end("word"), (labelled,)))
             elif subject := self._subject(start, at, parties):
                 found.append(StandIn(at, match.end("word"), (subject,)))
         for match in _TAKEN_UP.finditer(text, start, end):
@@ -180,6 +184,25 @@ class Parties:
             if party := self._taken_up(match, start):
                 found.append(StandIn(*match.span(), (party,)))
         return found
+
+    def _objects(self, start: int, end: int, parties: list[Party]) -> Iterator[StandIn]:
+        """`it` as an object, and `its` before what came before or after; what is put into a body stands in
+        the clause of that `it`."""
+        for match in _OBJECT_IT.finditer(self._text, start, end):
+            word = "it" if match["it"] else "its"
+            at = match.start(word)
+            clause = start + max((stop.end() for stop in _CLAUSE.finditer(self._text[start:at])), default=0)
+            led = word == "its" or clause > start
+            if subject := self._subject(start, at if word == "its" else clause, parties if led else []):
+                yield StandIn(at, match.end(word), (subject,))
+
+    def _named_alone(self, start: int) -> Party | None:
+        """The body that is all that the sentence before says: `Audit Panel (AP). This will ...`."""
+        before = self._before(start)
+        named = self.between(*before) if before else []
+        if before and len(named) == 1 and before[1] - before[0] < named[0].end - named[0].start + _SHORT:
+            return named[0]
+        return None
 
     def _read(self, start: int, end: int) -> list[Party]:
         text = self._text
@@ -216,16 +239,12 @@ class Parties:
         """What `it` stands for: the one body with which its sentence begins, or the sentence before."""
         if parties and parties[0].start - start < 14 and parties[0].end <= at and self._alone(start, at):
             return parties[0]
-        for _ in range(_STEPS):
-            before = self._before(start)
-            if not before:
-                return self.heading(at)
-            if _BULLET.match(self._text, before[0]):
-                return None
-            named = self.between(*before)
-            if named or not _GOES_ON.match(self._text, *before):
-                break
-            start = before[0]
+        before = self._spoken_before(start)
+        if before is None:
+            return self.heading(at)
+        if _BULLET.match(self._text, before[0]):
+            return None
+        named = self.between(*before)
         launched = [
             party
             for party in named
@@ -236,6 +255,15 @@ class Parties:
         if named and self._alone(*before) and _LEADING.fullmatch(self._text, before[0], named[0].start):
             return named[0]
         return None
+
+    def _spoken_before(self, start: int) -> tuple[int, int] | None:
+        """The sentence before one in its paragraph, but for those that go on about the same body."""
+        before = self._before(start)
+        for _ in range(_STEPS):
+            if not before or self.between(*before) or not _GOES_ON.match(self._text, *before):
+                break
+            before = self._before(before[0])
+        return before
 
     def _heads_line(self, start: int) -> Party | None:
         """The body of the heading above a line that begins with `Set up in ...`."""
@@ -303,9 +331,12 @@ class Parties:
         return self._listed(*before) if before else ()
 
     def _listed(self, start: int, end: int) -> tuple[Party, ...]:
-        named = [party for party in self.between(*self.sentences.at(start)) if start <= party.start and party.end <= end]
-        pairs = zip(named, named[1:], strict=False)
-        listed = all(_PAIRED.fullmatch(self._text, one.end, other.start) for one, other in pairs)
+        named = [
+            party
+            for party in self.between(*self.sentences.at(start))
+            if start <= party.start and party.end <= end
+        ]
+        listed = all(_PAIRED.fullmatch(self._text, one.end, other.start) for one, other in pairwise(named))
         return tuple(named) if listed and len(named) > 1 else ()
 
 

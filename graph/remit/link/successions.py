@@ -25,6 +25,7 @@ BANNER_RULE, BANNER_CERTAINTY = "warning-box", 1.0
 # What takes two sides: a body to go, and one to come.
 _OF_TWO = frozenset(["replaced", "took-over", "merged", "renamed", "split", "expanded", "transferred"])
 _OFFICE = "office-holder"
+_APPOINTED = frozenset(["committee", "sub-committee", "panel", "board"])
 
 _ARCHIVED = re.compile(r"archiv|out of date|no longer (?:updated|exists)|not kept up to date", re.I)
 _ARCHIVED_WORDS = ("archiv", "out of date", "no longer", "not kept")
@@ -172,6 +173,8 @@ class _Page:
         if later and cue.past and not banner and _year(date) not in self._text[start:end]:
             # A date without its year is taken for one to come, where the verb is in the past.
             date = ""
+        if cue.appointed and not all(self._mentions.kind(name) in _APPOINTED for name in after):
+            return None
         by = skeleton.parties[cue.by] if cue.by >= 0 else None
         if (
             kind == "established"
@@ -212,7 +215,8 @@ class _Page:
         if (
             len(before) != 1
             or before != after
-            or cue.kind not in ("renamed", "replaced", "expanded", "widened", "took-over", "transferred", "merged")
+            or cue.kind
+            not in ("renamed", "replaced", "expanded", "widened", "took-over", "transferred", "merged")
         ):
             return False
         if not (cue.before and cue.after):
