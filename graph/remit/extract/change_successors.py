@@ -38,8 +38,10 @@ _GONE = (
 _THEN = rf"(?:[;,]?\s(?:and|when|but|as)|;|,)\s(?:also\s|when it\s)?(?:{TIME},?\s)?"
 _REPLACED = r"(?:replaced|superseded|succeeded|supplanted)"
 _TAKEN = r"(?:taken (?:over|on|up|back)|assumed|inherited|absorbed|picked up)"
-_TAKE = r"(?:(?:tak(?:e|es|en|ing)|took) (?:over|on|up)|inherit(?:s|ed)?|absorb(?:s|ed)?|assume[sd]?"
-r"|subsume[sd]?)"
+_TAKE = (
+    r"(?:(?:tak(?:e|es|en|ing)|took) (?:over|on|up)|inherit(?:s|ed)?|absorb(?:s|ed)?|assume[sd]?"
+    r"|subsume[sd]?)"
+)
 _DONE = r"(?:done|carried out|handled|performed|dealt with|undertaken|discharged|exercised)"
 _HANDS = r"(?:in the hands of|a matter for|the (?:concern|business|responsibility|job|task|province) of)"
 
