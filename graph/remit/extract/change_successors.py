@@ -48,6 +48,22 @@ _HANDS = r"(?:in the hands of|a matter for|the (?:concern|business|responsibilit
 # One body ends, and the same sentence says what comes.
 ENDINGS = (
     Row(
+        "transferred",
+        "when the|when it|when <|on the abolition of|on the winding up of|on the closure of|on the demise of",
+        rf"\b(?:came|went|passed|transferred|moved|fell)(?: over)?{WHEN}\sto\s(?P<b>{ITEM}){WHEN},?\s"
+        rf"(?:when\s(?P<a>{ITEM})\s{ENDED}|on the (?:abolition|winding up|closure|demise) of\s"
+        rf"(?P<a2>{ITEM})){WHEN}",
+    ),
+    Row(
+        "replaced",
+        "its place|their place|its stead|their stead",
+        rf"{A0}{GAP}\s(?P<aux>will|would|is to|are to) (?:cease to exist|come to an end|end|close"
+        rf"|be {ENDED_BY}){WHEN}"
+        rf"[^<>.;@]{{0,20}}?{_THEN}(?:an?|the|one|two|three)\s[a-z][a-z ]{{2,50}}\s(?:will|would|is to"
+        rf"|are to) (?:be set up |come |stand )?"
+        rf"(?:take|in) (?:its|their) (?:place|stead)",
+    ),
+    Row(
         "replaced",
         _END_WORDS,
         rf"{A0}{GAP}\s{ENDED}\b{WHEN}[^<>.;@]{{0,40}}?{_THEN}{B}(?:,[^<>,.;]{{1,60}},)?{DO}{ADV}\s?"

@@ -31,7 +31,11 @@ _CAPITAL_BEFORE = re.compile(
     r"\b(?!(?:The|This|That|Our|Full|Present|New|An?|In|At|On|By|Each|If|When|As|While)\s)[A-Z][a-z]+['’]?s?"
     r"\s\Z"
 )
-_ARTICLE = re.compile(r"(?:The|An?|This|In|Our)\s")
+# What begins a sentence, and no name.
+_ARTICLE = re.compile(
+    r"(?:(?:The|An?|This|That|These|Our|Its|Their|His|Her|No|Each|Every|Both|All|In|At|On|By|For|From|Under|With"
+    r"|To|Of|Since|When|While|As|If|After|Before|Until|And|But|Following|Within)\s(?:(?:the|an?)\s)?)+"
+)
 _TAKEN_UP = re.compile(
     r"\b(?:[Tt]hat|[Tt]his|[Tt]he|[Tt]he old) (?:[a-z][a-z ,]{1,50} )?(?P<head>[Bb]oard|[Pp]anel"
     r"|[Ff]orum|[Gg]roup|[Cc]ommittee|[Ss]ub-committee|[Uu]nit|[Tt]eam|[Cc]ommand|[Dd]irectorate"
@@ -200,9 +204,9 @@ class Parties:
         """The body that is all that the sentence before says: `Audit Panel (AP). This will ...`."""
         before = self._before(start)
         named = self.between(*before) if before else []
-        if before and len(named) == 1 and before[1] - before[0] < named[0].end - named[0].start + _SHORT:
-            return named[0]
-        return None
+        if not before or len({party.name for party in named}) != 1:
+            return None
+        return named[0] if before[1] - before[0] < named[-1].end - named[0].start + _SHORT else None
 
     def _read(self, start: int, end: int) -> list[Party]:
         text = self._text
