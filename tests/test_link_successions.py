@@ -490,7 +490,32 @@ def test_long_pages_are_read_to_their_end(reader, piece):
             "merged",
             "effective",
         ),
+        ("The Audit Panel has been restructured to form the Rescue Board.", "ap>rb", "replaced", "effective"),
+        (
+            "The Rescue Board brings together the work of the Audit Panel and the Tide Panel.",
+            "ap+gp>rb",
+            "merged",
+            "effective",
+        ),
         # Duties that go to another.
+        (
+            "The functions of the Audit Panel were subsumed within the Rescue Board.",
+            "ap>rb",
+            "transferred",
+            "effective",
+        ),
+        (
+            "Duties previously carried out by the Audit Panel will be carried out by the Rescue Board.",
+            "ap>rb",
+            "transferred",
+            "announced",
+        ),
+        (
+            "The transfer of functions from the Audit Panel to the Rescue Board took place in May 2005.",
+            "ap>rb",
+            "transferred",
+            "effective",
+        ),
         (
             "The Rescue Board has taken on what had until then been done by the Audit Panel.",
             "ap>rb",
@@ -524,6 +549,7 @@ def test_long_pages_are_read_to_their_end(reader, piece):
             "effective",
         ),
         # Beginnings and ends.
+        ("The creation of the Rescue Board in May 2005 was welcome.", ">rb", "established", "effective"),
         (
             "A Lock Keepers Unit will be created in June 2006.",
             ">Lock Keepers Unit",
@@ -572,6 +598,10 @@ def test_other_forms_of_words_tell_the_same(reader, text, parties, kind, state):
         "The papers of the Audit Panel go to the Rescue Board in May.",
         "The Audit Panel handed over the papers to the Rescue Board.",
         "The Authority appointed the Quay Force.",
+        "The Audit Panel closed the year well and the Rescue Board took its place in the queue.",
+        "Inspector Rook was transferred from the Crane Unit to the Rescue Board.",
+        "£2.3m moved from the Audit Panel to the Rescue Board in May 2005.",
+        "The creation of the Rescue Board agenda in May 2005 took time.",
         # What bodies elsewhere set up.
         "The Kent Harbour Board set up a Lock Keepers Unit in 2005.",
     ],

@@ -44,8 +44,8 @@ ABOLISHED = (
     ),
     Row(
         "abolished",
-        "abolished|wound up|disbanded|dissolved|disestablished|scrapped|discontinued|stood down|broken up"
-        "|closed|shut|done away",
+        "abolished|wound up|disbanded|dissolved|disestablished|scrapped|discontinued|stood down|wound down"
+        "|broken up|closed|shut|done away",
         rf"{A0}{GAP}{BEEN}{ENDED_BY}\b{WHEN}",
     ),
     Row(
@@ -111,6 +111,12 @@ ESTABLISHED = (
         rf"(?P<b>{ITEM})",
     ),
     Row(
+        "founded",
+        "creation|establishment|formation|setting up|setting-up|launch|inception",
+        rf"\bthe (?:creation|establishment|formation|setting[- ]up|launch|inception)(?:\s(?:in|on)\s@\d+"
+        rf"\sof\s(?P<b>{ITEM})(?!,\s\w+ed (?:out|from))|\sof\s(?P<b2>{ITEM})(?=\s(?:in|on)\s@){DATED})",
+    ),
+    Row(
         "established",
         "due to",
         rf"{B0}{GAP}(?:\s(?:was|has been|were)\s\w+ed(?:\sby (?:the )?<\d+>)?{WHEN}\sand)?\s(?P<aux>is"
@@ -149,7 +155,7 @@ ESTABLISHED = (
     Row(
         "makes",
         " establish| set up| create| form | forms | formed| founded| launch| constitute| convene",
-        rf"(?:<\d+>(?:,?\swhich)?|{_REFORM})(?P<aux>\s(?:has|have|had|will|is to|are to|would|should"
+        rf"<\d+>(?:,?\swhich)?(?P<aux>\s(?:has|have|had|will|is to|are to|would|should"
         rf"|must))?{ADV}\s{MAKE}\s"
         rf"(?P<b>{ITEM}){WHEN}",
     ),

@@ -27,7 +27,9 @@ ROWS = (
     *ESTABLISHED,
 )
 
-PATTERNS = tuple((row.kind, row.guards.split("|"), re.compile(row.pattern, re.I)) for row in ROWS)
+PATTERNS = tuple(
+    (row.kind, row.guards.split("|"), row.also.split("|"), re.compile(row.pattern, re.I)) for row in ROWS
+)
 
 
 def _shortest(words: Iterable[str]) -> Iterator[str]:
@@ -37,4 +39,4 @@ def _shortest(words: Iterable[str]) -> Iterator[str]:
 
 
 # Parts of the words of change, in small letters: only sentences that hold one of them are looked at.
-STEMS = tuple(_shortest(guard for _, guards, _ in PATTERNS for guard in guards))
+STEMS = tuple(_shortest(guard for _, guards, _, _ in PATTERNS for guard in guards))

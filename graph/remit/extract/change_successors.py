@@ -26,10 +26,6 @@ from remit.extract.change_words import (
     Row,
 )
 
-_END_WORDS = (
-    "abolish|wound up|disband|dissol|scrapped|discontinued|ceased to|cease to|ceases to|to an end|no longer"
-    "|ended|ends|closed|closes|lapse"
-)
 _GONE = (
     "transfer|pass| move|handed over|devolved|reassigned|entrusted|went |goes to|goes in| go to| gone to"
     "|comes to|come to|came to|came on| vest| rests| rest with| rested| lies with| lie with| lay with| falls"
@@ -65,7 +61,9 @@ ENDINGS = (
     ),
     Row(
         "replaced",
-        _END_WORDS,
+        "its place|their place|its stead|their stead|its shoes|into being|into existence|into operation"
+        "|start work|starts work|begin work|begins work|began work|start life|begin life"
+        "|for business|its doors",
         rf"{A0}{GAP}\s{ENDED}\b{WHEN}[^<>.;@]{{0,40}}?{_THEN}{B}(?:,[^<>,.;]{{1,60}},)?{DO}{ADV}\s?"
         rf"(?:(?:take|takes|took|taken|taking) (?:its|their) places?"
         rf"|(?:stands?|stood|comes?|came|steps?|stepped) in(?:to)? (?:its|their) (?:places?|stead|shoes)"
@@ -75,7 +73,8 @@ ENDINGS = (
     ),
     Row(
         "took-over",
-        _END_WORDS,
+        "take over|takes over|took over|taken over|take on|takes on|took on|taken on|inherit|absorb|assume"
+        "|subsume",
         rf"{A0}{GAP}\s{ENDED}\b{WHEN}[^<>.;@]{{0,40}}?{_THEN}{B}{DO}{ADV}\s?{_TAKE}{WHEN}\s(?:all\s)?"
         rf"(?:its|their|the)\s(?:\w+\s)?{WORK}",
     ),
@@ -87,7 +86,7 @@ ENDINGS = (
     ),
     Row(
         "took-over",
-        "taken |assumed|inherited|absorbed",
+        "taken over|taken on|taken up|assumed by|inherited by|absorbed by",
         rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|when\s)?(?:all\s)?(?:its|their|the)\s"
         rf"{WORK}(?:\sand \w+)?{BE}{ADV}\s{_TAKEN}{WHEN}\sby\s{B}",
     ),
@@ -101,6 +100,12 @@ ENDINGS = (
 )
 
 REPLACED = (
+    Row(
+        "replaced",
+        "restructured|reorganised|remodelled|converted|reconfigured",
+        rf"{A0}{GAP}{BEEN}(?:restructured|reorganised|remodelled|converted|reconfigured){WHEN}\s(?:into|as"
+        rf"|to form|to become)\s{B}",
+    ),
     Row(
         "replaced",
         "replace|replacing",
@@ -126,11 +131,12 @@ REPLACED = (
         "established|set up|created|formed|founded|launched|constituted|grow|grew|developed|evolved|arose"
         "|arisen|emerged| made",
         rf"{B0}{GAP}(?:{BEEN}(?:{FOUND}|made)(?:\sup)?|{ADV}\s(?:grow|grows|grew|grown|developed|evolved"
-        rf"|arose|arisen|emerged)){WHEN}(?:\s(?!(?:with|by|for|under|from)\b)[^<>.;@\s]+){{0,6}}?\s(?:from"
+        rf"|arose|arisen|emerged)){WHEN}(?:\s(?!(?:with|by|for|under|from|of|members|officers)\b)[^<>.;@\s]+){{0,6}}?\s(?:from"
         rf"|out of|by (?:putting together"
         rf"|merging|combining|bringing together|joining|amalgamating|(?:the|a) (?:merger|amalgamation"
         rf"|combination|union) of)|(?:from|through|by|following|on) (?:the|a) (?:merger|amalgamation"
         rf"|combination|union) (?:of|between))\s{A}",
+        " from | out of | by ",
     ),
     Row(
         "formed",
@@ -280,9 +286,11 @@ TAKEN_OVER = (
     ),
     Row(
         "took-over",
-        "used to|what was|what had|what has|what the |formerly|previously|once done|been done|until then|up"
+        "used to|previously|formerly|what was|what had|what has|what the |formerly|previously|once done|been"
+        " done|until then|up"
         " to then",
-        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:{_TAKE}|do|does|did|done|doing|carr(?:y|ies|ied) out|performs?)"
+        rf"{B0}(?:['’]s?\s{WORK})?{GAP}{DO}{ADV}{WHEN}\s?(?:{_TAKE}|includes?|covers?|do|does|did|done|doing"
+        rf"|carr(?:y|ies|ied) out|performs?)"
         rf"(?:\s(?:in|at|by|for)\s\w+)?(?:,[^<>,.;]{{1,40}},)?\s(?:what|(?:the|all the|much of the"
         rf"|most of the)\s(?:\w+\s)?{WORK}"
         rf"(?:\s(?:that|which))?)(?:{WHEN}\s(?:(?:had|was|were)(?:\s(?:until|up to) (?:then|now))?(?:\sbeen)?"
@@ -318,6 +326,27 @@ TAKEN_OVER = (
 TRANSFERRED = (
     Row(
         "transferred",
+        "subsumed|absorbed|incorporated|merged|integrated",
+        rf"(?:{WORK}(?:\sand \w+)?\sof\s(?P<a>{ITEM})|(?P<a2><\d+>)['’]s?\s(?:\w+\s)?{WORK}){WHEN}{BE}{ADV}\s"
+        rf"(?:subsumed|absorbed|incorporated|merged|integrated){WHEN}\s(?:into|in|within|by)\s{B}",
+    ),
+    Row(
+        "transferred",
+        "formerly|previously|currently|at present|hitherto",
+        rf"{WORK}(?:\s(?:that|which) (?:were|was|are|is))?\s(?:formerly|previously|currently|at present"
+        rf"|hitherto)\s"
+        rf"{_DONE} by\s{A},?\s(?:(?P<aux>will|would|are to|is to) (?:be {_DONE} by|{GONE_TO} to)"
+        rf"|(?:are|is) now {_DONE} by|(?:has|have|had)? ?(?:now )?(?:been )?(?:passed|transferred|moved) to)"
+        rf"\s{B}",
+    ),
+    Row(
+        "transferred",
+        "transfer of",
+        rf"\btransfer of [^<>.;]{{0,40}}{WORK}[^<>.;]{{0,30}} from\s{A}\sto\s{B}(?=,?\s(?:(?:in|on) @"
+        rf"|took place|was completed|is complete|will take place))",
+    ),
+    Row(
+        "transferred",
         "used to|formerly|previously|until ",
         rf"\b(?:used to (?:be|fall to|belong to|lie with)|(?:was|were) (?:formerly|previously|once|until "
         rf"(?:now|then|recently|@\d+))"
@@ -329,7 +358,7 @@ TRANSFERRED = (
     Row(
         "transferred",
         "transfer|passed|moved|handed|devolved|reassigned| given by| given to",
-        rf"(?:{WORK}|employ\w*|policing|oversight|\w+)(?:\s[^<>.;]{{0,40}}?)??{BE}{ADV}\s(?:transferred"
+        rf"(?<=[\w,]){BE}{ADV}\s(?:transferred"
         rf"|passed|moved|handed over|devolved|reassigned|given)(?:{WHEN}\s(?:from|by)\s{A}{WHEN}\sto\s{B}"
         rf"|{WHEN}\sto\s(?P<b2>{ITEM}){WHEN}\sfrom\s(?P<a2>{ITEM}))",
     ),

@@ -21,6 +21,7 @@ from remit.extract.change_words import (
     PAIR0,
     TIME,
     WHEN,
+    WORK,
     A,
     B,
     Row,
@@ -41,6 +42,19 @@ _ONCE = (
 
 MERGED = (
     Row(
+        "merged",
+        "together the work|together the function|together the role|together the dut|together the responsib"
+        "|together the remit",
+        rf"{B0}{GAP}{DO}{ADV}\s?(?:bring|brings|brought) together the {WORK}(?:\sand \w+)?\sof\s"
+        rf"(?P<a>{PAIR})",
+    ),
+    Row(
+        "merged",
+        "incorporates the former|incorporated the former|includes the former|absorbs the former|takes in the"
+        " former",
+        rf"{B0}{GAP}{ADV}\s(?:incorporates|incorporated|includes|absorbs|takes in) the (?=former ){A}",
+    ),
+    Row(
         "ended-in",
         "together",
         rf"{B0}[^<>]{{0,40}}\s(?:brings|brought|bringing|will bring) together\s[^<>;.]{{0,60}}?{A},?\s"
@@ -60,7 +74,7 @@ MERGED = (
     ),
     Row(
         "merged",
-        "merge|combine|amalgamate",
+        "merge with|merged with|combine with|combined with|amalgamate with|amalgamated with",
         rf"(?P<a>{LIST0}(?:{GAP})(?:\s(?:was|were|has|have|had|been|will|be|is to|are to|would))*\s"
         rf"(?:merged?|combined?|amalgamated?)\swith\s{LIST}){WHEN}\s(?:to form|to become|to create"
         rf"|to make|as|into)\s{B}",

@@ -11,11 +11,15 @@ from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """A form of words: the kind of change it states, the words one of which must be there, the pattern."""
+    """A form of words: the kind of change it states, the words one of which must be there, the pattern.
+
+    One of the words of `also`, where there are any, must be there too; they are too common to set it off.
+    """
 
     kind: str
     guards: str
     pattern: str
+    also: str = ""
 
 
 _DET = (
@@ -103,13 +107,13 @@ WORK = (
 )
 ENDED_BY = (
     r"(?:abolished|wound up|disbanded|dissolved|disestablished|scrapped|discontinued|stood down|broken up"
-    r"|closed(?: down)?|shut(?: down)?|done away with)"
+    r"|closed(?: down)?|shut(?: down)?|wound down|done away with)"
 )
 # An end, said of a body by itself.
 ENDED = (
     rf"(?:(?:(?:will|would|is to|are to|has|have|is due to)\s)?(?:cease[sd]? to (?:exist|be|meet|operate"
     rf"|function)|(?:come|comes|came)"
-    rf" to an end|ends?|ended|close[sd]?|lapse[sd]?|no longer exists?)"
+    rf" to an end|(?:ends?|ended|close[sd]?)(?!\s(?:the|an?|its|their|with)\b)|lapse[sd]?|no longer exists?)"
     rf"|(?:was|is|will be|would be|has been|is to be|were|are|are to be)(?: to be)? {ENDED_BY})"
 )
 INSTEAD = (

@@ -110,6 +110,11 @@ _FOR_COMMENT = re.compile(
     r"\sfor (?:its |their )?(?:comments?|information|consideration|decision|approval|advice|endorsement"
     r"|agreement)\b"
 )
+# What goes from one body to another, and leaves both as they are.
+_NO_DUTY = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|DI|Inspector|Superintendent|Sergeant|Constable|[Oo]fficers?|[Pp]apers?|[Ff]iles?"
+    r"|[Cc]ases?|[Rr]eports?|[Ss]ums?|[Mm]oney|[Ff]unds|[Vv]ehicles?|[Ii]tems?|[Mm]eetings?|[Bb]udgets?)\b|£"
+)
 _PERSONAL = re.compile(r"\b(?:himself|herself|in that (?:chair|post|role|office|capacity))\b", re.I)
 _AFTER_WHICH = re.compile(r"\b(?:after|before|until|till|once)\s(?:the\s|an?\s)?\Z", re.I)
 _IF = re.compile(r"\b(?:if|unless|had|were)\s(?:the\s|a\s)?\Z", re.I)
@@ -125,17 +130,20 @@ def cues(skeleton: str, whole: str) -> Iterator[Cue]:
     if whole.rstrip("”’\"') ").endswith("?"):
         return
     taken: list[tuple[int, int]] = []
-    found = {
-        index for index, _, _ in _WORDS.find_matches_as_indexes(f"{skeleton.lower()} ", overlapping=True)
-    }
+    small = f"{skeleton.lower()} "
+    found = {index for index, _, _ in _WORDS.find_matches_as_indexes(small, overlapping=True)}
     for number in sorted({number for index in found for number in _SET_OFF[index]}):
-        kind, _, pattern = PATTERNS[number]
+        kind, _, also, pattern = PATTERNS[number]
+        if not any([word in small for word in also]):
+            continue
         for match in pattern.finditer(skeleton):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             if not _stands_by_itself(skeleton, match):
                 continue
             taken.append(match.span())
+            if kind == "transferred" and _NO_DUTY.search(_what_goes(skeleton, match)):
+                continue
             if _said(skeleton, match) and not (
                 kind in _OF_ONE and _AFTER_WHICH.search(skeleton, 0, match.start())
             ):
@@ -147,6 +155,12 @@ def _stands_by_itself(skeleton: str, match: re.Match[str]) -> bool:
     if not match.group().startswith("<") or _ASIDE.match(skeleton, match.start()):
         return True
     return not _OF_IT.search(skeleton, 0, match.start())
+
+
+def _what_goes(skeleton: str, match: re.Match[str]) -> str:
+    """The words for what goes from one body to another: before the verb, in its clause."""
+    before = skeleton[max(match.start() - 40, 0) : match.start()]
+    return re.split(r"[.;:]\s|<|\bthat\b", before)[-1] + match.group().partition("<")[0]
 
 
 def _said(skeleton: str, match: re.Match[str]) -> bool:

@@ -16,7 +16,8 @@ from remit.link.mentions import Mentions, Named
 _PARAGRAPH = 700
 
 _HEADS = (
-    r"(?:Authority|Board|Commission|Committee|Council|Directorate|Forum|Group|Network|Panel"
+    r"(?:Authority|Board|Commission|Committee|Sub-?[Cc]ommittee|Sub Committee|(?:Sub-?|Working )?Group"
+    r"|Working Party|Task ?[Ff]orce|Secretariat|Bureau|Council|Directorate|Forum|Group|Network|Panel"
     r"|Partnership|Team|Unit"
     r"|Command|Squad|Agency|Service|Office|Branch|Department|Division|Centre|Inspectorate|Constabulary)"
 )
