@@ -45,7 +45,7 @@ _HANDS = r"(?:in the hands of|a matter for|the (?:concern|business|responsibilit
 ENDINGS = (
     Row(
         "transferred",
-        "when the|when it|when <|on the abolition of|on the winding up of|on the closure of|on the demise of",
+        "when the <|on the abolition of|on the winding up of|on the closure of|on the demise of",
         rf"\b(?:came|went|passed|transferred|moved|fell)(?: over)?{WHEN}\sto\s(?P<b>{ITEM}){WHEN},?\s"
         rf"(?:when\s(?P<a>{ITEM})\s{ENDED}|on the (?:abolition|winding up|closure|demise) of\s"
         rf"(?P<a2>{ITEM})){WHEN}",
@@ -129,9 +129,10 @@ REPLACED = (
     Row(
         "formed",
         "established|set up|created|formed|founded|launched|constituted|grow|grew|developed|evolved|arose"
-        "|arisen|emerged| made",
+        "|arisen|emerged| made from| made out of| made by",
         rf"{B0}{GAP}(?:{BEEN}(?:{FOUND}|made)(?:\sup)?|{ADV}\s(?:grow|grows|grew|grown|developed|evolved"
-        rf"|arose|arisen|emerged)){WHEN}(?:\s(?!(?:with|by|for|under|from|of|members|officers)\b)[^<>.;@\s]+){{0,6}}?\s(?:from"
+        rf"|arose|arisen|emerged)){WHEN}(?:\s(?!(?:with|by|for|under|from|of|members|officers)\b)[^<>.;@"
+        rf"\s]+){{0,6}}?\s(?:from"
         rf"|out of|by (?:putting together"
         rf"|merging|combining|bringing together|joining|amalgamating|(?:the|a) (?:merger|amalgamation"
         rf"|combination|union) of)|(?:from|through|by|following|on) (?:the|a) (?:merger|amalgamation"
@@ -332,7 +333,8 @@ TRANSFERRED = (
     ),
     Row(
         "transferred",
-        "formerly|previously|currently|at present|hitherto",
+        "formerly|previously|currently done|currently carried|currently undertaken|currently exercised|at"
+        " present done|at present carried|hitherto",
         rf"{WORK}(?:\s(?:that|which) (?:were|was|are|is))?\s(?:formerly|previously|currently|at present"
         rf"|hitherto)\s"
         rf"{_DONE} by\s{A},?\s(?:(?P<aux>will|would|are to|is to) (?:be {_DONE} by|{GONE_TO} to)"
@@ -394,7 +396,9 @@ TRANSFERRED = (
     ),
     Row(
         "transferred",
-        "will be |would be |is to be |are to be |are now |is now ",
+        "be done by|be carried out|be handled|be performed|be dealt with|be undertaken|be discharged|be"
+        " exercised|now done|now carried|now handled|now performed|now dealt|now undertaken|now discharged"
+        "|now exercised",
         rf"{WORK}(?:\sand \w+)?\sof\s{A}{WHEN}\s(?P<aux>(?:will|would|is to|are to) be|are now|is now){ADV}"
         rf"\s{_DONE}{WHEN}"
         rf"\sby\s{B}",
@@ -421,7 +425,7 @@ TRANSFERRED = (
     ),
     Row(
         "passes",
-        "pass| go|move|transfer|taken",
+        " pass| go to| gone to| go in| move to| moved to|transfer|taken on|taken over|taken up",
         rf"^\W*(?:\d{{1,3}}\.?\s)?(?:[A-Z][\w ]{{0,20}}@\d+,?\s)?[^<>.;:@]{{2,60}}?\s(?P<aux>will|would"
         rf"|is to|are to|has|have|was|were)\s(?:also\s|then\s|be\s|been\s)*(?:pass|passed|go|gone|move"
         rf"|moved|transfer|transferred|taken (?:on|over|up)){WHEN}\s(?:to|by)\s{B}",

@@ -128,7 +128,8 @@ RENAMED = (
     ),
     Row(
         "renamed",
-        "now |then |today ",
+        "now known|now called|now named|then known|then called|then named|today known|today called|today"
+        " named",
         rf"{A0}{GAP}\s(?P<aux>is|are|was|were)\s(?:now|then|today)\s{_CALLED}\s{B}",
     ),
     Row(
