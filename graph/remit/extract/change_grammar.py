@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from remit.extract.change_beginnings import ABOLISHED, ESTABLISHED
-from remit.extract.change_successors import ENDINGS, REPLACED, TAKEN_OVER, TRANSFERRED
+from remit.extract.change_successors import ENDINGS, REPLACED, TAKEN_OVER
+from remit.extract.change_transfers import TRANSFERRED
 from remit.extract.change_unions import JOINED_IN_NONE, MERGED, RENAMED, WIDENED
 
 ROWS = (
