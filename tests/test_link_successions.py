@@ -413,3 +413,253 @@ def test_duties_that_pass_on_come_from_the_body_that_is_to_end(reader):
 def test_long_pages_are_read_to_their_end(reader, piece):
     text = piece * (100_000 // len(piece)) + "\n\nThe Audit Panel was replaced by the Rescue Board."
     assert read(reader, text)[-1][:2] == ("ap>rb", "replaced")
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "kind", "state"),
+    [
+        # An end and a successor in one sentence.
+        (
+            "The Audit Panel closed in May 2004, when the Rescue Board took its place.",
+            "ap>rb",
+            "replaced",
+            "effective",
+        ),
+        (
+            "The Audit Panel will cease to exist in June and the Rescue Board will come into being.",
+            "ap>rb",
+            "replaced",
+            "announced",
+        ),
+        (
+            "The Audit Panel was wound up in 2004 and its duties now rest with the Rescue Board.",
+            "ap>rb",
+            "transferred",
+            "effective",
+        ),
+        (
+            "The Audit Panel was dissolved and its work shared between the Rescue Board and the Tide Panel.",
+            "ap>rb+gp",
+            "split",
+            "effective",
+        ),
+        (
+            "A new law abolishes the Dock Authority and replaces it with the Quay Office.",
+            "auth>office",
+            "replaced",
+            "effective",
+        ),
+        # The successor named by what it is, and places that are taken.
+        ("The successor of the Audit Panel is the Rescue Board.", "ap>rb", "replaced", "effective"),
+        ("He went to the Audit Panel's successor, the Rescue Board.", "ap>rb", "replaced", "effective"),
+        ("The place of the Audit Panel was taken by the Rescue Board.", "ap>rb", "replaced", "effective"),
+        ("The Rescue Board now stands where the Audit Panel stood.", "ap>rb", "replaced", "effective"),
+        ("The Audit Panel has by now given place to the Rescue Board.", "ap>rb", "replaced", "effective"),
+        ("The Audit Panel gives way to the Rescue Board in June.", "ap>rb", "replaced", "announced"),
+        (
+            "The Authority replaced the Audit Panel with the Rescue Board in 2004.",
+            "ap>rb",
+            "replaced",
+            "effective",
+        ),
+        # Asides to the body that is spoken of, and lists.
+        (
+            "The Audit Panel, with members from the Tide Panel, was replaced by the Rescue Board.",
+            "ap>rb",
+            "replaced",
+            "effective",
+        ),
+        ("Audit Panel: absorbed by the Rescue Board as from 1 July 2005.", "ap>rb", "merged", "effective"),
+        ("The head of the Crane Unit, set up in May 2005, is new.", ">cu", "established", "effective"),
+        # Joined, and what came of it.
+        (
+            "The Audit Panel and the Tide Panel are to be one Rescue Board from June.",
+            "ap+gp>rb",
+            "merged",
+            "announced",
+        ),
+        (
+            "The Rescue Board was the product of a merger between the Audit Panel and the Tide Panel.",
+            "ap+gp>rb",
+            "merged",
+            "effective",
+        ),
+        (
+            "The Audit Panel and the Tide Panel were brought together in May 2005 under one head.",
+            "ap+gp>",
+            "merged",
+            "effective",
+        ),
+        ("The Audit Panel has been restructured to form the Rescue Board.", "ap>rb", "replaced", "effective"),
+        (
+            "The Rescue Board brings together the work of the Audit Panel and the Tide Panel.",
+            "ap+gp>rb",
+            "merged",
+            "effective",
+        ),
+        # Duties that go to another.
+        (
+            "The functions of the Audit Panel were subsumed within the Rescue Board.",
+            "ap>rb",
+            "transferred",
+            "effective",
+        ),
+        (
+            "Duties previously carried out by the Audit Panel will be carried out by the Rescue Board.",
+            "ap>rb",
+            "transferred",
+            "announced",
+        ),
+        (
+            "The transfer of functions from the Audit Panel to the Rescue Board took place in May 2005.",
+            "ap>rb",
+            "transferred",
+            "effective",
+        ),
+        (
+            "The Rescue Board has taken on what had until then been done by the Audit Panel.",
+            "ap>rb",
+            "took-over",
+            "effective",
+        ),
+        (
+            "Audit, which used to be a matter for the Audit Panel, now falls to the Rescue Board.",
+            "ap>rb",
+            "transferred",
+            "effective",
+        ),
+        ("The duties of the Audit Panel fall to the Rescue Board.", "ap>rb", "transferred", "announced"),
+        (
+            "Responsibility for audit passed to the Rescue Board from the Audit Panel in 2004.",
+            "ap>rb",
+            "transferred",
+            "effective",
+        ),
+        # Names.
+        (
+            "The Rescue Board, which until 2004 had been known as the Audit Panel, met.",
+            "ap>rb",
+            "renamed",
+            "effective",
+        ),
+        (
+            "It is a case for the Rescue Board, as the Audit Panel has been called since May.",
+            "ap>rb",
+            "renamed",
+            "effective",
+        ),
+        # Beginnings and ends.
+        ("The creation of the Rescue Board in May 2005 was welcome.", ">rb", "established", "effective"),
+        (
+            "A Lock Keepers Unit will be created in June 2006.",
+            ">Lock Keepers Unit",
+            "established",
+            "announced",
+        ),
+        ("The Rescue Board opened for business on 1 May 2005.", ">rb", "established", "effective"),
+        (
+            "Three bodies were set up in May 2005: the Crane Unit and the Tide Panel.",
+            ">cu+gp",
+            "established",
+            "effective",
+        ),
+        ("The Audit Panel, which ended in April 2005, had five members.", "ap>", "abolished", "effective"),
+        (
+            "Members agreed to wind the Audit Panel up at the end of the year.",
+            "ap>",
+            "abolished",
+            "announced",
+        ),
+    ],
+)
+def test_other_forms_of_words_tell_the_same(reader, text, parties, kind, state):
+    assert (parties, kind, state) in [item[:3] for item in read(reader, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Of a body something else was replaced, or it is a part of the phrase alone.
+        "The head of the Audit Panel was replaced by the Rescue Board.",
+        "A report by the Audit Panel was succeeded by the Rescue Board's.",
+        # A person came after another.
+        "Ms Hale, who chairs the Rescue Board and succeeded the Audit Panel's man in that chair, spoke.",
+        # Nothing is to be made, or it may be.
+        "No Lock Keepers Unit will be created in June 2006.",
+        "The Audit Panel could be replaced by the Rescue Board.",
+        "Press reports that the Audit Panel is to be replaced by the Rescue Board are mistaken.",
+        "A plan that the Audit Panel be replaced by the Rescue Board was withdrawn.",
+        # Words of change that tell of other things.
+        "The Audit Panel closed the meeting at noon.",
+        "The Audit Panel held its final meeting of the year in May 2005.",
+        "The Rescue Board started its review in May 2005.",
+        "The Rescue Board, created with money from the Towing Forum, meets monthly.",
+        "The business of the Audit Panel passed to the Rescue Board for comment.",
+        "The papers of the Audit Panel go to the Rescue Board in May.",
+        "The Audit Panel handed over the papers to the Rescue Board.",
+        "The Authority appointed the Quay Force.",
+        "The Audit Panel closed the year well and the Rescue Board took its place in the queue.",
+        "Inspector Rook was transferred from the Crane Unit to the Rescue Board.",
+        "£2.3m moved from the Audit Panel to the Rescue Board in May 2005.",
+        "The creation of the Rescue Board agenda in May 2005 took time.",
+        # What bodies elsewhere set up.
+        "The Kent Harbour Board set up a Lock Keepers Unit in 2005.",
+    ],
+)
+def test_what_looks_like_them_tells_nothing(reader, text):
+    assert not read(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The Tide Panel met twice. That panel was succeeded in 2005 by the Rescue Board.",
+            ("gp>rb", "replaced", "effective", "2005"),
+        ),
+        (
+            "The Tide Panel met twice. Its successor, the Rescue Board, meets monthly.",
+            ("gp>rb", "replaced", "effective", ""),
+        ),
+        (
+            "The Rescue Board copes, as it has since the Audit Panel and Tide Panel were folded into it.",
+            ("ap+gp>rb", "merged", "effective", ""),
+        ),
+        (
+            "They run the Audit Panel and the Tide Panel, and the two were merged in 2005.",
+            ("ap+gp>", "merged", "effective", "2005"),
+        ),
+        (
+            "Rescue Board\n\nSet up in May 2005, with five members.",
+            (">rb", "established", "effective", "2005-05"),
+        ),
+        (
+            "Rescue Board\n\nIt meets monthly. It was set up in 2005.",
+            (">rb", "established", "effective", "2005"),
+        ),
+        (
+            "Rescue Board (RB). This will take over from the Audit Panel.",
+            ("ap>rb", "took-over", "announced", ""),
+        ),
+    ],
+)
+def test_what_takes_a_body_up_means_it(reader, text, told):
+    assert told in read(reader, text)
+
+
+def test_an_item_of_a_list_is_not_taken_up_behind_it(reader):
+    assert not read(reader, "• tides\n• the Rescue Board\n\nIt was set up in 2005.")
+
+
+def test_a_longer_name_is_not_the_body_with_which_it_begins(reader):
+    assert read(reader, "The RB Steering Group was replaced by the Audit Panel.") == [
+        ("RB Steering Group>ap", "replaced", "effective", "")
+    ]
+    assert not read(reader, "Under the Kent Authority Board Act the Panel was replaced.")
+
+
+def test_what_was_decided_on_a_day_is_done_unless_it_is_to_be_later(reader):
+    done = "On 4 May 2005 members decided that the Audit Panel should give way to the Rescue Board."
+    assert read(reader, done)[0][:3] == ("ap>rb", "replaced", "effective")
+    later = "Members decided that the Audit Panel should give way to the Rescue Board on 1 June 2006."
+    assert read(reader, later)[0][:3] == ("ap>rb", "replaced", "announced")

@@ -11,11 +11,16 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from remit.extract.change_grammar import ARTICLES, PATTERNS
+from remit.extract.change_grammar import PATTERNS
+from remit.extract.change_words import ARTICLES
 
 
 class Cue(NamedTuple):
-    """A statement of change: which bodies of the skeleton it goes from and to, its words, kind and state."""
+    """A statement of change: which bodies of the skeleton it goes from and to, its words, kind and state.
+
+    `past` says that its verb is in the past, `decided` that somebody decided on it,
+    `appointed` that the body was appointed, as committees are; `by` is the body that made another.
+    """
 
     kind: str
     before: tuple[int, ...]
@@ -23,6 +28,10 @@ class Cue(NamedTuple):
     start: int
     end: int
     announced: bool
+    past: bool = False
+    decided: bool = False
+    appointed: bool = False
+    by: int = -1
 
 
 # Which patterns a word can set off, so that a sentence is tried against few of them.
@@ -45,25 +54,69 @@ _PLANNED = re.compile(
 )
 _PAST_VERB = re.compile(
     r"\b(?:took|gave|made way|became|replaced|superseded|succeeded|merged|combined|grew|came"
-    r"|inherited|absorbed|passed|transferred|moved|went)\b"
+    r"|inherited|absorbed|passed|transferred|moved|went|ended|lapsed|closed|handed over|stood|did)\b"
 )
+# A paper says in the present what is about to happen; `becomes` may also say what was decided that day.
+_PRESENT_VERB = re.compile(
+    r"\b(?:gives (?:way|place)|give (?:way|place)|passes|goes|ends|ceases|lapses|falls|takes over"
+    r"|comes to|inherits|closes|makes way|pass|go|fall|opens for|holds its|starts up|goes live)\b"
+)
+# What was decided on a day in the past is told as done, unless it is to be later.
+_DECIDED = re.compile(r"\b(?:decided|decision|agreed|resolved|determined|voted)\b[^.;]*\Z", re.I)
+_LATER_ON = re.compile(r"\b(?:end|start|beginning) of (?:the|this)\b|\bnext\b", re.I)
+_TO_BE_MADE = re.compile(
+    r",\s(?:will|would|is to|was to|due to) be (?:launched|created|established|set up|formed)\b"
+)
+_NOW = re.compile(r"\b(?:now|since|today|no longer|already)\b", re.I)
 _DENIED = re.compile(
-    r"\b(?:not(?! only| before| yet)|never|neither|nor|cannot|rather than|without)\b|n[’']t\b", re.I
+    r"\b(?:not(?! only| before| yet| to\b| with\b)|never|neither|nor|cannot|rather than|without)\b|n[’']t\b",
+    re.I,
 )
 _NOT_YET = re.compile(r"\bnot yet\b", re.I)
 _DOUBTED = re.compile(
     r"\b(?:whether|feared?|fears|rumou?r\w*|idea|suggest(?:ion|ions|ed)|option|options|talk of|mooted"
     r"|rejected|had (?:it|they) been|as if|wonder\w*"
     r"|speculat\w*|asked (?:if|why|when)|would have|could have|might have|should have|unless"
+    r"|press reports?|newspaper\w*|no truth|mistaken\w*|untrue|denied|contrary to"
     r"|no reason|no plans?|ruled out|discuss(?:ed|ion of)|debate\w*)\b",
     re.I,
 )
 
 
 _FROM_IT = re.compile(r"\sfrom (?:it|them|him|her)\b")
-_REJECTED = re.compile(r"[^.;]{0,40}\b(?:has not found favour|was not (?:pursued|adopted|agreed)|were not)\b")
+_REJECTED = re.compile(
+    r"[^.;]{0,40}\b(?:has not found favour|was not (?:pursued|adopted|agreed)|were not"
+    r"|(?:was|were|has been|have been) (?:withdrawn|dropped|abandoned|rejected|defeated|deferred))\b"
+)
 _PERFECT = re.compile(r"(?:has|have|had|was|were)\b", re.I)
 _NUMBER = re.compile(r"<(\d+)>")
+_NO = re.compile(r"\bno\s(?:new\s|separate\s)?\Z", re.I)
+_POSSIBLE = re.compile(r"(?:could|may|might|can)\b", re.I)
+# What makes a body that stands behind it part of a longer phrase: `the head of the X was replaced`.
+_OF_IT = re.compile(
+    r"(?:^|\s)(?:of|in|within|for|at|with|by|to|under|between|from|into|on|about|against)\s(?:(?:the|an?|its"
+    r"|their|this|our|old|new"
+    r"|former|full|all|single)\s)*\Z",
+    re.I,
+)
+# An aside to the body itself: `of the X, which was replaced by the Y`.
+_ASIDE = re.compile(
+    r"<\d+>(?:\s\([^()]*\))?(?:\s?[(:]|['’]|,?\s(?:which|who|that|whose)\b|,\s(?:formerly|previously|now"
+    r"|later|since|then"
+    r"|once|until|known|itself|first|originally|as|set up|begun|dating|\w+ed)\b)"
+)
+# What is passed on to be looked at is no duty.
+_FOR_COMMENT = re.compile(
+    r"\sfor (?:its |their )?(?:comments?|information|consideration|decision|approval|advice|endorsement"
+    r"|agreement)\b"
+)
+# What goes from one body to another, and leaves both as they are.
+_NO_DUTY = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|DI|Inspector|Superintendent|Sergeant|Constable|[Oo]fficers?|[Pp]apers?|[Ff]iles?"
+    r"|[Cc]ases?|[Rr]eports?|[Ss]ums?|[Mm]oney|[Ff]unds|[Vv]ehicles?|[Ii]tems?|[Mm]eetings?|[Bb]udgets?)\b|£"
+)
+_PERSONAL = re.compile(r"\b(?:himself|herself|in that (?:chair|post|role|office|capacity))\b", re.I)
+_AFTER_WHICH = re.compile(r"\b(?:after|before|until|till|once)\s(?:the\s|an?\s)?\Z", re.I)
 _IF = re.compile(r"\b(?:if|unless|had|were)\s(?:the\s|a\s)?\Z", re.I)
 
 
@@ -77,17 +130,37 @@ def cues(skeleton: str, whole: str) -> Iterator[Cue]:
     if whole.rstrip("”’\"') ").endswith("?"):
         return
     taken: list[tuple[int, int]] = []
-    found = {
-        index for index, _, _ in _WORDS.find_matches_as_indexes(f"{skeleton.lower()} ", overlapping=True)
-    }
+    small = f"{skeleton.lower()} "
+    found = {index for index, _, _ in _WORDS.find_matches_as_indexes(small, overlapping=True)}
     for number in sorted({number for index in found for number in _SET_OFF[index]}):
-        kind, _, pattern = PATTERNS[number]
+        kind, _, also, pattern = PATTERNS[number]
+        if not any([word in small for word in also]):
+            continue
         for match in pattern.finditer(skeleton):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
+            if not _stands_by_itself(skeleton, match):
+                continue
             taken.append(match.span())
-            if _said(skeleton, match):
+            if kind == "transferred" and _NO_DUTY.search(_what_goes(skeleton, match)):
+                continue
+            if _said(skeleton, match) and not (
+                kind in _OF_ONE and _AFTER_WHICH.search(skeleton, 0, match.start())
+            ):
                 yield _cue(kind, match, skeleton)
+
+
+def _stands_by_itself(skeleton: str, match: re.Match[str]) -> bool:
+    """Whether the body that comes first is no part of a longer phrase."""
+    if not match.group().startswith("<") or _ASIDE.match(skeleton, match.start()):
+        return True
+    return not _OF_IT.search(skeleton, 0, match.start())
+
+
+def _what_goes(skeleton: str, match: re.Match[str]) -> str:
+    """The words for what goes from one body to another: before the verb, in its clause."""
+    before = skeleton[max(match.start() - 40, 0) : match.start()]
+    return re.split(r"[.;:]\s|<|\bthat\b", before)[-1] + match.group().partition("<")[0]
 
 
 def _said(skeleton: str, match: re.Match[str]) -> bool:
@@ -97,7 +170,13 @@ def _said(skeleton: str, match: re.Match[str]) -> bool:
         return False
     if _FROM_IT.search(words):
         return False
-    if _IF.search(skeleton, 0, match.start()):
+    if _IF.search(skeleton, 0, match.start()) or _NO.search(skeleton, 0, match.start()):
+        return False
+    if _POSSIBLE.match(_aux(match)):
+        return False
+    if _FOR_COMMENT.match(skeleton, match.end()):
+        return False
+    if _PERSONAL.search(skeleton, match.start(), match.end() + 40):
         return False
     clause = max(skeleton.rfind(stop, 0, match.start()) for stop in (";", ". ", "– ", "“"))
     if _DOUBTED.search(skeleton, max(clause, 0), match.end()):
@@ -107,32 +186,73 @@ def _said(skeleton: str, match: re.Match[str]) -> bool:
 
 def _cue(kind: str, match: re.Match[str], skeleton: str) -> Cue:
     groups = match.groupdict()
-    before, after = _numbers(groups.get("a")), _numbers(groups.get("b"))
-    aux = (groups.get("aux") or groups.get("aux2") or "").strip()
-    start = min(match.start(name) for name in ("a", "b") if groups.get(name))
-    start = min(start, match.start()) if kind != "makes" else match.start()
+    before = _numbers(groups.get("a") or groups.get("a2") or groups.get("a3"))
+    after = _numbers(groups.get("b") or groups.get("b2"))
+    named = [match.start(name) for name in ("a", "a2", "a3", "b", "b2") if groups.get(name)]
+    start = min([match.start(), *named]) if kind not in _OBJECT else match.start()
     articles = ARTICLES.search(skeleton, max(start - 40, 0), start)
     start = articles.start() if articles else start
-    announced = bool(_AHEAD.match(aux)) or (
-        not _PERFECT.match(aux)
-        and (bool(aux) or not _PAST_VERB.search(match.group()))
-        and bool(_PLANNED.search(skeleton, 0, match.end()))
-    )
-    if kind == "established" and "due to" in match.group():
-        announced = True
+    announced = kind == "to-be-made" or _ahead(kind, match, skeleton)
     if kind == "formed":
         kind = "merged" if len(before) > 1 else "replaced"
-    elif kind == "ended-in":
-        kind = "merged"
     elif kind == "replaced" and len(before) > 1 and " way" in match.group():
         kind = "merged"
-    elif kind == "replaced-by-none":
-        kind = "replaced"
-    elif kind == "to-be-made":
-        kind, announced = "established", True
-    elif kind == "makes":
-        kind = "established"
-    return Cue(kind, before, after, start, match.end(), announced)
+    aux = _aux(match)
+    decided = (
+        aux in ("to", "should")
+        and bool(_DECIDED.search(skeleton, 0, match.start()))
+        and not _LATER_ON.search(match.group())
+    )
+    by = _numbers(match.group())[0] if kind == "makes" and match.group().startswith("<") else -1
+    past = not announced and bool(_PERFECT.match(aux) or (not aux and _PAST_VERB.search(match.group())))
+    return Cue(
+        _SAME.get(kind, kind),
+        before,
+        after,
+        start,
+        match.end(),
+        announced,
+        past,
+        decided,
+        kind == "appoints",
+        by,
+    )
+
+
+# Kinds of patterns that state the same kind of change.
+_SAME = {
+    "ended-in": "merged",
+    "replaced-by-none": "replaced",
+    "to-be-made": "established",
+    "makes": "established",
+    "appoints": "established",
+    "founded": "established",
+    "abolish": "abolished",
+}
+_OF_ONE = frozenset(["established", "abolished", "founded"])
+# Those in which the body is the object, and the verb stands before it.
+_OBJECT = frozenset(["makes", "appoints", "abolish"])
+
+
+def _aux(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    return (groups.get("aux") or groups.get("aux2") or "").strip()
+
+
+def _ahead(kind: str, match: re.Match[str], skeleton: str) -> bool:
+    """Whether a change is still to come."""
+    aux, words = _aux(match), match.group()
+    if _AHEAD.match(aux) or "due to" in words:
+        return True
+    if _PERFECT.match(aux) or _NOW.search(words):
+        return False
+    if kind == "replaced" and not aux and _TO_BE_MADE.match(skeleton, match.end()):
+        return True
+    if kind == "replaced" and " becomes " in words:
+        return True
+    if not aux and kind != "founded" and not _PAST_VERB.search(words) and _PRESENT_VERB.search(words):
+        return True
+    return (bool(aux) or not _PAST_VERB.search(words)) and bool(_PLANNED.search(skeleton, 0, match.end()))
 
 
 def _numbers(words: str | None) -> tuple[int, ...]:

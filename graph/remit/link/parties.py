@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from remit.extract.definitions import Definition, is_body
@@ -15,40 +16,77 @@ from remit.link.mentions import Mentions, Named
 _PARAGRAPH = 700
 
 _HEADS = (
-    r"(?:Authority|Board|Commission|Committee|Council|Directorate|Forum|Group|Network|Panel"
+    r"(?:Authority|Board|Commission|Committee|Sub-?[Cc]ommittee|Sub Committee|(?:Sub-?|Working )?Group"
+    r"|Working Party|Task ?[Ff]orce|Secretariat|Bureau|Council|Directorate|Forum|Group|Network|Panel"
     r"|Partnership|Team|Unit"
     r"|Command|Squad|Agency|Service|Office|Branch|Department|Division|Centre|Inspectorate|Constabulary)"
 )
 _UNKNOWN = re.compile(
-    r"\b(?:[A-Z][\w’'&/-]*,?\s(?:(?:and|of|for|&|the|on|at|in)\s){0,2}){1,8}?"
+    r"\b(?:[A-Z][\w’'&/-]*,?\s(?:(?:and|of|for|&|the|on|at|in|to|with)\s){0,2}){1,8}?"
     + _HEADS
-    + r"s?\b(?!\s(?:and\s)?[A-Z])"
+    + r"s?\b(?:\sfor\s[A-Z][a-z]+)?(?!\s(?:and\s)?[A-Z])"
 )
-_ARTICLE = re.compile(r"(?:The|An?|This|In|Our)\s")
+# A common word that another with a capital precedes is part of some other name: `Kent Police Authority`.
+_BARE = re.compile(_HEADS)
+_CAPITAL_BEFORE = re.compile(
+    r"\b(?!(?:The|This|That|Our|Full|Present|New|An?|In|At|On|By|Each|If|When|As|While)\s)[A-Z][a-z]+['’]?s?"
+    r"\s\Z"
+)
+# What begins a sentence, and no name.
+_ARTICLE = re.compile(
+    r"(?:(?:The|An?|This|That|These|Our|Its|Their|His|Her|No|Each|Every|Both|All|In|At|On|By|For|From|Under|With"
+    r"|To|Of|Since|When|While|As|If|After|Before|Until|And|But|Following|Within)\s(?:(?:the|an?)\s)?)+"
+)
 _TAKEN_UP = re.compile(
-    r"\b(?:[Tt]hat|[Tt]his|[Tt]he|[Tt]he old) (?:[a-z][a-z ,]{1,50} )?(?P<head>board|panel|forum"
-    r"|group|committee"
-    r"|sub-committee|unit|team|command|directorate|partnership|network|squad|agency|service|department)\b"
+    r"\b(?:[Tt]hat|[Tt]his|[Tt]he|[Tt]he old) (?:[a-z][a-z ,]{1,50} )?(?P<head>[Bb]oard|[Pp]anel"
+    r"|[Ff]orum|[Gg]roup|[Cc]ommittee|[Ss]ub-committee|[Uu]nit|[Tt]eam|[Cc]ommand|[Dd]irectorate"
+    r"|[Pp]artnership"
+    r"|[Nn]etwork|[Ss]quad|[Aa]gency|[Ss]ervice|[Dd]epartment)\b(?!\s[A-Z])"
 )
 _OWNER = re.compile(
     r"(?:His|Its|Their)(?=\s(?:place|functions|duties|role|powers|property|rights|liabilities|assets"
-    r"|staff|work"
-    r"|responsibilities)\b)|(?:That|This|The (?:old|former|earlier)) (?:body|organisation)\b"
+    r"|staff|work|responsibilities|remit|business|immediate|successors?|predecessors?|forerunners?"
+    r"|abolition)\b)|(?:That|This|The (?:old|former|earlier)) (?:body|organisation)\b"
 )
 _BOTH = re.compile(
     r"\bThey(?= (?:were|are|will|ceased|have|merged|came|gave))"
-    r"|\b[Bb]oth (?:bodies|services|committees|boards|panels|units|groups|authorities)\b"
+    r"|\b(?:[Bb]oth|[Tt]he(?:se)? (?:two|three|four)|[Aa]ll (?:three|four)) (?:bodies|services|committees"
+    r"|boards|panels"
+    r"|units|groups|authorities|teams|commands|agencies)\b"
+    r"|\b[Tt]he(?:se)? two(?= (?:were|are|will|would|have|became|merged|had|came))"
 )
+_COUNT = re.compile(r"both|two|three|four", re.I)
+_COUNTED = {"both": 2, "two": 2, "three": 3, "four": 4}
+# `It` as an object, and `its` before what came before or after.
+_OBJECT_IT = re.compile(
+    r"\b(?:into|to) (?P<it>it)\b(?=[.,;:)]| (?:in|on|from|last|by)\b)"
+    r"|\b(?P<its>its)(?= (?:\w+ )?(?:successor|predecessor|forerunner)s?\b)"
+)
+# A line below a heading, or behind a label, that begins with the participle.
+_PARTICIPLE = re.compile(
+    r"\W*(?:First |Originally )?(?:[Ss]et up|[Ee]stablished|[Cc]reated|[Ff]ormed|[Ll]aunched|[Aa]bolished"
+    r"|[Ww]ound up"
+    r"|[Dd]isbanded|[Rr]eplaced by|[Ss]uperseded by)\b"
+)
+# What goes on about the same body.
+_GOES_ON = re.compile(r"\W*(?:It|Its|They|Meets|Meetings|Members|Chaired|Led)\b")
+_CLAUSE = re.compile(r":|;|,? (?:as|which|since|when|whose)\b")
+_BULLET = re.compile(r"[•·*–—-]\s")
+_STEPS = 4
+# The number of a paragraph, and the acronym of the body that it is about.
+_SHORT = 16
 _IT = re.compile(
-    r"(?:^|[\s(“])(?P<word>[Tt]he (?:former|latter)|It|it)(?=\s(?:brings|brought|replaces|was|were|is"
+    r"(?:^|[\s(“])(?P<word>[Tt]he (?:former|latter)|It|it|This)(?=\s(?:brings|brought|replaces|was|were|is"
     r"|has|had|will|would"
-    r"|should|grew|took|replaced|absorbed|first|be)\b)"
+    r"|should|grew|took|replaced|absorbed|first|be|began|started|came|comes|inherited|became|becomes|ceased"
+    r"|ceases"
+    r"|merged|gave|gives|takes|inherits|ended|ends|went|itself|now|also|then|closed|succeeded|superseded)\b)"
 )
 _LONGEST_LABEL = 90
 _NUMBERED = re.compile(r"\W*(?:\d{1,3}(?:\.\d+)?\.?\s+)?(?:The\s)?")
 _COLON = re.compile(r"(?:\s?\([^()]{1,12}\))?:")
 _OWNS = re.compile(r"['’]s?\s|s['’]\s")
-_PAIRED = re.compile(r" and (?:of )?(?:the )?")
+_PAIRED = re.compile(r"(?:,|,? and) (?:of )?(?:the )?")
 _LEADING = re.compile(r"(?:\d{1,3}(?:\.\d+)?\.?\s+|\W+|\b(?:The|This|An?|Our|In|At|On)\b\s*)*")
 _LAUNCH_OF = re.compile(
     r"\b(?:launch|creation|establishment|formation|setting up) of (?:the |an? )?(?:new )?\Z"
@@ -99,7 +137,13 @@ class Parties:
     def heading(self, at: int) -> Party | None:
         """The one body that the line above the paragraph of an offset names."""
         low, high = self._line_above(at)
-        parties = self.between(low, high) if high - low < 90 else []
+        if (
+            high - low >= 90
+            or _BULLET.match(self._text, low)
+            or self._text.endswith((".", ";", ","), low, high)
+        ):
+            return None
+        parties = self.between(low, high)
         return parties[0] if len({party.name for party in parties}) == 1 else None
 
     def label(self, start: int) -> str:
@@ -118,16 +162,25 @@ class Parties:
             owners = {party.name: party for party in self.between(*before)}
             if len(owners) == 1:
                 found.append(StandIn(*owner.span(), (next(iter(owners.values())),)))
+        if begun := self._heads_line(start):
+            found.append(StandIn(start, start, (begun,)))
         for match in _BOTH.finditer(text, start, end):
-            if pair := self._pair_before(start):
-                found.append(StandIn(*match.span(), pair))
+            several = self._listed(start, match.start()) or self._listed_before(start)
+            count = _COUNT.search(match.group())
+            if several and (not count or _COUNTED[count.group().lower()] == len(several)):
+                found.append(StandIn(*match.span(), several))
+        found += self._objects(start, end, parties)
         for match in _IT.finditer(text, max(start - 1, 0), end):
             at, word = match.start("word"), match["word"].lower()
             if any(party.start <= at < party.end for party in parties):
                 continue
             if word in ("the former", "the latter"):
-                if pair := self._pair_before(start):
+                pair = self._listed_before(start)
+                if pair and len(pair) == 2:
                     found.append(StandIn(at, match.end("word"), (pair[word == "the latter"],)))
+            elif word == "this":
+                if labelled := self._named_alone(start):
+                    found.append(StandIn(at, match.end("word"), (labelled,)))
             elif subject := self._subject(start, at, parties):
                 found.append(StandIn(at, match.end("word"), (subject,)))
         for match in _TAKEN_UP.finditer(text, start, end):
@@ -137,32 +190,64 @@ class Parties:
                 found.append(StandIn(*match.span(), (party,)))
         return found
 
+    def _objects(self, start: int, end: int, parties: list[Party]) -> Iterator[StandIn]:
+        """`it` as an object, and `its` before what came before or after; what is put into a body stands in
+        the clause of that `it`."""
+        for match in _OBJECT_IT.finditer(self._text, start, end):
+            word = "it" if match["it"] else "its"
+            at = match.start(word)
+            clause = start + max((stop.end() for stop in _CLAUSE.finditer(self._text[start:at])), default=0)
+            led = word == "its" or clause > start
+            if subject := self._subject(start, at if word == "its" else clause, parties if led else []):
+                yield StandIn(at, match.end(word), (subject,))
+
+    def _named_alone(self, start: int) -> Party | None:
+        """The body that is all that the sentence before says: `Audit Panel (AP). This will ...`."""
+        before = self._before(start)
+        named = self.between(*before) if before else []
+        if not before or len({party.name for party in named}) != 1:
+            return None
+        return named[0] if before[1] - before[0] < named[-1].end - named[0].start + _SHORT else None
+
     def _read(self, start: int, end: int) -> list[Party]:
         text = self._text
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         parties = [
             Party(one.start, one.end, one.body, True, text[one.start : one.end])
             for one in self._known[low:high]
-            if one.end <= end
+            if one.end <= end and not self._is_part(one.start, one.end)
         ]
         low, high = bisect_left(self._defined_starts, start), bisect_left(self._defined_starts, end)
         others = self._defined[low:high]
         others += [Party(s, e, body, True) for s, e, body in self._mentions.partly(text, start, end)]
-        others += [_without_article(match) for match in _UNKNOWN.finditer(text, start, end)]
+        unnamed = map(_without_article, _UNKNOWN.finditer(text, start, end))
+        others += [party for party in unnamed if " " in party.name]
         for one in others:
             over = [party for party in parties if party.start < one.end and one.start < party.end]
             if not over:
                 parties.append(one)
-            elif one.known and all(one.start <= party.start and party.end <= one.end for party in over):
+            elif all(one.start <= party.start and party.end <= one.end for party in over) and (
+                # A longer name, of which the body known is the first part: `the X Steering Group`.
+                one.known or all(party.end < one.end for party in over)
+            ):
                 parties = [party for party in parties if party not in over] + [one]
         return sorted(parties, key=lambda party: party.start)
+
+    def _is_part(self, start: int, end: int) -> bool:
+        """Whether a common word taken for a body is the end of a longer name."""
+        return bool(
+            _BARE.fullmatch(self._text, start, end)
+            and _CAPITAL_BEFORE.search(self._text, max(start - 30, 0), start)
+        )
 
     def _subject(self, start: int, at: int, parties: list[Party]) -> Party | None:
         """What `it` stands for: the one body with which its sentence begins, or the sentence before."""
         if parties and parties[0].start - start < 14 and parties[0].end <= at and self._alone(start, at):
             return parties[0]
-        before = self._before(start)
-        if not before:
+        before = self._spoken_before(start)
+        if before is None:
+            return self.heading(at)
+        if _BULLET.match(self._text, before[0]):
             return None
         named = self.between(*before)
         launched = [
@@ -176,9 +261,24 @@ class Parties:
             return named[0]
         return None
 
+    def _spoken_before(self, start: int) -> tuple[int, int] | None:
+        """The sentence before one in its paragraph, but for those that go on about the same body."""
+        before = self._before(start)
+        for _ in range(_STEPS):
+            if not before or self.between(*before) or not _GOES_ON.match(self._text, *before):
+                break
+            before = self._before(before[0])
+        return before
+
+    def _heads_line(self, start: int) -> Party | None:
+        """The body of the heading above a line that begins with `Set up in ...`."""
+        if not _PARTICIPLE.match(self._text, start) or self._before(start):
+            return None
+        return self.heading(start)
+
     def _taken_up(self, match: re.Match[str], start: int) -> Party | None:
         """What `that unit`, `this board` means: the unknown body named before, or that of the heading."""
-        head = match["head"]
+        head = match["head"].lower()
         paragraph = self._paragraph(start)
         before = [
             party
@@ -187,6 +287,14 @@ class Parties:
         ]
         if before:
             return before[-1]
+        if match.group().lower() in (f"that {head}", f"this {head}", f"the {head}"):
+            known = {
+                party.name: party
+                for party in self.between(paragraph, match.start())
+                if party.known and party.printed.lower().split()[-1:] == [head]
+            }
+            if len(known) == 1:
+                return next(iter(known.values()))
         if match.start() - paragraph > 4:
             return None
         low, high = self._line_above(start)
@@ -222,13 +330,19 @@ class Parties:
             return None
         return self.sentences.at(at - 1)
 
-    def _pair_before(self, start: int) -> tuple[Party, Party] | None:
-        """The two bodies that the sentence before names, as one pair."""
+    def _listed_before(self, start: int) -> tuple[Party, ...]:
+        """The bodies that the sentence before names, as one list of two or more."""
         before = self._before(start)
-        named = self.between(*before) if before else []
-        if len(named) == 2 and _PAIRED.fullmatch(self._text, named[0].end, named[1].start):
-            return named[0], named[1]
-        return None
+        return self._listed(*before) if before else ()
+
+    def _listed(self, start: int, end: int) -> tuple[Party, ...]:
+        named = [
+            party
+            for party in self.between(*self.sentences.at(start))
+            if start <= party.start and party.end <= end
+        ]
+        listed = all(_PAIRED.fullmatch(self._text, one.end, other.start) for one, other in pairwise(named))
+        return tuple(named) if listed and len(named) > 1 else ()
 
 
 def _defined(text: str, unknown: Iterable[Definition]) -> Iterator[Party]:

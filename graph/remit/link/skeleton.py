@@ -13,6 +13,7 @@ _SPACE = re.compile(r"\s{2,}|[^\S ]")
 _OPENS = re.compile(r"\s?\(\s?(?:the\s)?")
 _CLOSES = re.compile(r"\s?\)")
 _ACRONYM = re.compile(r"\s?\([A-Z][A-Za-z&/-]{1,9}\)")
+_OR = re.compile(r",\s(?:(?:or|also known as|known as|abbreviated to)\s)?(?:the\s)?")
 _OWNS = re.compile(r"(?:['’]s?|s['’])\s(?:\w+\s){0,2}")
 _OWNER = re.compile(r"(?:['’]s?|s['’])\s")
 
@@ -35,7 +36,8 @@ class Skeleton:
                 self.parties.append(party)
         for one in parties.stand_ins(start, end):
             numbers = range(len(self.parties), len(self.parties) + len(one.parties))
-            marks.append((one.start, one.end, " and ".join(f"<{number}>" for number in numbers)))
+            mark = " and ".join(f"<{number}>" for number in numbers)
+            marks.append((one.start, one.end, mark if one.start < one.end else f"{mark}, "))
             self.parties.extend(one.parties)
         taken = [(low, high) for low, high, _ in marks]
         marks += [
@@ -98,6 +100,8 @@ def _shortened(text: str, named: Sequence[Party]) -> list[tuple[int, int, bool, 
             closes = _CLOSES.match(text, following.end)
             if closes and (following.name == party.name or short):
                 end, skip = closes.end(), True
+        elif following and following.name == party.name and _OR.fullmatch(text, party.end, following.start):
+            end, skip = following.end, True
         elif bracket := _ACRONYM.match(text, party.end):
             end = bracket.end()
         elif following and _OWNS.fullmatch(text, party.end, following.start):

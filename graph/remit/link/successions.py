@@ -25,6 +25,7 @@ BANNER_RULE, BANNER_CERTAINTY = "warning-box", 1.0
 # What takes two sides: a body to go, and one to come.
 _OF_TWO = frozenset(["replaced", "took-over", "merged", "renamed", "split", "expanded", "transferred"])
 _OFFICE = "office-holder"
+_APPOINTED = frozenset(["committee", "sub-committee", "panel", "board"])
 
 _ARCHIVED = re.compile(r"archiv|out of date|no longer (?:updated|exists)|not kept up to date", re.I)
 _ARCHIVED_WORDS = ("archiv", "out of date", "no longer", "not kept")
@@ -155,7 +156,7 @@ class _Page:
             # What it was widened to is told by the rest of the sentence.
             end = self._parties.sentences.at(start)[1]
         if not (before or after) or (
-            kind in _OF_TWO and not (before and after) and not _is_open(cue, before)
+            kind in _OF_TWO and not (before and after) and not _is_open(kind, cue, before)
         ):
             return None
         if set(before) & set(after) and not self._two_names(cue, skeleton, before, after):
@@ -166,9 +167,22 @@ class _Page:
         archived = any([words in around for words in _ARCHIVED_WORDS]) and _ARCHIVED.search(around)
         banner = kind != "established" and bool(archived)
         date = self._date(dates, start, end)
-        announced = cue.announced or bool(date and self._day and date > self._day[: len(date)])
-        if kind == "established" and not any(map(self._mentions.kind, after)) and (announced or not date):
-            # What is not known and has no day is proposed as a body, not stated as an event.
+        later = bool(date and self._day and date > self._day[: len(date)])
+        done = cue.decided and bool(date) and not later
+        announced = (cue.announced and not done) or (later and not cue.past)
+        if later and cue.past and not banner and _year(date) not in self._text[start:end]:
+            # A date without its year is taken for one to come, where the verb is in the past.
+            date = ""
+        if cue.appointed and not all(self._mentions.kind(name) in _APPOINTED for name in after):
+            return None
+        by = skeleton.parties[cue.by] if cue.by >= 0 else None
+        if (
+            kind == "established"
+            and not any(map(self._mentions.kind, after))
+            and (not date or (by and not by.known))
+        ):
+            # What is not known and has no day is proposed as a body, not stated as an event; and what bodies
+            # elsewhere set up is nothing to us.
             return None
         state = "announced" if announced and not banner else "effective"
         return Succession(start, end, before, after, kind, date, state, banner)
@@ -201,7 +215,8 @@ class _Page:
         if (
             len(before) != 1
             or before != after
-            or cue.kind not in ("renamed", "replaced", "expanded", "widened")
+            or cue.kind
+            not in ("renamed", "replaced", "expanded", "widened", "took-over", "transferred", "merged")
         ):
             return False
         if not (cue.before and cue.after):
@@ -222,9 +237,15 @@ class _Page:
         return "" if ";" in between else dates[0].value
 
 
-def _is_open(cue: Cue, before: Sequence[str]) -> bool:
-    """Whether a body is to be replaced, and by what is not said."""
-    return cue.kind == "replaced" and bool(before) and not cue.after and cue.announced
+def _is_open(kind: str, cue: Cue, before: Sequence[str]) -> bool:
+    """Whether a body is to be replaced, or several are merged, and by what or in what is not said."""
+    if cue.after:
+        return False
+    return (kind == "replaced" and bool(before) and cue.announced) or (kind == "merged" and len(before) > 1)
+
+
+def _year(date: str) -> str:
+    return date[:4]
 
 
 def _names(skeleton: Skeleton, numbers: Sequence[int]) -> tuple[str, ...]:

@@ -1,0 +1,168 @@
+"""How pages say that a body began, or that it ended."""
+
+from __future__ import annotations
+
+from remit.extract.change_words import (
+    A0,
+    ADV,
+    B0,
+    BE,
+    BEEN,
+    DATED,
+    DO,
+    ENDED_BY,
+    FOUND,
+    GAP,
+    ITEM,
+    LIST0,
+    MAKE,
+    STARTED,
+    WHEN,
+    A,
+    B,
+    Row,
+)
+
+_MADE = (
+    " established| set up| created| formed| founded| launched| constituted| convened| introduced| instituted"
+    "| reconstituted| started| inaugurated|brought into| put in place"
+)
+_BODIES = r"\b(?:bodies|committees|boards|panels|groups|units|sub-committees|forums|teams)"
+# What makes and ends bodies: reviews and laws.
+_REFORM = (
+    r"\b(?:review|reorganisation|restructuring|changes|reforms?|Act(?:\s\d{4}|\s@\d+)?)"
+    r"(?:,?\s(?:of\s|in\s)?@\d+,?)?"
+)
+# What cannot follow a verb of ending that is said of a body by itself.
+_STOP = r"(?=\s?[.,;:)]|\s(?:and|when|as)\b|\s?$)"
+
+ABOLISHED = (
+    Row(
+        "replaced-by-none",
+        "replaced|superseded",
+        rf"{A0}{GAP}{BE}{ADV}\s(?:replaced|superseded)\b(?!{WHEN}\s(?:by|with|as|on|at|in)\b){WHEN}",
+    ),
+    Row(
+        "abolished",
+        "abolished|wound up|disbanded|dissolved|disestablished|scrapped|discontinued|stood down|wound down"
+        "|broken up|closed|shut|done away",
+        rf"{A0}{GAP}{BEEN}{ENDED_BY}\b{WHEN}",
+    ),
+    Row(
+        "abolished",
+        "cease|to an end|no longer",
+        rf"{A0}{GAP}{DO}{ADV}{WHEN}\s?(?:cease[sd]? to (?:exist|meet|operate|function)\b|(?:comes?"
+        rf"|came) to an end"
+        rf"|no longer exists?)\b{WHEN}",
+    ),
+    Row(
+        "abolished",
+        " ends| ended| lapse| closes| closed",
+        rf"{A0}{GAP}{DO}{ADV}\s?(?:(?:ends?|ended|closes?|closed|lapse[sd]?){WHEN}{_STOP}|lapse[sd]? with\b)",
+    ),
+    Row(
+        "abolished",
+        "final meeting|last meeting|the last time",
+        rf"{A0}{GAP}{DO}{ADV}\s?(?:(?:hold|holds|held)\s(?:its|their) final meeting(?!\sof)"
+        rf"|(?<=will )hold its last meeting(?!\sof)|(?:met|meets|meet|sat) for the last time){WHEN}",
+    ),
+    Row(
+        "abolished",
+        "abolition of|end of|end to|closure of|winding up of|demise of|dissolution of|disbandment of",
+        rf"\bthe (?:abolition|end|closure|winding up|demise|dissolution|disbandment) of\s{A}(?=\s(?:on|in"
+        rf"|from)\s@){DATED}",
+    ),
+    Row(
+        "abolish",
+        "abolish| removed the| remove the|wind up|disband|dissolve|scrap|do away with|wind this|wind the"
+        "|discontinue",
+        rf"(?P<aux>\b(?:to|will|would|should|has|have|had)|<\d+>|{_REFORM})\s(?:remove[ds]?|abolish(?:ed)?"
+        rf"|wind up|wound up|disband(?:ed)?"
+        rf"|dissolved?|scrap(?:ped)?|(?:do|did|done) away with|discontinued?)\s{A}",
+    ),
+    Row(
+        "abolish",
+        "wind ",
+        rf"(?P<aux>\b(?:to|will|would|should)|<\d+>)\swind\s{A}\sup\b{WHEN}",
+    ),
+)
+
+ESTABLISHED = (
+    Row(
+        "established",
+        _MADE,
+        rf"{B0}{GAP}{BE}{ADV}\s{STARTED}\b(?!\s(?:itself|a|an|the|its|their|that|how|whether)\b){WHEN}",
+    ),
+    Row(
+        "established",
+        _MADE,
+        rf"{_BODIES}{BE}{ADV}\s{FOUND}{WHEN}(?::|\s[–-])\s{B}",
+    ),
+    Row(
+        "founded",
+        f"{_MADE}|dates from|dated from|dating from|dates back|dated back",
+        rf"(?P<b><\d+>)(?:\s\([^()<>]{{0,60}}\))?,\s(?:itself\s|first\s|originally\s|which\s)?"
+        rf"(?:{STARTED}(?:\sby\s(?:the\s)?<\d+>)?|dat(?:es|ed|ing) (?:from|back to)){DATED}",
+    ),
+    Row(
+        "founded",
+        "established|set up|created|formed|founded|launched",
+        rf"^\W*(?:\d{{1,3}}(?:\.\d+)?\.?\s)?(?:established|set up|created|formed|founded|launched){DATED}\s"
+        rf"(?P<b>{ITEM})",
+    ),
+    Row(
+        "founded",
+        "creation|establishment|formation|setting up|setting-up|launch|inception",
+        rf"\bthe (?:creation|establishment|formation|setting[- ]up|launch|inception)(?:\s(?:in|on)\s@\d+"
+        rf"\sof\s(?P<b>{ITEM})(?!,\s\w+ed (?:out|from))|\sof\s(?P<b2>{ITEM})(?=\s(?:in|on)\s@){DATED})",
+    ),
+    Row(
+        "established",
+        "due to",
+        rf"{B0}{GAP}(?:\s(?:was|has been|were)\s\w+ed(?:\sby (?:the )?<\d+>)?{WHEN}\sand)?\s(?P<aux>is"
+        rf"|are|was|were)\sdue to\s(?:start|begin)\s?work{WHEN}",
+    ),
+    Row(
+        "established",
+        "first met|met since|launched",
+        rf"{B0}{GAP}\s(?P<aux>)(?:first met|has met since|have met since|launched){WHEN}",
+    ),
+    Row(
+        "established",
+        "into being|into existence|into operation|for business|its doors|go live|goes live|went live|gone"
+        " live"
+        "|the first time|its first meeting|inaugural meeting",
+        rf"{B0}{GAP}(?:\s(?:was|has been|were)\s\w+ed(?:\sby (?:the )?<\d+>)?{WHEN}\sand)?{DO}{ADV}{WHEN}\s?"
+        rf"(?:(?:come|comes|came) into (?:being|existence|operation)\b|opens?(?:ed)? (?:for business"
+        rf"|its doors)"
+        rf"|(?:go|goes|went|gone) live|(?:meet|meets|met|sit|sits|sat) for the first time"
+        rf"|(?:hold|held) its (?:inaugural meeting|first meeting(?! (?:of|after|since|with)))){WHEN}",
+    ),
+    Row(
+        "established",
+        "start work|begin work|start life|begin life|start business|begin business|start operations|begin"
+        " operations|started in|starts in|started up|starts up|start up|started on|start on|start in|began in"
+        "|began on|begins in|begins on",
+        rf"{B0}{GAP}{DO}{ADV}\s?(?:(?:start|begin) (?:work|life|operations|business)\b{WHEN}"
+        rf"|(?:starts|started|start|began|begins|begin)(?: up)?(?:\sin [A-Z]\w+)?{DATED}{_STOP})",
+    ),
+    Row(
+        "to-be-made",
+        " to establish| to set up| to create| to form| to launch",
+        rf"\b(?:agreed|decided|resolved|proposes|proposed|plans|planned|intends|intended)\sto (?:establish"
+        rf"|set up|create|form|launch)\s(?P<b>{ITEM}){WHEN}",
+    ),
+    Row(
+        "makes",
+        " establish| set up| create| form | forms | formed| founded| launch| constitute| convene",
+        rf"<\d+>(?:,?\swhich)?(?P<aux>\s(?:has|have|had|will|is to|are to|would|should"
+        rf"|must))?{ADV}\s{MAKE}\s"
+        rf"(?P<b>{ITEM}){WHEN}",
+    ),
+    Row(
+        "appoints",
+        " appointed",
+        rf"<\d+>(?P<aux>\s(?:has|have|had|will))?{ADV}\sappointed\s(?:the\s)?(?P<b>{LIST0})(?!\s(?:as|to)"
+        rf"\b){WHEN}",
+    ),
+)

@@ -1,0 +1,323 @@
+"""How pages say that one body came in the place of another, or took its work over."""
+
+from __future__ import annotations
+
+from remit.extract.change_words import (
+    A0,
+    ADV,
+    B0,
+    BE,
+    BEEN,
+    DO,
+    ENDED,
+    ENDED_BY,
+    FOUND,
+    GAP,
+    GONE_TO,
+    INSTEAD,
+    ITEM,
+    PAIR,
+    TIME,
+    WHEN,
+    WORK,
+    A,
+    B,
+    Row,
+)
+
+_GONE = (
+    "transfer|pass| move|handed over|devolved|reassigned|entrusted|went |goes to|goes in| go to| gone to"
+    "|comes to|come to|came to|came on| vest| rests| rest with| rested| lies with| lie with| lay with| falls"
+    " to| fall to| fell to|falls in|belong"
+)
+_THEN = rf"(?:[;,]?\s(?:and|when|but|as)|;|,)\s(?:also\s|when it\s)?(?:{TIME},?\s)?"
+_REPLACED = r"(?:replaced|superseded|succeeded|supplanted)"
+_TAKEN = r"(?:taken (?:over|on|up|back)|assumed|inherited|absorbed|picked up)"
+_TAKE = (
+    r"(?:(?:tak(?:e|es|en|ing)|took) (?:over|on|up)|inherit(?:s|ed)?|absorb(?:s|ed)?|assume[sd]?"
+    r"|subsume[sd]?)"
+)
+_DONE = r"(?:done|carried out|handled|performed|dealt with|undertaken|discharged|exercised)"
+
+# One body ends, and the same sentence says what comes.
+ENDINGS = (
+    Row(
+        "transferred",
+        "when the <|on the abolition of|on the winding up of|on the closure of|on the demise of",
+        rf"\b(?:came|went|passed|transferred|moved|fell)(?: over)?{WHEN}\sto\s(?P<b>{ITEM}){WHEN},?\s"
+        rf"(?:when\s(?P<a>{ITEM})\s{ENDED}|on the (?:abolition|winding up|closure|demise) of\s"
+        rf"(?P<a2>{ITEM})){WHEN}",
+    ),
+    Row(
+        "replaced",
+        "its place|their place|its stead|their stead",
+        rf"{A0}{GAP}\s(?P<aux>will|would|is to|are to) (?:cease to exist|come to an end|end|close"
+        rf"|be {ENDED_BY}){WHEN}"
+        rf"[^<>.;@]{{0,20}}?{_THEN}(?:an?|the|one|two|three)\s[a-z][a-z ]{{2,50}}\s(?:will|would|is to"
+        rf"|are to) (?:be set up |come |stand )?"
+        rf"(?:take|in) (?:its|their) (?:place|stead)",
+    ),
+    Row(
+        "replaced",
+        "its place|their place|its stead|their stead|its shoes|into being|into existence|into operation"
+        "|start work|starts work|begin work|begins work|began work|start life|begin life"
+        "|for business|its doors",
+        rf"{A0}{GAP}\s{ENDED}\b{WHEN}[^<>.;@]{{0,40}}?{_THEN}{B}(?:,[^<>,.;]{{1,60}},)?{DO}{ADV}\s?"
+        rf"(?:(?:take|takes|took|taken|taking) (?:its|their) places?"
+        rf"|(?:stands?|stood|comes?|came|steps?|stepped) in(?:to)? (?:its|their) (?:places?|stead|shoes)"
+        rf"|(?:(?:comes?|came|coming) into (?:being|existence|operation)"
+        rf"|(?:start|starts|started|begin|begins|began) (?:work|life|business|operations)"
+        rf"|(?:opens?|opened) (?:for business|its doors)))",
+    ),
+    Row(
+        "took-over",
+        "take over|takes over|took over|taken over|take on|takes on|took on|taken on|inherit|absorb|assume"
+        "|subsume",
+        rf"{A0}{GAP}\s{ENDED}\b{WHEN}[^<>.;@]{{0,40}}?{_THEN}{B}{DO}{ADV}\s?{_TAKE}{WHEN}\s(?:all\s)?"
+        rf"(?:its|their|the)\s(?:\w+\s)?{WORK}",
+    ),
+    Row(
+        "replaced",
+        "and replaced|and was|and were|and has been|and will be|and is to be|and have been|and would be|when"
+        " it",
+        rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?\s(?:and|when it){BE}{ADV}\s{_REPLACED}{WHEN}\sby\s{B}",
+    ),
+    Row(
+        "took-over",
+        "taken over|taken on|taken up|assumed by|inherited by|absorbed by",
+        rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|when\s)?(?:all\s)?(?:its|their|the)\s"
+        rf"{WORK}(?:\sand \w+)?{BE}{ADV}\s{_TAKEN}{WHEN}\sby\s{B}",
+    ),
+    Row(
+        "transferred",
+        f"{_GONE}|exercised|discharged|carried out|performed|done by",
+        rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|when\s|since when\s)?(?:all\s)?(?:its|their|the)\s"
+        rf"{WORK}(?:\sand \w+)?(?:{DO}{ADV}\s?{GONE_TO}{WHEN}\s(?:to|with)"
+        rf"|\s(?:is|are|were|was|have been|has been|will be){ADV}\s{_DONE}{WHEN}\sby)\s{B}",
+    ),
+)
+
+REPLACED = (
+    Row(
+        "replaced",
+        "restructured|reorganised|remodelled|converted|reconfigured",
+        rf"{A0}{GAP}{BEEN}(?:restructured|reorganised|remodelled|converted|reconfigured){WHEN}\s(?:into|as"
+        rf"|to form|to become)\s{B}",
+    ),
+    Row(
+        "replaced",
+        "replace|replacing",
+        rf"(?P<aux>(?:\b(?:to|will|would|should|has|have|had)\s)?)\breplac(?:e[sd]?|ing)\s{A}{WHEN}\s(?:with"
+        rf"|by)\s{B}",
+    ),
+    Row(
+        "replaced",
+        "replace it with|replaces it with|replaced it with|replace them with|replaces them with|replaced them"
+        " with",
+        rf"(?P<aux>(?:\b(?:to|will|would|should|has|have|had)\s)?)\b(?:abolish(?:e[sd])?|disband(?:s|ed)?"
+        rf"|dissolve[sd]?|wind(?:s)? up"
+        rf"|wound up|scrap(?:s|ped)?)\s{A}{WHEN}(?:,? and|,? to)\sreplace[sd]?\s(?:it|them)\swith\s{B}",
+    ),
+    Row(
+        "replaced",
+        "succession to|place of|to replace|replacing|replacement|lieu of|successor|to succeed|succeeding|take"
+        " over|following the|instead of|superseding",
+        rf"{B0}{GAP}{BE}{ADV}\s{FOUND}{WHEN}(?:\s[^<>.;@]{{1,60}}?)??{WHEN},?\s{INSTEAD}\s{A}",
+    ),
+    Row(
+        "formed",
+        "established|set up|created|formed|founded|launched|constituted|grow|grew|developed|evolved|arose"
+        "|arisen|emerged| made from| made out of| made by",
+        rf"{B0}{GAP}(?:{BEEN}(?:{FOUND}|made)(?:\sup)?|{ADV}\s(?:grow|grows|grew|grown|developed|evolved"
+        rf"|arose|arisen|emerged)){WHEN}(?:\s(?!(?:with|by|for|under|from|of|members|officers)\b)[^<>.;@"
+        rf"\s]+){{0,6}}?\s(?:from"
+        rf"|out of|by (?:putting together"
+        rf"|merging|combining|bringing together|joining|amalgamating|(?:the|a) (?:merger|amalgamation"
+        rf"|combination|union) of)|(?:from|through|by|following|on) (?:the|a) (?:merger|amalgamation"
+        rf"|combination|union) (?:of|between))\s{A}",
+        " from | out of | by ",
+    ),
+    Row(
+        "formed",
+        "grow|grew|developed|evolved|arose|arisen|emerged",
+        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:grow|grows|grew|grown|developed|evolved|arose|arisen"
+        rf"|emerged){WHEN}\s(?:out of|from){WHEN}\s{A}",
+    ),
+    Row(
+        "replaced",
+        "replaced|superseded|succeeded|supplanted",
+        rf"{A0}{GAP}{BEEN}{_REPLACED}{WHEN}(?:\s(?:as|for)\s[^<>.;]{{1,40}}?)??{WHEN}\s(?:by|with)\s{B}",
+    ),
+    Row(
+        "replaced",
+        " place",
+        rf"(?:\bplaces? of\s(?P<a2>{ITEM})|{A0}\splaces?){WHEN}{BE}{ADV}\s(?:taken|filled){WHEN}\sby\s{B}",
+    ),
+    Row(
+        "replaced",
+        "in place of|in the place of",
+        rf"\bin (?:the )?place of\s{A},?\s(?:there\s)?(?P<aux>will be|would be|is to be|are to be|comes"
+        rf"|came|will come|would come|is now|are now|now stands|stands)\s{B}",
+    ),
+    Row(
+        "replaced",
+        "in place of|in the place of",
+        rf"\bthere (?P<aux>will be|would be|is to be|should be|is now)\s(?P<b>{ITEM}),?\sin (?:the )?place of"
+        rf"\s{A}",
+    ),
+    Row(
+        "replaced",
+        "the place of|stands where|stood where|stand where",
+        rf"{B0}{GAP}{DO}{ADV}\s?(?:(?:come|comes|came|stepped|steps|step) (?:in|into|to take)"
+        rf" the place{WHEN} of|(?:stands?|stood)\swhere)\s{A}",
+    ),
+    Row(
+        "replaced",
+        " life as| out as",
+        rf"{B0}[^<>.;]{{0,40}},?\s(?:having\s)?(?:begun|began|started)\s(?:life|out)\sas\s{A}",
+    ),
+    Row(
+        "replaced",
+        "its place|their place",
+        rf"{A0}[^<>.?!]{{0,60}}[;,.]?\s(?:its|their) places?{BE}{ADV}\staken{WHEN}\sby\s{B}",
+    ),
+    Row(
+        "replaced",
+        "give way|gives way|gave way|given way|giving way|give place|gives place|gave place|given place"
+        "|giving place",
+        rf"{A0}{GAP}{DO}{ADV}(?:\sbeen)?{WHEN}\s?(?:give|gives|gave|given|giving) (?:way|place)"
+        rf"(?:,[^<>,.;]{{1,40}},)?{WHEN}\sto\s{B}",
+    ),
+    Row(
+        "replaced",
+        "make way|makes way|made way|making way",
+        rf"{A0}{GAP}{DO}{ADV}\s?(?:make|makes|made|making) way{WHEN}\sfor\s{B}",
+    ),
+    Row(
+        "replaced",
+        "successor|replacement",
+        rf"{B0}\s?,?(?:\s(?:is|was|as|being))?\s(?:the\s|its\s)?(?:direct\s)?(?:successor|replacement)"
+        rf"(?:\s(?:body|organisation|committee|board|panel))?\s(?:to|of|for)\s{A}",
+    ),
+    Row(
+        "replaced",
+        "successor|replacement",
+        rf"(?:\b(?:successors?|replacement) (?:body\s)?(?:to|of|for)\s(?P<a>{ITEM}){WHEN},?\s(?:is|was"
+        rf"|will be)"
+        rf"|(?P<a2><\d+>)(?:['’]s?)?\s(?:immediate\s|eventual\s)?(?:successors?|replacement)"
+        rf"(?: body| committee| board)?(?:,|\s(?:is|was|will be)(?: to be)?))\s{B}",
+    ),
+    Row(
+        "replaced",
+        "predecessor|forerunner|precursor",
+        rf"{A0}\s?,?(?:\s(?:is|was|as|being|were))?\s(?:the\s)?(?:immediate\s)?(?:predecessor|forerunner"
+        rf"|precursor)s?\s(?:of|to)\s{B}",
+    ),
+    Row(
+        "replaced",
+        "predecessor|forerunner|precursor",
+        rf"(?P<b><\d+>)(?:['’]s?)?\s(?:\w+\s)?(?:predecessor|forerunner|precursor)s?(?: body| committee"
+        rf"| board)?"
+        rf"(?:,|\s(?:was|were))?\s{A}",
+    ),
+    Row(
+        "replaced",
+        "predecessor|forerunner|precursor",
+        rf"\b(?:predecessor|forerunner|precursor)s?\s(?:of|to)\s{B}(?:,|\s(?:was|were))\s{A}",
+    ),
+    Row("replaced", "replacement of", rf"\breplacement of\s{A}{WHEN}\s(?:by|with)\s{B}"),
+    Row(
+        "replaced",
+        "in favour of|and replaced|make way|to be replaced|give way",
+        rf"{A0}{GAP}{BE}{ADV}\s{ENDED_BY}{WHEN}(?:\s[^<>.;]{{1,30}}?)??\s(?:in favour of|and replaced{WHEN}"
+        rf" (?:by|with)|to make way for|to be replaced by|to give way to)\s{B}",
+    ),
+    Row(
+        "replaced",
+        "replace|supersede|succeed|supplant|the place",
+        rf"{B0}{GAP}{DO}{ADV}\s?(?:replace[sd]?|supersede[sd]?|succeed(?:s|ed)?|supplant(?:s|ed)?|"
+        rf"(?:take|takes|took|taken) the place{WHEN}\sof){WHEN}\s{A}",
+    ),
+    Row(
+        "replaced",
+        "replacing|superseding|succeeding|taking the place",
+        rf"{B0}{GAP}\s[^<>.;]{{2,60}},\s(?:thereby\s|thus\s)?(?:replacing|superseding|succeeding"
+        rf"|taking the place of)\s{A}",
+    ),
+    Row(
+        "replaced",
+        "grow|grew|evolved|developed|turned",
+        rf"{A0}{GAP}{DO}{ADV}{WHEN}\s?(?:grow|grew|grown|evolved|developed|turned){WHEN}\sinto\s{B}",
+    ),
+    Row(
+        "replaced",
+        "what is left of|what was left of|what remains of",
+        rf"\bwhat (?:is|was|remains|is to be) (?:left )?of\s{A}{DO}{ADV}\s?(?:become|becomes|became)\s{B}",
+    ),
+)
+
+TAKEN_OVER = (
+    Row(
+        "merged",
+        "done the work|do the work|does the work",
+        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:done|do|does) (?:all )?the work of\s(?P<a>{PAIR})",
+    ),
+    Row(
+        "took-over",
+        "take over|takes over|taken over|took over|taken on|took on|take on|takes on|inherit",
+        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:(?:tak(?:e|es|en)|took) (?:over|on)|inherit(?:s|ed)?)"
+        rf"(?!\s(?:as|the chair)\b){WHEN}(?:\s[^<>.;]{{1,70}}?)??{WHEN}\sfrom\s"
+        rf"(?P<a>{ITEM}(?:(?:,\s{ITEM})*(?:,? and of|,? and| &)\s(?:of\s)?{ITEM})?"
+        rf"(?:[^<>.;]{{1,60}},?(?: and)? from\s{ITEM})*)",
+    ),
+    Row(
+        "took-over",
+        "taken|take|took|inherit|absorb|assume|subsume",
+        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?{_TAKE}{WHEN}\s(?:all\s)?(?:the\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\s"
+        rf"(?:of|from)\s(?:of\s)?{A}",
+    ),
+    Row(
+        "took-over",
+        "former ",
+        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:discharge[sd]?|exercise[sd]?|carr(?:y|ies|ied) out|perform"
+        rf"(?:s|ed)?|does|done)\s(?:all\s)?(?:the\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\sof\s"
+        rf"(?:the\s)?(?=former\s){A}",
+    ),
+    Row(
+        "took-over",
+        "used to|previously|formerly|what was|what had|what has|what the |formerly|previously|once done|been"
+        " done|until then|up"
+        " to then",
+        rf"{B0}(?:['’]s?\s{WORK})?{GAP}{DO}{ADV}{WHEN}\s?(?:{_TAKE}|includes?|covers?|do|does|did|done|doing"
+        rf"|carr(?:y|ies|ied) out|performs?)"
+        rf"(?:\s(?:in|at|by|for)\s\w+)?(?:,[^<>,.;]{{1,40}},)?\s(?:what|(?:the|all the|much of the"
+        rf"|most of the)\s(?:\w+\s)?{WORK}"
+        rf"(?:\s(?:that|which))?)(?:{WHEN}\s(?:(?:had|was|were)(?:\s(?:until|up to) (?:then|now))?(?:\sbeen)?"
+        rf"|used to (?:be|come to|go to|belong to|fall to|lie with)|once|formerly|previously|until then)"
+        rf"(?:\s(?:formerly|previously|once))?"
+        rf"(?:\s{_DONE} by)?\s{A}|\s(?P<a2>{ITEM})\s(?:used to do|did|had done|once did))",
+    ),
+    Row("took-over", "taken over", rf"{A0}{GAP}{BEEN}taken over{WHEN}\sby\s{B}"),
+    Row(
+        "took-over",
+        "taken|assumed|inherited|absorbed|picked up",
+        rf"{WORK}(?:\sand \w+)?\s(?:of|from)\s{A}{WHEN}{BE}{ADV}\s{_TAKEN}{WHEN}\sby\s{B}",
+    ),
+    Row(
+        "took-over",
+        "taken|assumed|inherited|absorbed|picked up",
+        rf"{A0}['’]s?\s(?:\w+\s)?{WORK}(?:\sand \w+)?{WHEN}{BE}{ADV}\s{_TAKEN}{WHEN}\sby\s{B}",
+    ),
+    Row(
+        "took-over",
+        "took over",
+        rf"{A0}\s[^<>.]{{2,160}}(?:;|,?\swhen)\s{B}{DO}{ADV}\s?took over(?:\s(?:the|its|their)\s"
+        rf"{WORK})?{WHEN}(?!\sfrom\b)",
+    ),
+    Row(
+        "took-over",
+        "taking ",
+        rf"{B0}{GAP}{DO}\s?[^<>.;]{{2,60}},\staking (?:over{WHEN}|(?:over |on )?(?:its|their|the) {WORK})"
+        rf"\sfrom\s{A}",
+    ),
+)

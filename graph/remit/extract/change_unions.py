@@ -1,0 +1,228 @@
+"""How pages say that bodies were joined, divided, widened or given another name."""
+
+from __future__ import annotations
+
+from remit.extract.change_words import (
+    A0,
+    ADV,
+    B0,
+    BE,
+    BEEN,
+    DO,
+    FOUND,
+    GAP,
+    INTO,
+    ITEM,
+    JOINED,
+    LIST,
+    LIST0,
+    MERGER,
+    PAIR,
+    PAIR0,
+    TIME,
+    WHEN,
+    WORK,
+    A,
+    B,
+    Row,
+)
+
+# How `now` and the like stand before another name: behind a comma or bracket, or `which is`.
+_LATER = "|".join(
+    f"{before}{word}"
+    for word in ("now", "later", "since", "subsequently", "afterwards")
+    for before in (",", ", ", "(", "( ", "is ", "was ")
+)
+_CALLED = r"(?:known as|called|named|titled|styled|entitled)"
+_ONCE = (
+    r"(?:formerly|previously|once|originally|initially|at first|until recently|until then|until @\d+"
+    r"|before @\d+"
+    r"|up to @\d+|till @\d+)"
+)
+
+MERGED = (
+    Row(
+        "merged",
+        "together the work|together the function|together the role|together the dut|together the responsib"
+        "|together the remit",
+        rf"{B0}{GAP}{DO}{ADV}\s?(?:bring|brings|brought) together the {WORK}(?:\sand \w+)?\sof\s"
+        rf"(?P<a>{PAIR})",
+    ),
+    Row(
+        "merged",
+        "incorporates the former|incorporated the former|includes the former|absorbs the former|takes in the"
+        " former",
+        rf"{B0}{GAP}{ADV}\s(?:incorporates|incorporated|includes|absorbs|takes in) the (?=former ){A}",
+    ),
+    Row(
+        "ended-in",
+        "together",
+        rf"{B0}[^<>]{{0,40}}\s(?:brings|brought|bringing|will bring) together\s[^<>;.]{{0,60}}?{A},?\s"
+        rf"(?:both|all|each) of which\s(?:come|came|will come|cease)",
+    ),
+    Row(
+        "merged",
+        "merged|combined|amalgamated|together|united|subsumed|folded|absorbed|incorporated|integrated"
+        "|consolidated|rolled|brought in|formed into|made into",
+        rf"{A0}{GAP}{BEEN}{JOINED}{WHEN}(?:\swith that of\s<\d+>)?{WHEN}\s{INTO}{B}",
+    ),
+    Row(
+        "merged",
+        "together|merge|amalgamate|forces|combine",
+        rf"{A0}{GAP}{DO}{ADV}{WHEN}\s?(?:(?:come|came) together|merged?|amalgamated?|joined? forces"
+        rf"|combined?){WHEN}\s(?:as|to form|into|to become|to create|to make|in)\s{B}",
+    ),
+    Row(
+        "merged",
+        "merge with|merged with|combine with|combined with|amalgamate with|amalgamated with",
+        rf"(?P<a>{LIST0}(?:{GAP})(?:\s(?:was|were|has|have|had|been|will|be|is to|are to|would))*\s"
+        rf"(?:merged?|combined?|amalgamated?)\swith\s{LIST}){WHEN}\s(?:to form|to become|to create"
+        rf"|to make|as|into)\s{B}",
+    ),
+    Row(
+        "merged",
+        "absorb|subsume|swallow",
+        rf"{B0}{GAP}{DO}{ADV}\s?(?:absorb|subsume|swallow)(?:s|d|ed)?{WHEN}\s{A}(?!['’])",
+    ),
+    Row(
+        "merged",
+        "became part of|become part of|becomes part of|a section of",
+        rf"{A0}{GAP}{DO}{ADV}{WHEN}\s?(?:became|become|becomes) (?:a )?(?:part|section|branch) of{WHEN}\s{B}",
+    ),
+    Row(
+        "merged",
+        "be one |been one |become one |becomes one |became one |form one |are one |formed one | a single ",
+        rf"(?P<a>{PAIR0}){GAP}(?:\sof\s(?:the\s)?<\d+>)?{DO}{ADV}\s?(?:become|becomes|became|been|be|are now"
+        rf"|form|forms|formed)(?:\sinto)?\s(?:one|a single)\s(?:(?:new\s)?[a-z]+,?\s(?:to be )?(?:called\s"
+        rf"|known as\s)?)?{B}",
+    ),
+    Row(
+        "merged",
+        "merger|amalgamation|union|combination|fusion|together of",
+        rf"\b{MERGER},?(?:\s{TIME},)?\s(?:of|between)\s{A}{WHEN}\s(?:into|to form|as|in|to create)\s{B}",
+    ),
+    Row(
+        "merged",
+        "merger|amalgamation|union|combination|fusion|together of",
+        rf"{B0}{GAP}(?:\s(?P<aux>is|was|will be|are|being){ADV}|,{ADV}|:)\s(?:the\s|a\s|itself\s)?(?:"
+        rf"(?:product|result"
+        rf"|outcome|fruit|child) of (?:the|a|an)\s)?{MERGER},?(?:\s{TIME},?)?\s(?:of|between)\s(?P<a>{PAIR})",
+    ),
+    Row(
+        "split",
+        "split|divided|broken up",
+        rf"{A0}{GAP}{BEEN}(?:split|divided|broken up){WHEN}\s(?:into|between)\s{B}",
+    ),
+    Row(
+        "split",
+        " hived|separated|split off|carved",
+        rf"{B0}{GAP}{BEEN}(?:hived off|separated|split off|carved out){WHEN}\s(?:from|of|out of)\s{A}",
+    ),
+)
+
+RENAMED = (
+    Row(
+        "renamed",
+        "renamed|re-named|retitled|rebranded|re-branded",
+        rf"{A0}{GAP}{BEEN}(?:renamed|re-named|retitled|rebranded|re-branded)(?:\sas)?{WHEN}\s(?:as\s)?{B}",
+    ),
+    Row(
+        "renamed",
+        "now known|now called|now named|then known|then called|then named|today known|today called|today"
+        " named",
+        rf"{A0}{GAP}\s(?P<aux>is|are|was|were)\s(?:now|then|today)\s{_CALLED}\s{B}",
+    ),
+    Row(
+        "renamed",
+        "becom|became",
+        rf"{A0}{GAP}{DO}{ADV}\s?(?:became|becomes?)(?:\sknown as)?{WHEN}\s{B}",
+    ),
+    Row(
+        "renamed",
+        "its name|its title|the name|the title",
+        rf"{A0}{GAP}{DO}{ADV}\s?(?:changed? its (?:name|title){WHEN}\sto"
+        rf"|(?:take|takes|took|taken|adopt|adopts|adopted) the (?:name|title){WHEN}(?:\sof)?)\s{B}",
+    ),
+    Row(
+        "renamed",
+        "formerly|previously|until|known before|called before|named before|before @|once known|once called"
+        "|originally|initially|at first|up to @",
+        rf"(?P<b><\d+>)\s?,?\s?\(?(?:which\s|who\s)?(?:(?:was|were|had been)\s)?(?:{_ONCE}(?:\s(?:was|were"
+        rf"|had been|has been))?"
+        rf"(?:\s{_CALLED})?|{_CALLED} (?:until|before|up to|till) @\d+ as)\s(?P<a>{ITEM})",
+    ),
+    Row(
+        "renamed",
+        "has been called|been known as|is now called|is now known as",
+        rf"(?P<b><\d+>)(?:\s\([^()<>]{{0,20}}\))?,?\s\(?as\s(?P<a>{ITEM})\s(?:has been|is now|was later"
+        rf"|had been)\s"
+        rf"(?:called|known|renamed)",
+    ),
+    Row(
+        "renamed",
+        _LATER,
+        rf"{A0}\s?[,(]\s?(?:which is\s|which was\s)?(?:now|later|since|subsequently|afterwards)\s"
+        rf"(?:known as\s|called\s|renamed\s)?(?:as\s)?{B}",
+    ),
+    Row(
+        "renamed",
+        "new name|new title|present name|present title|current name|current title",
+        rf"{B0}{GAP}\s(?P<aux>is|was|will be)\sthe (?:new|present|current) (?:name|title) (?:for|of)\s{A}",
+    ),
+    Row(
+        "renamed",
+        "be known|be called",
+        rf"{A0}{GAP}\s(?P<aux>will|would|shall|should|(?<!,\s)(?:is |are )?to){ADV}\sbe (?:known as"
+        rf"|called){WHEN}\s{B}",
+    ),
+)
+
+WIDENED = (
+    Row(
+        "expanded",
+        "be known as|be called",
+        rf"{A0}{GAP}{BE}{ADV}\s(?:expanded|widened|broadened|extended|enlarged){WHEN}\s(?:so as\s)?to"
+        rf"\s[^<>.;]{{3,60}}?\sand (?:to )?be (?:known as|called){WHEN}\s{B}",
+    ),
+    Row(
+        "expanded",
+        "expanded|widened|broadened|extended|enlarged|launched|developed|reconstituted|transformed",
+        rf"{A0}{GAP}{BEEN}(?:expanded|widened|broadened|extended|enlarged|re-?launched|developed"
+        rf"|reconstituted|transformed){WHEN}\s(?:into|as|to become|to form)\s{B}",
+    ),
+    Row(
+        "expanded",
+        "a broader |a wider |a larger |a new |a fuller |an extended ",
+        rf"{B0}{GAP}{BE}{ADV}\s{FOUND}{WHEN}\s(?:when|after)\s{A}(?:,[^<>.;]{{1,60}},)?\s(?:was|were"
+        rf"|had been)"
+        rf" (?:given|granted) (?:a|an|its) (?:broader|wider|larger|new|fuller|extended)",
+    ),
+    Row(
+        "widened",
+        "expanded|widened|broadened|extended|enlarged",
+        rf"{A0}{GAP}{BE}{ADV}\s(?:expanded|widened|broadened|extended|enlarged){WHEN}\s"
+        rf"(?:so as\s)?to\s(?:include|incorporate|cover|take in|embrace|encompass|deal with)",
+    ),
+)
+
+# Bodies are joined, and in what is not said.
+JOINED_IN_NONE = (
+    Row(
+        "merged",
+        "merge|combine|amalgamate|together",
+        rf"(?P<a>{PAIR0}){GAP}{BE}{ADV}\s(?:merged|combined|amalgamated|brought together)\b"
+        rf"(?!{WHEN}\s(?:with|by|into|in a|in the|as|to)\b){WHEN}",
+    ),
+    Row(
+        "merged",
+        "merged into|combined in|amalgamated in|brought into|formed into|rolled into|made into",
+        rf"(?P<a>{PAIR0}){GAP}{BE}{ADV}\s{JOINED} into (?:one|a single)\b(?:\s[a-z]+)?{WHEN}",
+    ),
+    Row(
+        "merged",
+        " merge | combine | amalgamate ",
+        rf"(?P<aux>\b(?:to|will|would|should))\s(?:merge|combine|amalgamate)\s(?P<a>{ITEM}\s(?:with|and)"
+        rf"\s{ITEM})"
+        rf"(?:\s(?:into|to form|to make|to create|in)\s{B})?",
+    ),
+)
