@@ -278,10 +278,11 @@ def check_all(seeds: Path | None = None) -> tuple[list[str], Counter[str], Count
     wrong: list[str] = []
     counts: Counter[str] = Counter()
     forms: Counter[str] = Counter()
-    for page in sorted(p for p in (HERE / "pages").iterdir() if p.suffix != ".json"):
+    written = [path for folder in ("pages", "others") for path in sorted((HERE / folder).iterdir())]
+    for page in (path for path in written if path.suffix != ".json"):
         if not page.with_suffix(".json").exists():
             wrong.append(f"{page.name}: no annotations")
-    for path in sorted((HERE / "pages").glob("*.json")):
+    for path in (path for path in written if path.suffix == ".json"):
         data = json.loads(path.read_text("utf-8"))
         page = path.parent / data["page"]
         checker = Checker(path, ids)
