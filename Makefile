@@ -36,6 +36,7 @@ bench: $(STAMP) ## Run the benchmarks: each prints ratios against a peer in the 
 	$(BIN)/python bench/attacks.py
 	$(BIN)/python -m pip install --quiet '.[bench]'
 	$(BIN)/python bench/extract.py
+	$(BIN)/python bench/archive.py
 	$(BIN)/python bench/endpoint.py
 
 soak: build ## Half an hour of mixed load on a server: fails on a leak or a lost request

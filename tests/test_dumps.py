@@ -9,7 +9,8 @@ import subprocess
 import pyoxigraph as ox
 import pytest
 
-from remit.model import Literal
+from remit import nquads
+from remit.model import IRI, Literal, Statement
 from remit.nquads import line, term
 from remit.terms import PREFIXES
 
@@ -121,3 +122,15 @@ def test_printed_numbers_and_dates_keep_their_form(tiny):
 
 def test_a_name_in_many_lines_is_one_line_of_n_quads():
     assert term(Literal('one\ntwo\r"three"\\\x00')) == '"one\\ntwo\\r\\"three\\"\\\\\\u0000"'
+
+
+@pytest.mark.parametrize("run", [1, 2, 3, 7, 8, 9, 100])
+def test_quads_are_sorted_by_way_of_files_as_they_are_in_memory(tmp_path, monkeypatch, run):
+    node, graph = IRI("https://example.org/a"), IRI("https://example.org/graph/source/x")
+    words = ["b\tar", "b", "ba", "é", "z\nz", "", "Ω", "b\\"]
+    rows = [Statement(node, node, Literal(text), where) for text in words for where in (None, graph)]
+    rows += rows[::3]
+    monkeypatch.setattr(nquads, "RUN", run)
+    found = list(nquads.arranged(iter(rows), tmp_path))
+    assert found == sorted({(line(row), row.graph or "") for row in rows}) and len(found) == 16
+    assert list(tmp_path.iterdir()) == []
