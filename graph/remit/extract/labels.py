@@ -13,11 +13,25 @@ FRONT = 80
 _LABEL = re.compile(
     r"(?P<label>(?:Covering\s+)?Report(?:\s+(?:no\.?|number|by))?|(?:Press|News"
     r"|Media)\s+release(?:\s+(?:no\.?|number))?"
-    r"|Meeting|Committee|Date|By)\s*:\s*(?P<value>.*)",
+    r"|Report of|Presented by|Title|Subject|Agenda item|Meeting(?:\s+date)?|Date of meeting"
+    r"|Committee|Date|By)\s*:\s*(?P<value>.*)",
     re.I | re.S,
 )
-_FIELDS = {"meeting": "committee", "committee": "committee", "date": "date", "by": "by", "report by": "by"}
-_INITIALS = frozenset("rRcCpPnNmMdDbB")
+_FIELDS = {
+    "meeting": "committee",
+    "committee": "committee",
+    "date": "date",
+    "meeting date": "date",
+    "date of meeting": "date",
+    "by": "by",
+    "report by": "by",
+    "report of": "by",
+    "presented by": "by",
+    "title": "title",
+    "subject": "title",
+    "agenda item": "item",
+}
+_INITIALS = frozenset("rRcCpPnNmMdDbBtTsSaA")
 _NUMBER = re.compile(r"(?:Annual\s+(?:General\s+)?Meeting\s+)?(?:Report\s+)?\d", re.I)
 # A second label on one line, where the line breaks of the page are lost.
 _SECOND = re.compile(r"\s(?=(?:Date|By)\s*:)", re.I)
@@ -77,6 +91,11 @@ def values(lines: list[Line]) -> dict[str, Found]:
 def of_report(lines: list[Line]) -> bool:
     """Whether labelled lines have a label that only reports have."""
     return any(_REPORTS.match(line.words) for line in lines)
+
+
+def opens_body(words: str) -> bool:
+    """Whether a line begins what follows a head: a heading of a section, an item, a recommendation."""
+    return _NO_VALUE.match(words) is not None
 
 
 def _describes(lines: list[Line], i: int) -> bool:
