@@ -89,18 +89,19 @@ def _labelled(page: Page, lines: list[Line], links: int, first: int, last: int) 
     """The head of a page with `Report:`, `Date:` and `By:`: its title is the line before them."""
     text = page.text
     boilerplate, above, below_notice = front.read(page, lines, links, first)
-    rest = [*above, *below_notice]
+    described, rest = _described(page, lines, first, [*above, *below_notice])
     fields = labels.values(lines[first:last])
     title = None if "title" in fields else _above(page, lines, first, rest)
     if title:
         fields["title"] = Found(title.words, title.start, title.end)
-    blocks = [[line for line in block if line is not title] for block in rest]
-    described = _described(text, [block for block in blocks if block])
-    below, last, late = _below(text, lines, last)
-    if late and not described.fields:
+        rest = [line for line in rest if line is not title]
+    if not described.fields and rest:
+        fields = meeting_line.named_above(text, rest) | fields
+        # Any other prose there describes too.
+        described = Description({}, Span(rest[0].start, rest[0].end), joint=False)
+    below, last, late = _below(text, lines, last, not described.fields)
+    if late:
         described = late
-    if not described.fields:
-        fields = meeting_line.named_above(text, [line for block in blocks for line in block]) | fields
     # The description line prints the committee's name in full, a `Meeting:` line often short.
     fields |= described.fields
     kind = kinds.of_head(fields)
@@ -131,18 +132,12 @@ def _title_below(lines: list[Line], last: int, kind: str, fields: dict[str, Foun
     return last
 
 
-def _above(page: Page, lines: list[Line], first: int, rest: list[list[Line]]) -> Line | None:
+def _above(page: Page, lines: list[Line], first: int, above: list[Line]) -> Line | None:
     """The title above the labels: the last heading of the mark-up, else the last line that can be one."""
-    flat = [
-        line
-        for block in rest
-        if not description.read(page.text, block[0].start, block[-1].end)
-        for line in block
-        if not description.read(page.text, line.start, line.end)
-    ]
-    title = next((line for line in reversed(flat) if line.start in page.headings), None)
-    title = title or next((line for line in reversed(flat) if _is_title(line.words)), None)
-    return title or (flat[-1] if flat and flat[-1] is lines[first - 1] else None)
+    title = next((line for line in reversed(above) if line.start in page.headings), None)
+    title = title or next((line for line in reversed(above) if _is_title(line.words)), None)
+    title = title or (above[-1] if above and above[-1] is lines[first - 1] else None)
+    return None if title and description.read(page.text, title.start, title.end) else title
 
 
 def _is_title(words: str) -> bool:
@@ -160,7 +155,9 @@ def _is_heading(words: str) -> bool:
     )
 
 
-def _below(text: str, lines: list[Line], last: int) -> tuple[tuple[Span, ...], int, Description | None]:
+def _below(
+    text: str, lines: list[Line], last: int, undescribed: bool
+) -> tuple[tuple[Span, ...], int, Description | None]:
     """The warning boxes and the description line that stand below the labels, and where the body begins."""
     boilerplate: tuple[Span, ...] = ()
     described = None
@@ -169,7 +166,7 @@ def _below(text: str, lines: list[Line], last: int) -> tuple[tuple[Span, ...], i
         while stop < len(lines) and not lines[stop].after_gap:
             stop += 1
         block = Span(lines[last].start, lines[stop - 1].end)
-        if told := None if described else description.read(text, *block):
+        if told := description.read(text, *block) if undescribed and not described else None:
             described = told
         elif is_banner(text, *block):
             boilerplate += (block,)
@@ -240,10 +237,24 @@ def _titled(page: Page, lines: list[Line], block: list[Line]) -> Line:
     return block[0]
 
 
-def _described(text: str, blocks: Sequence[Sequence[Line]]) -> Description:
-    """What the description line says; any other prose there describes too."""
-    spans = [Span(block[0].start, block[-1].end) for block in blocks]
-    for span in spans:
-        if described := description.read(text, *span):
-            return described
-    return Description({}, spans[0] if spans else None, joint=False)
+def _described(
+    page: Page, lines: list[Line], first: int, blocks: Sequence[Sequence[Line]]
+) -> tuple[Description, list[Line]]:
+    """What the description line above the labels says, and the lines that are not it."""
+    told: Description | None = None
+    rest: list[Line] = []
+    for block in blocks:
+        here = None if told else description.read(page.text, block[0].start, block[-1].end)
+        if here and len(block) > 1 and _ends_with_title(page, lines, first, block):
+            here = description.read(page.text, block[0].start, block[-2].end)
+            rest.append(block[-1])
+        elif not here:
+            rest += block
+        told = told or here
+    return told or Description({}, None, joint=False), rest
+
+
+def _ends_with_title(page: Page, lines: list[Line], first: int, block: Sequence[Line]) -> bool:
+    """Whether the last line of a block is the title below the description line, rather than its end."""
+    by_labels = block[-1] is lines[first - 1] and not lines[first].after_gap
+    return by_labels or block[-1].start in page.headings or block[-2].words.endswith(".")

@@ -9,6 +9,7 @@ from remit.extract.lines import Found, Line, found
 
 # The head of the longest page seen, with its navigation, ends by line 30.
 FRONT = 80
+SHORTEST_DESCRIPTION = 20
 
 _LABEL = re.compile(
     r"(?P<label>(?:Covering\s+)?Report(?:\s+(?:no\.?|number|by))?|(?:Press|News"
@@ -101,7 +102,7 @@ def opens_body(words: str) -> bool:
 def _describes(lines: list[Line], i: int) -> bool:
     """Whether a line is the description line, printed with a colon: `Report: 6 of the Finance Committee`."""
     words = lines[i].words
-    return description.read(words, 0, len(words)) is not None
+    return len(words) > SHORTEST_DESCRIPTION and description.read(words, 0, len(words)) is not None
 
 
 def _is_value(lines: list[Line], first: int, i: int) -> bool:
