@@ -346,3 +346,26 @@ def test_the_papers_of_one_meeting(head, title):
     found = of(f"{head}\n\nNo.\tReport\tBy\n1\tRope\tClerk\n2\tOars\tClerk\n")
     assert (found["kind"], found["title"], found["committee"]) == ("reports-list", title, "Tar Board")
     assert found["meeting_date"] == "2001-05-03"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_page_without_blank_lines(gap):
+    notice = "This page is archived and out of date.\nThe Board has been replaced by the Port Office."
+    told = "Minutes of the meeting of the Tar Board held on 3 May 2001"
+    for above in ("", f"These are the minutes of the 3 May 2001 meeting of the Tar Board.{gap}"):
+        found = of(f"{above}{notice}{gap}{POINTER}{gap}Minutes{gap}{told}{gap}Present{gap}Ann Oar\n")
+        assert (found["title"], found["committee"], found["meeting_date"]) == (
+            "Minutes", "Tar Board", "2001-05-03",
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Appendix 1 to report 5 of the 26 July 2001 meeting of the Tar Board",
+        "Report 5 supplementary of the 26 July 2001 meeting of the Tar Board",
+    ],
+)
+def test_what_belongs_to_a_report_is_described_by_it(line):
+    found = of(f"{line}\n\n{WARNING}\n\nTar\n\n{POINTER}\n\nTar is black.\n")
+    assert (found["title"], found["committee"], found["report_no"]) == ("Tar", "Tar Board", "5")

@@ -17,9 +17,10 @@ _OPENING = re.compile(
     r"(?:(?:(?:This|These|Here|Below|The|page|document|an?|following|covering|joint|draft|supplementary"
     r"|confirmed|unconfirmed|approved|agreed|final|full|public|open"
     r"|(?P<is>is|are|has|holds|contains|gives|sets out))\s+){1,6})?"
-    r"(?:(?:Report|Paper)\s*:?\s*(?:(?:no\.?|number)\s*)?"
+    r"(?:(?:Appendix|Annex)(?:\s+\w{1,3})?\s+(?:to|of)\s+(?:the\s+)?)?(?:(?:Report|Paper)\s*:?\s*(?:(?:no\.?|number)\s*)?"
     r"(?P<number>\d\w{0,3}(?:\s*-\s*[A-Za-z]+(?:\s+[A-Za-z]+){0,2}?(?=\s+(?:of|for|from|to)\b))?)?"
-    r"|(?P<kind>Minutes|Agenda|Notes?(?=\s+of\b)))(?:\s*\([^()]{1,20}\))?(?=[\s,(])",
+    r"|(?P<kind>Minutes|Agenda|Notes?(?=\s+of\b)))(?:\s*\([^()]{1,20}\))?(?=[\s,(])"
+    r"(?:\s+(?:supplementary|addendum|revised|amended|tabled|exempt|restricted|part\s+\d)\b)?",
     re.I,
 )
 # What leads to the next of day, meeting and committee.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from remit.extract import description, labels
-from remit.extract.banner import is_banner, points_elsewhere
+from remit.extract.banner import LONGEST, is_banner, points_elsewhere
 from remit.extract.lines import Line, Span
 from remit.model import Page
 
@@ -16,6 +16,7 @@ _NAVIGATION = re.compile(
     r"|(?:Home|MPA home|Start)\s*[|/:>»–-]",
     re.I,
 )
+_STOPS = (".", "!", ")")
 
 
 class Front(NamedTuple):
@@ -42,7 +43,7 @@ def read(page: Page, lines: list[Line], links: int, stop: int) -> Front:
     end, whole = min(stop, links + labels.FRONT), stop < len(lines)
     i, noticed, ended = links, False, False
     while i < end:
-        block = _block(lines, i, stop)
+        block = _block(text, lines, i, stop)
         i += len(block)
         span = Span(block[0].start, block[-1].end)
         banner = is_banner(text, *span) or (noticed and not below and points_elsewhere(text, *span))
@@ -68,12 +69,27 @@ def read(page: Page, lines: list[Line], links: int, stop: int) -> Front:
     return Front(tuple(boilerplate), above, below)
 
 
-def _block(lines: list[Line], first: int, stop: int) -> list[Line]:
-    """The lines from `first` on that no gap parts."""
+def _block(text: str, lines: list[Line], first: int, stop: int) -> list[Line]:
+    """The lines from `first` on that no gap parts, nor the beginning or the end of a notice."""
     last = first + 1
     while last < stop and not lines[last].after_gap and last - first < labels.FRONT:
+        if lines[last].words[0].isupper() and is_banner(text, lines[last].start, lines[last].end):
+            break
         last += 1
-    return lines[first:last]
+    block = lines[first:last]
+    if len(block) > 1 and is_banner(text, block[0].start, block[-1].end):
+        return block[: _ended(block)]
+    return block
+
+
+def _ended(block: list[Line]) -> int:
+    """How many lines belong to the notice that begins a block: up to its last sentence."""
+    count = next((n for n, line in enumerate(block, 1) if line.words.endswith(_STOPS)), len(block))
+    while count < len(block) and block[count].words.endswith(_STOPS):
+        if block[count].end - block[0].start > LONGEST:
+            break
+        count += 1
+    return count
 
 
 def _describes(text: str, block: Sequence[Line]) -> bool:
