@@ -369,3 +369,24 @@ def test_a_page_without_blank_lines(gap):
 def test_what_belongs_to_a_report_is_described_by_it(line):
     found = of(f"{line}\n\n{WARNING}\n\nTar\n\n{POINTER}\n\nTar is black.\n")
     assert (found["title"], found["committee"], found["report_no"]) == ("Tar", "Tar Board", "5")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "title"),
+    [
+        ("<h2>Committees</h2>", "<h1>Tar Board</h1>", "Tar Board"),
+        ("<h2>News and events</h2>", "<h1>Boats go</h1>", "Boats go"),
+        ("<h1>Tar and rope</h1>", "<h2>What tar is</h2>", "Tar and rope"),
+        ("<h1>Minutes</h1>", "<h2>Present</h2><p>Ann Oar</p>", "Minutes"),
+        ("<h1>Publications</h1>", "<h2>Introduction</h2>", "Publications"),
+    ],
+)
+def test_a_heading_above_the_notice(tmp_path, above, below, title):
+    page = tmp_path / "p.html"
+    page.write_text(f"<body>{above}<p>{WARNING}</p>{below}<p>Tar is black, and rope is long.</p></body>")
+    assert document(read(page, "s"))["title"] == title
+
+
+def test_the_names_of_the_authority_and_its_committee_above_an_agenda():
+    found = of("Port of Wapping Authority\n\nTar Board\n\nAgenda\n\n3 May 2001\n\n1. Apologies\n")
+    assert (found["kind"], found["title"], found["committee"]) == ("agenda", "Agenda", "Tar Board")

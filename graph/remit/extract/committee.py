@@ -38,7 +38,9 @@ def name_at(text: str, start: int, end: int, joint: bool = False) -> Span | None
     if not run or words[0] in HEADS:
         return None
     last = _last(words, run, joint)
-    return None if last is None else Span(tokens[0].start(), tokens[last].start() + len(words[last]))
+    if last is None or (last == 0 and words[0].lower() in HEADS):
+        return None
+    return Span(tokens[0].start(), tokens[last].start() + len(words[last]))
 
 
 def _run(words: list[str]) -> int:

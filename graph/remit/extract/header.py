@@ -23,6 +23,15 @@ _PART = re.compile(
     r"|contact(?:s| details)?|terms of reference|recommendations?)\b|about (?:us|the)\b",
     re.I,
 )
+# The name of a section of a site.
+_SECTION = re.compile(
+    r"(?:(?:MPA|our|the|all|latest|recent)\s+)?(?:committees?|news|publications?|meetings?|agendas|reports?"
+    r"|papers|documents|about(?: us| the \w+)?|what we do|work|press|media|home|contents|partnerships?"
+    r"|scrutin(?:y|ies)|members|archive|MPA|metropolitan police authority"
+    r"|(?:press|news|media)\s+(?:releases?|notices?|statements?|centre|office))"
+    r"(?:(?:,|\s+and|\s+&)\s+(?:agendas|minutes|reports|papers|events|meetings|committees|decisions))*$",
+    re.I,
+)
 
 
 class Dated(NamedTuple):
@@ -223,8 +232,13 @@ def _chosen(page: Page, above: list[list[Line]], below: list[list[Line]]) -> lis
     if not above or not below:
         return (above or below)[0]
     if page.headings:
-        marked = next((run for run in above if any(line.start in page.headings for line in run)), None)
-        return marked or below[0]
+        marked = (
+            run
+            for run in above
+            if any(line.start in page.headings and not _SECTION.match(line.words) for line in run)
+        )
+        if run := next(marked, None):
+            return run
     return below[0] if _is_heading(below[0][0].words) else above[-1]
 
 

@@ -120,11 +120,21 @@ def read(
 
 def _bare(text: str, title: Line, near: list[Line]) -> Line | None:
     """The line `Minutes` or `Agenda` below the name of the committee, which is then the title."""
-    name = committee.name_at(text, title.start, title.end)
-    below = near[near.index(title) + 1 :][:1] if title in near else []
-    return next(
-        (line for line in below if name and name.end == title.end and kinds.BARE.match(line.words)), None
-    )
+    if title not in near or not _is_name(text, title):
+        return None
+    for line in near[near.index(title) + 1 :][:2]:
+        if kinds.BARE.match(line.words):
+            return line
+        # Below the name of the Authority stands that of the committee that met.
+        if not _is_name(text, line):
+            break
+    return None
+
+
+def _is_name(text: str, line: Line) -> bool:
+    """Whether a line is nothing but the name of a committee."""
+    name = committee.name_at(text, line.start, line.end)
+    return name is not None and name.end == line.end
 
 
 def _near(lines: list[Line], first: int, boilerplate: Sequence[Span]) -> list[Line]:
