@@ -87,6 +87,7 @@ _NONE = re.compile(
     re.I,
 )
 _LONGEST = 90
+_JOINING = frozenset(["and", "of", "the", "for", "on", "in", "to", "etc"])
 # `its report, Counting the Cost, was`: a title without marks, set off by commas.
 _PAPERS = ("report", "paper", "document", "booklet", "pamphlet", "leaflet", "study", "strategy", "inquiry")
 _SET_OFF = re.compile(
@@ -164,9 +165,9 @@ def _set_off(searched: Searched, body: int) -> Iterator[Reference]:
     """Titles between commas behind the word for a paper."""
     text = searched.text
     for word in _PAPERS:
-        for at in searched.at(f" {word}"):
+        for at in searched.anywhere(f" {word}"):
             end = at + 1 + len(word)
-            if at < body or text[end : end + 1] not in (",", " ") or text[end : end + 3] == ", a":
+            if at < body or text[end : end + 2] not in (", ", " o"):
                 continue
             title = _SET_OFF.match(text, end)
             if not title or not _OF_TITLE.search(title["title"]):
@@ -239,6 +240,10 @@ def _named(
             end = at + 1 + len(word)
             headed = at < body and any(title.start <= at < title.end for title in titles)
             if (at < body and not headed) or text[end : end + 1].isalnum():
+                continue
+            # `an action Plan`, `they Act`: a title's last word is no other small one.
+            before = text[text.rfind(" ", max(at - _LONGEST, 0), at) + 1 : at]
+            if before.islower() and before.isalpha() and before not in _JOINING:
                 continue
             low = max(at - _LONGEST, text.rfind("\n", max(at - _LONGEST, 0), at) + 1, 0)
             title = (_TITLE if rule == "law" else _PLAN).search(text, low, at + 1)
