@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from remit.extract.figure_columns import Columns
+from remit.extract.figure_columns import NO_COLUMN, Column, Columns, below
 from remit.extract.quote import Quote
 from remit.extract.searched import Searched, Triggers
 from remit.model import Record
@@ -97,6 +97,8 @@ _CELL = re.compile(
     r"[^\S\n\t]*(?:[\t\n]|\Z)",
     re.I,
 )
+# The heading of a column of sums, at the end of a line.
+_SUMS = re.compile(r"£ ?(?:000s?|m|million|k)?\)?\n")
 _AROUND = 40
 _LONGEST_ROW = 160
 
@@ -120,6 +122,7 @@ def find(
     """The figures of a text; `dates` are the spans of its dates, sorted."""
     starts = [start for start, _ in dates]
     columns = Columns(text)
+    sums = bool(_SUMS.search(text))
     last = 0
     for start, stop in (searched or Searched(text, _NO_WORDS)).numbers():
         before = text[start - 1 : start]
@@ -133,6 +136,9 @@ def find(
         column = columns.of(start)
         if before == "£" or (before == " " and text[start - 2 : start - 1] == "£"):
             first = start - 1 if before == "£" else start - 2
+        elif sums and (listed := _listed(text, match)).scale:
+            column = listed
+            first = start - 1 if before in "-−" else start
         elif not _counts(text, match, dates, starts):
             continue
         elif column.heading.lower().rstrip(".s") in _NAMES and (
@@ -142,6 +148,15 @@ def find(
         elif match["percent"] and before in "-−" and text[start - 2 : start - 1].isspace():
             first = start - 1
         yield _figure(text, match, first, column.scale)
+
+
+def _listed(text: str, match: re.Match[str]) -> Column:
+    """The column of a number on a line of its own."""
+    start, end = match.span()
+    alone = text[end : end + 1] in ("\n", "") and (
+        text[start - 1] == "\n" or (text[start - 1] in "+-−" and text[start - 2] == "\n")
+    )
+    return below(text, start, end) if alone and start > 1 else NO_COLUMN
 
 
 def _figure(text: str, match: re.Match[str], first: int, scale: int) -> Figure:

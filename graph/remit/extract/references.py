@@ -242,8 +242,8 @@ def _named(
             if (at < body and not headed) or text[end : end + 1].isalnum():
                 continue
             # `an action Plan`, `they Act`: a title's last word is no other small one.
-            before = text[text.rfind(" ", max(at - _LONGEST, 0), at) + 1 : at]
-            if before.islower() and before.isalpha() and before not in _JOINING:
+            word_before = text[text.rfind(" ", max(at - _LONGEST, 0), at) + 1 : at]
+            if word_before.islower() and word_before.isalpha() and word_before not in _JOINING:
                 continue
             low = max(at - _LONGEST, text.rfind("\n", max(at - _LONGEST, 0), at) + 1, 0)
             title = (_TITLE if rule == "law" else _PLAN).search(text, low, at + 1)
