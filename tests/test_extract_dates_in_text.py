@@ -68,6 +68,13 @@ def test_forms(text, value):
         ("The branch was to have been moved in November.", "2006-11"),
         ("It replaces the sittings planned for 7 September.", "2006-09-07"),
         ("Members were told of preparations for the regatta on 2 October.", "2006-10-02"),
+        ("Two boats had been sold and a third was listed for 20 October.", "2006-10-20"),
+        ("The hearing was fixed for 20 August.", "2006-08-20"),
+        ("A second pier, if approved by the board in October, would cost more.", "2006-10"),
+        ("The pier was approved by the board in October.", "2005-10"),
+        # What has passed can be told of.
+        ("The Clerk will report on thefts in July.", "2006-07"),
+        ("The Clerk will report on progress in November.", "2006-11"),
     ],
 )
 def test_a_year_that_is_not_printed_is_told_by_the_words(text, value):
@@ -76,6 +83,15 @@ def test_a_year_that_is_not_printed_is_told_by_the_words(text, value):
 
 def test_dates_of_a_list_share_the_year_of_the_last():
     assert values("on 4 October and 7 February 2008") == ["2007-10-04", "2008-02-07"]
+
+
+def test_that_year_is_the_last_one_told():
+    assert values("Until 2002 it was a port. It closed on 1 April of that year.") == ["2002", "2002-04-01"]
+    assert values("Until 2002 it was a port. It closed on 1 April of this year.") == ["2002", "2006-04-01"]
+
+
+def test_two_financial_years_are_two():
+    assert values("in 2006/07 and 2008/09") == ["2006-04/2007-03", "2008-04/2009-03"]
 
 
 def test_dates_of_a_list_share_the_year_above_it():
@@ -107,6 +123,7 @@ def test_years_in_the_titles_of_papers_date_nothing():
         ("Target  Apr-Jun 05  Note", "2005-04/2005-06"),
         ("The table gives April to September 2001.", "2001-04/2001-09"),
         ("Our work, 2003 to 2005", "2003/2005"),
+        ("An agreement for the years 2006/07 to 2008/09 was made.", "2006-04/2009-03"),
         ("The boards as they stood in October 2004 were two.", "2004-10"),
     ],
 )

@@ -51,6 +51,8 @@ def test_a_figure(text, expected):
         "Most were under 21. None was over 65 and none came.",
         "The meeting began at 10 and finished at 12.10.",
         "Of those aged between 18 and 25 none came.",
+        "Rowers must be over 18, to be safe. Anyone under 16, from any port, may swim.",
+        "Budget £000\nForecast £000",
     ],
 )
 def test_no_figure(text):
@@ -72,6 +74,32 @@ def test_the_heading_of_a_column_tells_what_it_holds():
     ]
     assert read("Name\tItems\nAnn Oar\t6\nBen Keel\t4") == []
     assert [value for value, _, _ in read("Name\tBoats\nAnn Oar\t6")] == ["6"]
+    assert read("Name\tItems\nAnn Oar\t4 and 5\nBen Keel\tfrom item 6") == []
+    # Text in the column of numbers, whose cell has lines of its own.
+    assert [value for value, _, _ in read("No.\tReport\n6\tOars\nThey rose by 6% in price.\tClerk")] == ["6"]
+
+
+def test_a_table_with_a_cell_a_line():
+    table = (
+        "It cost this.\n\nWhat\nBudget £000\nSpent £000\nOars\n1,200\n1,310\nOld rope\n40\n-15\n\nIt was 5."
+    )
+    assert [(value, unit) for value, unit, _ in read(table)] == [
+        ("1200000", "GBP"),
+        ("1310000", "GBP"),
+        ("40000", "GBP"),
+        ("-15000", "GBP"),
+        ("5", ""),
+    ]
+    # Rows of another length are no table.
+    assert ("1310000", "GBP", "") not in read(table.replace("\n40\n", "\n"))
+    assert read("See\n\nWhat\nBudget £000\nItem\nOars\n1\n2\nRope\n3\n4\n") == [
+        ("1000", "GBP", ""),
+        ("3000", "GBP", ""),
+    ]
+
+
+def test_a_number_over_which_something_is():
+    assert [value for value, _, _ in read("The number rose to over 18, a record.")] == ["18"]
 
 
 def test_a_number_within_a_date_is_none():

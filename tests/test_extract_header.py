@@ -265,3 +265,128 @@ def test_the_title_of_a_press_release(head):
 )
 def test_a_notice_is_known_by_what_it_says(words, banner):
     assert is_banner(words, 0, len(words)) == banner
+
+
+POINTER = "Up-to-date news can be found on the Port Office website."
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "title"),
+    [
+        # What stands above the notice describes the page, or names a section of the site.
+        ("These are the minutes of the 3 May 2001 meeting of the Tar Board.",
+         "Minutes\n\nPresent", "Minutes"),
+        ("This page holds the agenda for the 3 May 2001 meeting of the Tar Board.",
+         "Agenda\n\n1. Apologies\n\n2. Declarations of interests", "Agenda"),
+        ("Minutes of the meeting of the Tar Board held on 3 May 2001 at the Wharf.",
+         "Minutes\n\nPresent", "Minutes"),
+        ("Tar Board", "Minutes: 3 May 2001\n\nPresent", "Minutes: 3 May 2001"),
+        # Where the text begins below the notice, what stands above it is the title.
+        ("Minutes of the meeting of the Tar Board held on 3 May 2001", "Present",
+         "Minutes of the meeting of the Tar Board held on 3 May 2001"),
+        ("Minutes of the 3 May 2001 meeting of the Tar Board", "Present",
+         "Minutes of the 3 May 2001 meeting of the Tar Board"),
+    ],
+)  # fmt: skip
+def test_what_stands_on_either_side_of_a_notice(above, below, title):
+    found = of(f"{above}\n\n{WARNING}\n\n{POINTER}\n\n{below}\n\nAnn Oar\n\n1. Apologies\n")
+    assert (found["title"], found["committee"], found["meeting_date"]) == (title, "Tar Board", "2001-05-03")
+
+
+def test_text_below_a_notice_is_no_title():
+    text = "The pages of the Board tell who moors where. It met for the first time in May."
+    assert of(f"Tar and rope\n\n{WARNING}\n\n{POINTER}\n\n{text}\n")["title"] == "Tar and rope"
+    assert of(f"Tar\n\n{WARNING}\n\n{POINTER}\n\nMembership\n\n{text}\n")["title"] == "Tar"
+
+
+@pytest.mark.parametrize("number", ["", "41/03\n\n"])
+def test_a_release_in_the_section_of_press_releases(number):
+    text = "All the boats of the port went at noon, said the Port Authority."
+    found = of(f"News releases\n\n{WARNING}\n\n{number}27 June 2003\n\nBoats go\n\n{text}\n")
+    assert (found["kind"], found["title"], found["meeting_date"]) == (
+        "press-release",
+        "Boats go",
+        "2003-06-27",
+    )
+
+
+@pytest.mark.parametrize(
+    ("above", "committee"), [("Tar Board", "Tar Board"), ("Committees", ""), ("News of tar", "")]
+)
+def test_the_name_above_a_report_without_a_description_line(above, committee):
+    report = of(f"{above}\n\n{WARNING}\n\nTar\n\n{HEAD}\n\nSummary\n\nIt is black.\n")
+    assert (report["title"], report["committee"]) == ("Tar", committee)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Report: 5\nTitle: Tar\nDate: 26 July 2001\nBy: Clerk", "Tar"),
+        ("Report: 5\nDate: 26 July 2001\nBy: Clerk\n\nTar", "Tar"),
+        (
+            "Tar\n\nThis paper tells what tar is.\n\nReport: 5\nDate of meeting: 26 July 2001\nBy: Clerk",
+            "Tar",
+        ),
+        ("Report: 5\nDate: 26 July 2001\nBy: Clerk", ""),
+    ],
+)
+def test_where_the_title_of_a_report_may_stand(head, title):
+    report = of(f"{WARNING}\n\n{head}\n\nSummary\n\nIt is black.\n")
+    assert (report["title"], report["meeting_date"], report["by"]) == (title, "2001-07-26", "Clerk")
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Tar Board: reports\n\nReports for the meeting of 3 May 2001", "Tar Board: reports"),
+        ("Tar Board papers\n\nPapers for the meeting of the Tar Board on 3 May 2001", "Tar Board papers"),
+    ],
+)
+def test_the_papers_of_one_meeting(head, title):
+    found = of(f"{head}\n\nNo.\tReport\tBy\n1\tRope\tClerk\n2\tOars\tClerk\n")
+    assert (found["kind"], found["title"], found["committee"]) == ("reports-list", title, "Tar Board")
+    assert found["meeting_date"] == "2001-05-03"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_page_without_blank_lines(gap):
+    notice = "This page is archived and out of date.\nThe Board has been replaced by the Port Office."
+    told = "Minutes of the meeting of the Tar Board held on 3 May 2001"
+    for above in ("", f"These are the minutes of the 3 May 2001 meeting of the Tar Board.{gap}"):
+        found = of(f"{above}{notice}{gap}{POINTER}{gap}Minutes{gap}{told}{gap}Present{gap}Ann Oar\n")
+        assert (found["title"], found["committee"], found["meeting_date"]) == (
+            "Minutes", "Tar Board", "2001-05-03",
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Appendix 1 to report 5 of the 26 July 2001 meeting of the Tar Board",
+        "Report 5 supplementary of the 26 July 2001 meeting of the Tar Board",
+    ],
+)
+def test_what_belongs_to_a_report_is_described_by_it(line):
+    found = of(f"{line}\n\n{WARNING}\n\nTar\n\n{POINTER}\n\nTar is black.\n")
+    assert (found["title"], found["committee"], found["report_no"]) == ("Tar", "Tar Board", "5")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "title"),
+    [
+        ("<h2>Committees</h2>", "<h1>Tar Board</h1>", "Tar Board"),
+        ("<h2>News and events</h2>", "<h1>Boats go</h1>", "Boats go"),
+        ("<h1>Tar and rope</h1>", "<h2>What tar is</h2>", "Tar and rope"),
+        ("<h1>Minutes</h1>", "<h2>Present</h2><p>Ann Oar</p>", "Minutes"),
+        ("<h1>Publications</h1>", "<h2>Introduction</h2>", "Publications"),
+    ],
+)
+def test_a_heading_above_the_notice(tmp_path, above, below, title):
+    page = tmp_path / "p.html"
+    page.write_text(f"<body>{above}<p>{WARNING}</p>{below}<p>Tar is black, and rope is long.</p></body>")
+    assert document(read(page, "s"))["title"] == title
+
+
+def test_the_names_of_the_authority_and_its_committee_above_an_agenda():
+    found = of("Port of Wapping Authority\n\nTar Board\n\nAgenda\n\n3 May 2001\n\n1. Apologies\n")
+    assert (found["kind"], found["title"], found["committee"]) == ("agenda", "Agenda", "Tar Board")

@@ -32,6 +32,9 @@ def read(text):
         ("Had the Rivers Bill been enacted, it might.", "Rivers Bill"),
         ("It was in the 2010-2011 Rivers Plan.", "2010-2011 Rivers Plan"),
         ("8. Ferry equality scheme 2005-08\nTo note.", "Ferry equality scheme 2005-08"),
+        ("They are bound by the Rivers (Fares) Regulations.", "Rivers (Fares) Regulations"),
+        ("Its report on fares, Paying for the Boat, came out in May.", "Paying for the Boat"),
+        ("It read a booklet, Oars not Engines, with care.", "Oars not Engines"),
     ],
 )
 def test_a_reference(text, expected):
@@ -51,6 +54,10 @@ def test_a_reference(text, expected):
         "Questions to Ms Oar (Rivers Strategy and Improvement).",
         "It is for others to run the Wharf Visiting Scheme.",
         "Had the Bill been enacted",
+        "In her report, Dame Ann Oar of Wapping, said so.",
+        "In his paper, Director of Ropes and Tar, he says so.",
+        "After the report, Ms Oar went to the Board, and Mr Keel too.",
+        "The Regulations apply.",
     ],
 )
 def test_none(text):
@@ -81,6 +88,10 @@ def test_each_background_paper_but_none_is_one():
         ),
         ("Report to the Board, 3 May 2003: On oars (draft)", ["On oars"]),
         ("Report 2 to the Board, 3 May 2003; monthly returns", []),
+        (
+            "Report of the inquiry into oars; Report of the Clerk to the Board",
+            ["Report of the inquiry into oars"],
+        ),
         ("None.", []),
         ("The following is a list of papers which have been relied on. They are available on request.", []),
     ):
@@ -88,3 +99,14 @@ def test_each_background_paper_but_none_is_one():
         page = Page("s", whole, "0" * 64, "p.txt")
         found = references.find(whole, sections(page))
         assert [whole[one.start : one.end] for one in found] == expected
+
+
+def test_a_background_paper_that_the_text_has_named():
+    text = "The ferries\n\nReport: 3\n\nB. Information\n\nThe Ferries Act 1996 and the Ferries Act 1996.\n\n"
+    text += "C. Background papers\n\n- Ferries Act 1996\n"
+    page = Page("s", text, "0" * 64, "p.txt")
+    found = references.find(text, sections(page))
+    assert [(text[one.start : one.end], one.rule) for one in found] == [
+        ("Ferries Act 1996", "law"),
+        ("Ferries Act 1996", "background-paper"),
+    ]

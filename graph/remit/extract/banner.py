@@ -6,6 +6,7 @@ import re
 
 # The longest notice seen has three sentences.
 LONGEST = 700
+LONGEST_POINTER = 250
 
 _BEGINS = re.compile(
     r"(?:Warning|Attention|(?:Please )?(?:note|be aware|remember)|Notice|N\.?B|Important|Caution|Disclaimer"
@@ -37,9 +38,13 @@ _WHOLE = re.compile(
     r"Archived?(?: (?:page|content|material|copy|version|document|press release))?\W*\Z", re.I
 )
 _ELSEWHERE = re.compile(
-    r"(?:(?:Please )?(?:See|Visit|Go to)\b|(?:For\b.{1,60}|Current (?:information|news)\b.{0,20})"
-    r"\b(?:see|visit|go to|is (?:on|at))\b).{1,120}?(?:\bweb ?site\b|https?:|www\.)",
+    r"(?:(?:Please )?(?:See|Visit|Go to)\b|(?:For\b.{1,60}|(?:Current|Latest|Up-to-date)\b.{0,40})"
+    r"\b(?:see|visit|go to|(?:is|are|(?:can|may) be (?:found|seen|read|had)|available|published|given)"
+    r" (?:on|at|from))\b).{1,120}?(?:\bweb ?site\b|https?:|www\.)",
     re.I | re.S,
+)
+_SITE = re.compile(
+    r"\bweb ?(?:sites?|pages?)\b|\b(?:new|own|current|its|their|MOP\w+) sites?\b|https?:|www\.", re.I
 )
 
 
@@ -64,3 +69,8 @@ def is_banner(text: str, start: int, end: int) -> bool:
     if archived:
         return sentence and (stale or ended or (begins and bool(_PAGE.search(text, start, end))))
     return stale and ended
+
+
+def points_elsewhere(text: str, start: int, end: int) -> bool:
+    """Whether a sentence below a notice belongs to it: one that tells of a site."""
+    return end - start < LONGEST_POINTER and text[end - 1] in ".!)" and bool(_SITE.search(text, start, end))

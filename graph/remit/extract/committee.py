@@ -32,12 +32,15 @@ def name_at(text: str, start: int, end: int, joint: bool = False) -> Span | None
     too is followed by a stop or by `and` and a verb.
     """
     tokens = list(islice(_TOKEN.finditer(text, start, end), LONGEST))
-    words = [_POSSESSIVE.sub("", token.group()) for token in tokens]
+    words = [token.group() for token in tokens]
+    words = [_POSSESSIVE.sub("", word) if "’" in word or "'" in word else word for word in words]
     run = _run(words)
     if not run or words[0] in HEADS:
         return None
     last = _last(words, run, joint)
-    return None if last is None else Span(tokens[0].start(), tokens[last].start() + len(words[last]))
+    if last is None or (last == 0 and words[0].lower() in HEADS):
+        return None
+    return Span(tokens[0].start(), tokens[last].start() + len(words[last]))
 
 
 def _run(words: list[str]) -> int:

@@ -34,7 +34,20 @@ _PAST = re.compile(
 )
 # The past of a plan tells nothing of whether its day has come.
 _WAS_TO = re.compile(
-    r"\b(?:was|were|had been)\s(?:due|meant|supposed|expected|intended|planned|scheduled)?\s?to\b", re.I
+    r"\b(?:was|were|had been)\s(?:(?:due|meant|supposed|expected|intended|planned|scheduled)?\s?to\b"
+    r"|(?:then\s|now\s)?(?:listed|fixed|arranged|due|booked|timetabled|tabled|put down"
+    r"|pencilled in)\s(?:for|on|in)\b)",
+    re.I,
+)
+# What is told of a time, as a rule one that has passed: `will report on crime in April`.
+_TOLD_OF = re.compile(
+    r"\b(?:report|update|brief\w*|speak|comment|presentation|figures|statistics)\b(?:\s\w+){0,2}?"
+    r"\s(?:on|about|of|for)\s[^,.;]{1,40}?\b(?:in|for|during|from)\s\Z",
+    re.I,
+)
+# What may be: `if approved by the board in September`.
+_IF = re.compile(
+    r"\b(?:if|unless|provided)\s(?:(?:it|they|this|that)\s)?(?:is\s|are\s)?[a-z]+(?:ed|en)\b[^,;]*\Z", re.I
 )
 # What parts a clause from the one before it, and clauses that a sentence goes on after.
 _CLAUSE = re.compile(
@@ -44,6 +57,7 @@ _ASIDE = re.compile(
     r",\s(?:who|which|whose|where|(?:to be |now |then )?(?:called|known|named|led))\b[^,;.]*,", re.I
 )
 _RELATIVE_AFTER = re.compile(r"\s(?:of\s)?(?P<which>this|last|next)\syear\b", re.I)
+_THAT_YEAR = re.compile(r"\s(?:of|in)\s(?:that|the same)\syear\b", re.I)
 _RELATIVE_BEFORE = re.compile(r"\b(?P<which>since|after|last|this|next)\s(?:early |late |mid-?)?\Z", re.I)
 _OF_PAPER = re.compile(
     r"\b(?:(?:minutes|notes|meeting|letters?|memo|memorandum|circular|guidance|statement|judgment|speech"
@@ -67,6 +81,7 @@ _JOINT = re.compile(r"[\s,;/]*(?:and|or|&)?[\s,]*")
 _SENTENCE_END = re.compile(r"[.;!?|\t]\s|\n|[.;|\t]\Z")
 # Beyond this many days a writer prints the year, unless the other side is as far.
 _FAR, _NEAR, _VERY_NEAR = 300, 65, 45
+_RECENT = 120
 # How many words may stand between a verb and its date.
 _ADJACENT = 25
 _LONGEST_JOINT = 8
@@ -119,7 +134,8 @@ class Years:
         ]
         told = next((k for k, (_, raw) in enumerate(members) if raw.told), None)
         if told is None:
-            told, year = 0, self._headed(first) or self._shared(first) or self.alone(members[0][1])
+            told, year = 0, self._headed(first) or self._shared(first) or self._of_that_year(first)
+            year = year or self.alone(members[0][1])
         else:
             year = members[told][1].year
         years = {members[told][0]: year}
@@ -149,6 +165,13 @@ class Years:
             return 0
         between = self._text[above.end : raw.start]
         return above.year if len(between) <= _LONGEST_JOINT and not between.strip(" \n:.–-•·") else 0
+
+    def _of_that_year(self, i: int) -> int:
+        """The year of `1 April of that year`: the last one told before it; else 0."""
+        if not _THAT_YEAR.match(self._text, self._raws[i].end):
+            return 0
+        told = (raw.year for raw in reversed(self._raws[:i]) if isinstance(raw, Raw) and raw.told)
+        return next(told, 0)
 
     def _shared(self, i: int) -> int:
         """The year that a date shares with one before it in its sentence; else 0."""
@@ -187,6 +210,10 @@ class Years:
         if _RESOLVED.match(left):
             said = _tense(near, first=False)
             return gone if said and not said[0] and said[1] < len(" on the ") else coming
+        if _IF.search(left):
+            return coming
+        if not raw.day and _TOLD_OF.search(left):
+            return gone if _days(raw, gone, today) > -_RECENT else coming
         right = _CLAUSE.split(text[raw.end : end], maxsplit=1)[0]
         by = _BY.search(left)
         # What was to be done by then, or has been until then, may go on.

@@ -106,6 +106,14 @@ class _Reading:
             if run := _months_in_a_row(self._text, raws, i):
                 found.append(self._period(raw, raws[i + run - 1]))
                 i += run
+            elif (
+                isinstance(raw, InText)
+                and isinstance(following, InText)
+                and _is_span(self._text, raw, following)
+            ):
+                value = f"{raw.value.partition('/')[0]}/{following.value.partition('/')[2]}"
+                found.append(InText(raw.start, following.end, value, "period"))
+                i += 2
             elif following and _is_range(self._text, raw, following):
                 found.append(self._period(raw, following))
                 i += 2
@@ -180,6 +188,13 @@ def _is_range(text: str, left: Raw | InText, right: Raw | InText) -> bool:
     if word == "until":
         return bool(opened)
     return bool(left.month) == bool(right.month)
+
+
+def _is_span(text: str, left: InText, right: InText) -> bool:
+    """Whether two financial years are the first and the last of some: `2006/07 to 2008/09`."""
+    if not (_YEARS.fullmatch(left.value) and _YEARS.fullmatch(right.value)) or left.value >= right.value:
+        return False
+    return text[left.end : right.start].strip() in ("to", "–", "—", "until")
 
 
 def _months_in_a_row(text: str, raws: Sequence[Raw | InText], at: int) -> int:

@@ -14,10 +14,13 @@ from remit.extract import committee, dates_printed
 from remit.extract.lines import Found, Span, found
 
 _OPENING = re.compile(
-    r"(?:(?:This|The|is|an?|following|covering|joint|draft|supplementary)\s+){0,4}"
-    r"(?:(?:Report|Paper)\s*:?\s*(?:(?:no\.?|number)\s*)?"
+    r"(?:(?:(?:This|These|Here|Below|The|page|document|an?|following|covering|joint|draft|supplementary"
+    r"|confirmed|unconfirmed|approved|agreed|final|full|public|open"
+    r"|(?P<is>is|are|has|holds|contains|gives|sets out))\s+){1,6})?"
+    r"(?:(?:Appendix|Annex)(?:\s+\w{1,3})?\s+(?:to|of)\s+(?:the\s+)?)?(?:(?:Report|Paper)\s*:?\s*(?:(?:no\.?|number)\s*)?"
     r"(?P<number>\d\w{0,3}(?:\s*-\s*[A-Za-z]+(?:\s+[A-Za-z]+){0,2}?(?=\s+(?:of|for|from|to)\b))?)?"
-    r"|(?P<kind>Minutes|Agenda))(?:\s*\([^()]{1,20}\))?(?=[\s,(])",
+    r"|(?P<kind>Minutes|Agenda|Notes?(?=\s+of\b)))(?:\s*\([^()]{1,20}\))?(?=[\s,(])"
+    r"(?:\s+(?:supplementary|addendum|revised|amended|tabled|exempt|restricted|part\s+\d)\b)?",
     re.I,
 )
 # What leads to the next of day, meeting and committee.
@@ -57,7 +60,7 @@ def read(text: str, start: int, end: int) -> Description | None:
     fields, at, joint, meets = _slots(text, opening.end(), end)
     # A report's number and committee tell enough; other papers are of a day's meeting.
     told = "committee" in fields if opening["number"] else meets and "described_date" in fields
-    if not told or (opening["kind"] and not _is_dated_first(fields)):
+    if not told or (opening["kind"] and not opening["is"] and not _is_dated_first(fields)):
         return None
     if opening["number"]:
         fields["described_no"] = found(text, *opening.span("number"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _MONEY = re.compile(
@@ -20,7 +21,48 @@ class Column(NamedTuple):
     scale: int
 
 
-_NONE = Column("", 0)
+NO_COLUMN = Column("", 0)
+
+
+_NUMBER = re.compile(r"[+−-]?£?\d[\d,]*(?:\.\d+)?%?")
+_LONGEST_TABLE = 4000
+_LONGEST_CELL = 60
+
+
+def below(text: str, start: int, end: int) -> Column:
+    """The column of sums of a number that has a line of its own, in a table with a cell a line; else empty.
+
+    Such a table has as many headings as each of its rows has cells: a name, then numbers.
+    """
+    line = text.rfind("\n", 0, start) + 1
+    stop = text.find("\n", end)
+    stop = len(text) if stop < 0 else stop
+    if not _NUMBER.fullmatch(text, line, stop):
+        return NO_COLUMN
+    first = text.rfind("\n\n", max(line - _LONGEST_TABLE, 0), line)
+    if first < 0 or text.find("£", first, line) < 0:
+        return NO_COLUMN
+    last = text.find("\n\n", stop, stop + _LONGEST_TABLE)
+    if last < 0:
+        last = len(text)
+        if last - stop > _LONGEST_TABLE:
+            return NO_COLUMN
+    headings = _headings(text[first + 2 : last])
+    return headings[text.count("\n", first + 2, line) % len(headings)] if headings else NO_COLUMN
+
+
+@lru_cache(maxsize=4)
+def _headings(table: str) -> tuple[Column, ...]:
+    """The headings of a table with a cell a line; none where its rows are not all as long."""
+    cells = table.rstrip("\n").split("\n")
+    numbers = [_NUMBER.fullmatch(cell) is not None for cell in cells]
+    width = numbers.index(True) - 1 if True in numbers else 0
+    row = [False, *[True] * (width - 1)]
+    if width < 2 or len(cells) % width or numbers[width:] != row * (len(cells) // width - 1):
+        return ()
+    return tuple(
+        Column(cell, _scale(cell)) if len(cell) < _LONGEST_CELL else NO_COLUMN for cell in cells[:width]
+    )
 
 
 class Columns:
@@ -34,20 +76,20 @@ class Columns:
     def of(self, at: int) -> Column:
         """The column of the number at an offset; empty outside of tables and in their first row."""
         if not self._any:
-            return _NONE
+            return NO_COLUMN
         text = self._text
         line = text.rfind("\n", max(at - _LONGEST_ROW, 0), at) + 1
         stop = text.find("\n", at, at + _LONGEST_ROW)
         if (not line and at > _LONGEST_ROW) or text.find("\t", line, max(stop, at)) < 0:
-            return _NONE
+            return NO_COLUMN
         stop = len(text) if stop < 0 else stop
         if not self._start <= at < self._end:
             self._enter(line, stop)
         first = self._start
         if line == first:
-            return _NONE
+            return NO_COLUMN
         column = text.count("\t", line, at)
-        return self._headings[column] if column < len(self._headings) else _NONE
+        return self._headings[column] if column < len(self._headings) else NO_COLUMN
 
     def _enter(self, line: int, stop: int) -> None:
         """Looks at the table that a line belongs to: the lines around it that have tabs."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from remit.extract.figure_columns import Columns
+from remit.extract.figure_columns import NO_COLUMN, Column, Columns, below
 from remit.extract.quote import Quote
 from remit.extract.searched import Searched, Triggers
 from remit.model import Record
@@ -56,6 +56,10 @@ _ADDRESS = re.compile(
     r"|Hill|Terrace|Embankment|Broadway|Park|Yard|Close|Crescent)\b"
 )
 _AGES = frozenset(["under", "over", "aged", "below"])
+# Who is over an age: `anyone over 18, from any borough`.
+_AGED = frozenset(
+    "be anyone anybody everyone those people persons children girls boys men women adults residents".split()
+)
 _AFTER_AGE = re.compile(r"[.;)]?(?:\s(?:and|or)\b|\s[A-Z]|[.;)]|\Z)")
 _TIME = re.compile(
     r"\b(?:began|begins?|ended|ends|finish(?:ed|es)|closed|started|opened|commenced|concluded|rose|adjourned"
@@ -87,6 +91,14 @@ _COUNTED = re.compile(
     r"|before|after|during|since|came|took|attend|arrived)\b)[a-z][\w’'-]*){0,3})"
 )
 _PHONE = re.compile(r"\b0\d{2,4}[\s-]\d{3,4}")
+_CELL = re.compile(
+    r"(?:\s?(?:\(?\d+(?!\d)\)?[a-z]?[.*]?|[,;&–-]|and|to|or|from|items?|all|parts?|onwards|only|part of"
+    r"|except|until)){1,12}"
+    r"[^\S\n\t]*(?:[\t\n]|\Z)",
+    re.I,
+)
+# The heading of a column of sums, at the end of a line.
+_SUMS = re.compile(r"£ ?(?:000s?|m|million|k)?\)?\n")
 _AROUND = 40
 _LONGEST_ROW = 160
 
@@ -110,6 +122,7 @@ def find(
     """The figures of a text; `dates` are the spans of its dates, sorted."""
     starts = [start for start, _ in dates]
     columns = Columns(text)
+    sums = bool(_SUMS.search(text))
     last = 0
     for start, stop in (searched or Searched(text, _NO_WORDS)).numbers():
         before = text[start - 1 : start]
@@ -123,13 +136,27 @@ def find(
         column = columns.of(start)
         if before == "£" or (before == " " and text[start - 2 : start - 1] == "£"):
             first = start - 1 if before == "£" else start - 2
+        elif sums and (listed := _listed(text, match)).scale:
+            column = listed
+            first = start - 1 if before in "-−" else start
         elif not _counts(text, match, dates, starts):
             continue
-        elif column.heading.lower().rstrip(".s") in _NAMES:
+        elif column.heading.lower().rstrip(".s") in _NAMES and (
+            _is_cell(text, start) or (text[last : last + 1] != " " and not match["percent"])
+        ):
             continue
         elif match["percent"] and before in "-−" and text[start - 2 : start - 1].isspace():
             first = start - 1
         yield _figure(text, match, first, column.scale)
+
+
+def _listed(text: str, match: re.Match[str]) -> Column:
+    """The column of a number on a line of its own."""
+    start, end = match.span()
+    alone = text[end : end + 1] in ("\n", "") and (
+        text[start - 1] == "\n" or (text[start - 1] in "+-−" and text[start - 2] == "\n")
+    )
+    return below(text, start, end) if alone and start > 1 else NO_COLUMN
 
 
 def _figure(text: str, match: re.Match[str], first: int, scale: int) -> Figure:
@@ -169,6 +196,9 @@ def records(found: Iterable[Figure], document: Record, quote: Quote) -> Iterator
 def _is_none(text: str, start: int, stop: int, before: str) -> bool:
     """Whether a run of digits surely counts nothing: most are years, or number a paragraph or a section."""
     after = text[stop : stop + 1]
+    # `£000` heads a column.
+    if text[start:stop] == "000":
+        return True
     if before in ("\n", "") and after in (".", ")"):
         return not text[stop + 1 : stop + 2].isdigit()
     if after in ("%", ",", ".") or (after.isspace() and text[stop + 1 : stop + 2] in ("%", "p")):
@@ -204,6 +234,11 @@ def _counts(text: str, match: re.Match[str], dates: Sequence[tuple[int, int]], s
     return not _is_named(text, start, end)
 
 
+def _is_cell(text: str, start: int) -> bool:
+    """Whether a cell of a table holds nothing but numbers: `6a`, `1 to 4`."""
+    return _CELL.match(text, max(text.rfind("\t", 0, start), text.rfind("\n", 0, start)) + 1) is not None
+
+
 def _naming(word: str) -> str:
     """A word before a number, without the stop of a short one; after another stop a sentence begins."""
     word = word.removesuffix(":").lower()
@@ -225,8 +260,10 @@ def _is_named(text: str, start: int, end: int) -> bool:
     elif text[start - 1].isspace() and _naming(words[-1]) in _NAMES:
         return True
     last = words[-1].lower() if words else ""
-    if last in _AGES and end - start == 2 and _AFTER_AGE.match(text, end):
-        return True
+    if last in _AGES and end - start == 2:
+        aged = len(words) > 1 and words[-2].lower() in _AGED and text[end : end + 2] == ", "
+        if aged or _AFTER_AGE.match(text, end):
+            return True
     if last == "at" and _TIME.search(text, low, start) and not _OPENS.match(text, end):
         return True
     if len(words) > 1 and words[-2] in ("Operation", "Project") and words[-1].istitle():

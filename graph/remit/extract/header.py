@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from remit.extract import dates_printed, description, kinds, labels, meeting_line
+from remit.extract import dates_printed, description, front, kinds, labels, meeting_line
 from remit.extract.banner import is_banner
 from remit.extract.description import Description
 from remit.extract.lines import NOTHING, Found, Line, Span
@@ -17,9 +17,19 @@ from remit.model import Page
 FAR = 12
 LONGEST_TITLE = 160
 
-_NAVIGATION = re.compile(
-    r"You are in\b|Contents$|Home$|Skip to\b|Print this page|[•·]\s|[^>»]{1,60}\s[>»]\s|Back to\b.{0,60}$"
-    r"|(?:Home|MPA home|Start)\s*[|/:>»–-]",
+# A word for a part of any page: what stands above the notice is then the title.
+_PART = re.compile(
+    r"(?:executive\s+)?summary$|introduction$|background$|overview$|(?:aims?|purpose|role|remit|members(?:hip)?"
+    r"|contact(?:s| details)?|terms of reference|recommendations?)\b|about (?:us|the)\b",
+    re.I,
+)
+# The name of a section of a site.
+_SECTION = re.compile(
+    r"(?:(?:MPA|our|the|all|latest|recent)\s+)?(?:committees?|news|publications?|meetings?|agendas|reports?"
+    r"|papers|documents|about(?: us| the \w+)?|what we do|work|press|media|home|contents|partnerships?"
+    r"|scrutin(?:y|ies)|members|archive|MPA|metropolitan police authority"
+    r"|(?:press|news|media)\s+(?:releases?|notices?|statements?|centre|office))"
+    r"(?:(?:,|\s+and|\s+&)\s+(?:agendas|minutes|reports|papers|events|meetings|committees|decisions))*$",
     re.I,
 )
 
@@ -87,43 +97,76 @@ def _first_words(lines: list[Line], links: frozenset[int]) -> int:
 def _labelled(page: Page, lines: list[Line], links: int, first: int, last: int) -> Header:
     """The head of a page with `Report:`, `Date:` and `By:`: its title is the line before them."""
     text = page.text
-    boilerplate, rest = _front(page, lines, links, first)
-    title = _above(page, lines, first, rest)
+    boilerplate, above, below_notice = front.read(page, lines, links, first)
+    described, rest = _described(page, lines, first, [*above, *below_notice])
     fields = labels.values(lines[first:last])
+    title = None if "title" in fields else _above(page, lines, first, rest)
     if title:
         fields["title"] = Found(title.words, title.start, title.end)
-    blocks = [[line for line in block if line is not title] for block in rest]
-    described = _described(text, [block for block in blocks if block])
-    below, last, late = _below(text, lines, last)
-    if late and not described.fields:
+        rest = [line for line in rest if line is not title]
+    if not described.fields and rest:
+        fields = meeting_line.named_above(text, rest) | fields
+        # Any other prose there describes too.
+        described = Description({}, Span(rest[0].start, rest[0].end), joint=False)
+    below, last, late = _below(text, lines, last, not described.fields)
+    if late:
         described = late
     # The description line prints the committee's name in full, a `Meeting:` line often short.
     fields |= described.fields
     kind = kinds.of_head(fields)
     if kind == "other" and labels.of_report(lines[first:last]):
         kind = "report"
-    if not title and kind == "press-release" and last < len(lines):
-        title = lines[last]
-        fields["title"], last = Found(title.words, title.start, title.end), last + 1
+    if "title" not in fields:
+        last = _title_below(lines, last, kind, fields)
     boilerplate += below
     return Header(kind, fields, described.rest, boilerplate, last, described.joint, _dated(fields))
 
 
-def _above(page: Page, lines: list[Line], first: int, rest: list[list[Line]]) -> Line | None:
-    """The title above the labels: the last heading of the mark-up, else the line before them."""
-    flat = [line for block in rest for line in block]
-    title = next((line for line in reversed(flat) if line.start in page.headings), None)
-    if title is None and flat and (flat[-1] is lines[first - 1] or _is_title(flat[-1].words)):
-        title = flat[-1]
+def _title_below(lines: list[Line], last: int, kind: str, fields: dict[str, Found]) -> int:
+    """Adds the title that stands below the labels from the line `last` on, and the day of a press release;
+    where the body begins."""
+    below = lines[last : last + 2]
+    if kind == "press-release" and "date" not in fields:
+        day, n = meeting_line.day_of_notice(below)
+        if day.value:
+            fields["date"] = day
+            last = last + n + 1
+            del below[n]
+    title = below[0] if below else None
+    if title and (
+        kind == "press-release" or (_is_heading(title.words) and not labels.opens_body(title.words))
+    ):
+        fields["title"] = Found(title.words, title.start, title.end)
+        return max(last, lines.index(title) + 1)
+    return last
+
+
+def _above(page: Page, lines: list[Line], first: int, above: list[Line]) -> Line | None:
+    """The title above the labels: the last heading of the mark-up, else the last line that can be one."""
+    title = next((line for line in reversed(above) if line.start in page.headings), None)
+    title = title or next((line for line in reversed(above) if _is_title(line.words)), None)
+    title = title or (above[-1] if above and above[-1] is lines[first - 1] else None)
     return None if title and description.read(page.text, title.start, title.end) else title
 
 
 def _is_title(words: str) -> bool:
-    """Whether a line that a warning box parts from the labels can be the title."""
+    """Whether a line above the labels can be the title: a sentence describes the page."""
     return len(words) < LONGEST_TITLE and not words.endswith(".")
 
 
-def _below(text: str, lines: list[Line], last: int) -> tuple[tuple[Span, ...], int, Description | None]:
+def _is_heading(words: str) -> bool:
+    """Whether a line of a page can be its title, rather than text or the heading of a part."""
+    return (
+        _is_title(words)
+        and not words.endswith((";", ":", ","))
+        and not _PART.match(words)
+        and not meeting_line.OVER.match(words)
+    )
+
+
+def _below(
+    text: str, lines: list[Line], last: int, undescribed: bool
+) -> tuple[tuple[Span, ...], int, Description | None]:
     """The warning boxes and the description line that stand below the labels, and where the body begins."""
     boilerplate: tuple[Span, ...] = ()
     described = None
@@ -132,7 +175,7 @@ def _below(text: str, lines: list[Line], last: int) -> tuple[tuple[Span, ...], i
         while stop < len(lines) and not lines[stop].after_gap:
             stop += 1
         block = Span(lines[last].start, lines[stop - 1].end)
-        if told := None if described else description.read(text, *block):
+        if told := description.read(text, *block) if undescribed and not described else None:
             described = told
         elif is_banner(text, *block):
             boilerplate += (block,)
@@ -145,25 +188,58 @@ def _below(text: str, lines: list[Line], last: int) -> tuple[tuple[Span, ...], i
 def _unlabelled(page: Page, lines: list[Line], links: int) -> Header:
     """The head of a page without labels: its title, and what the lines beside it say of a meeting."""
     text = page.text
-    boilerplate, rest = _front(page, lines, links, len(lines))
-    described, title, first = None, None, 0
-    for n, block in enumerate(rest):
+    boilerplate, above, below = front.read(page, lines, links, len(lines))
+    described: Description | None = None
+    runs: list[list[Line]] = []
+    # How many of them stand above the notice.
+    upper = 0
+    for n, block in enumerate([*above, *below]):
         told = None if described else description.read(text, block[0].start, block[-1].end)
-        # Where the minutes begin below such a line it is their title.
-        heads = told and rest[n + 1 :] and meeting_line.OVER.match(rest[n + 1][0].words)
-        if not told or heads:
-            title, first = _titled(page, lines, block), lines.index(block[0])
-            break
-        described = told
+        if told:
+            described, describing = told, block
+        else:
+            runs.append(block)
+            upper += n < len(above)
+    # Where the minutes begin below such a line it is their title.
+    if described and (runs[upper:] or not runs) and _begins(lines, runs):
+        runs, upper = [describing], 0
     fields, rest_of_line, joint = described or Description({}, None, joint=False)
-    if title is None:
+    if not runs:
         return Header(kinds.of_head(fields), fields, rest_of_line, boilerplate, 0, joint, _dated(fields))
-    near = meeting_line.read(page, lines, first, title, fields)
+    block = _chosen(page, runs[:upper], runs[upper:])
+    first = lines.index(block[0])
+    others = [line for run in runs[:upper] if run is not block for line in run]
+    title = _titled(page, lines, block)
+    near = meeting_line.read(page, lines, first, title, fields, others, boilerplate)
     fields = {**near.fields, **fields}
     if near.title.value:
         fields["title"] = near.title
     joint = joint or near.joint
     return Header(near.kind, fields, rest_of_line, boilerplate, near.body, joint, _dated(fields))
+
+
+def _begins(lines: list[Line], runs: list[list[Line]]) -> bool:
+    """Whether minutes or an agenda begin with the last of these runs."""
+    return bool(runs and meeting_line.OVER.match(runs[-1][0].words))
+
+
+def _chosen(page: Page, above: list[list[Line]], below: list[list[Line]]) -> list[Line]:
+    """The run that holds the title: as a rule what follows the notice.
+
+    Above the notice stands the name of the section or a sentence on the page, else, where the text begins
+    below, the title.
+    """
+    if not above or not below:
+        return (above or below)[0]
+    if page.headings:
+        marked = (
+            run
+            for run in above
+            if any(line.start in page.headings and not _SECTION.match(line.words) for line in run)
+        )
+        if run := next(marked, None):
+            return run
+    return below[0] if _is_heading(below[0][0].words) else above[-1]
 
 
 def _titled(page: Page, lines: list[Line], block: list[Line]) -> Line:
@@ -175,48 +251,24 @@ def _titled(page: Page, lines: list[Line], block: list[Line]) -> Line:
     return block[0]
 
 
-def _front(page: Page, lines: list[Line], links: int, stop: int) -> tuple[tuple[Span, ...], list[list[Line]]]:
-    """Navigation and warning box, and the runs of other lines before the line `stop`.
-
-    On a page without labels (where `stop` is its end) only the first such runs are looked at.
-    """
-    boilerplate = [Span(lines[0].start, lines[links - 1].end)] if links else []
-    rest: list[list[Line]] = []
-    i, end = links, min(stop, links + labels.FRONT)
-    whole = stop < len(lines)
-    while i < end:
-        last = i + 1
-        while last < stop and not lines[last].after_gap and last - i < labels.FRONT:
-            last += 1
-        block = lines[i:last]
-        i = last
-        others = [
-            line for line in block if line.start not in page.links and not _NAVIGATION.match(line.words)
-        ]
-        banner = is_banner(page.text, block[0].start, block[-1].end)
-        # A description line may say what has been replaced too.
-        describes = bool(others and (banner or not whole)) and _describes(page.text, others)
-        if banner and not describes:
-            boilerplate.append(Span(block[0].start, block[-1].end))
-            continue
-        if len(others) < len(block):
-            boilerplate += [Span(line.start, line.end) for line in block if line not in others]
-        if others:
-            rest.append(others)
-            if not whole and not describes:
-                break
-    return tuple(boilerplate), rest
+def _described(
+    page: Page, lines: list[Line], first: int, blocks: Sequence[Sequence[Line]]
+) -> tuple[Description, list[Line]]:
+    """What the description line above the labels says, and the lines that are not it."""
+    told: Description | None = None
+    rest: list[Line] = []
+    for block in blocks:
+        here = None if told else description.read(page.text, block[0].start, block[-1].end)
+        if here and len(block) > 1 and _ends_with_title(page, lines, first, block):
+            here = description.read(page.text, block[0].start, block[-2].end)
+            rest.append(block[-1])
+        elif not here:
+            rest += block
+        told = told or here
+    return told or Description({}, None, joint=False), rest
 
 
-def _describes(text: str, block: Sequence[Line]) -> bool:
-    """Whether lines are a description line."""
-    return description.read(text, block[0].start, block[-1].end) is not None
-
-
-def _described(text: str, blocks: Sequence[Sequence[Line]]) -> Description:
-    """What the description line says; any other prose there describes too."""
-    spans = [Span(block[0].start, block[-1].end) for block in blocks]
-    for span in spans:
-        if described := description.read(text, *span):
-            return described
-    return Description({}, spans[0] if spans else None, joint=False)
+def _ends_with_title(page: Page, lines: list[Line], first: int, block: Sequence[Line]) -> bool:
+    """Whether the last line of a block is the title below the description line, rather than its end."""
+    by_labels = block[-1] is lines[first - 1] and not lines[first].after_gap
+    return by_labels or block[-1].start in page.headings or block[-2].words.endswith(".")

@@ -30,11 +30,21 @@ LIST = re.compile(
     rf"|press releases)\b[^.:;]{{0,80}}?\b{_YEAR}"
     rf"|(?:minutes|agendas?|meetings|reports)(?:,?\s+(?:and|&)\s+\w+)?(?:\s+(?:for|in|of))?[\s:,–-]+{_YEAR}"
     r"|(?:reports|papers|minutes|agendas)(?:,\s+\w+)?\s+(?:and|&)\s+(?:reports|papers|minutes|agendas)$"
+    r"|(?:reports|papers|documents)\s+(?:for|of|from|to|before|put to|considered at)\s+(?:the|a)\s"
+    r"[^.:;]{0,60}?\bmeetings?\b"
     r"|(?:list|index) of (?:reports|papers|minutes|agendas|documents)\b|(?:reports|papers) (?:considered"
     r"|presented)\b",
     re.I,
 )
+# What the papers of a committee are called behind its name: `Finance Committee: reports 2007`.
+PAPERS_OF = re.compile(
+    r"(?:[’']s?)?(?:\s*[:,–—-])?\s*(?:(?:open|public|committee|list of)\s+)?"
+    r"(?:reports|papers|reports and papers)"
+    rf"(?:[\s:,–(-]+(?:(?:for|of|from|in)\s+)?{_YEAR[:-1]}\)?)?$",
+    re.I,
+)
 _ROWS = re.compile(r"^(?:report|paper)\s*(?:no\.?|number)?\s*[\t|]\s*(?:title|report|subject)\b", re.I | re.M)
+_LISTS = re.compile(r"(?P<head>\b(?:committee|authority|board|panel|forum))(?=[’'s:,–—\s-]{1,5}\w)", re.I)
 _NUMBERED_ROW = re.compile(r"^\s*\d{1,2}[a-z]?\t[^\t\n]+\t[^\n]*$", re.M)
 _ITEMS = re.compile(
     r"^item\s*[\t|]|^\W*(?:\w{1,3}[.)]?\s+)?(?:apologies|declarations? of interests?|urgent business"
@@ -93,6 +103,9 @@ def of_title(title: str) -> str:
     ):
         if pattern.match(title):
             return kind
+    listed = _LISTS.search(title)
+    if listed and PAPERS_OF.match(title, listed.end("head")):
+        return "reports-list"
     last = _ENDS.search(title)
     return ("agenda" if last["kind"].lower() == "agenda" else "minutes") if last else ""
 

@@ -9,15 +9,30 @@ from remit.extract.lines import Found, Line, found
 
 # The head of the longest page seen, with its navigation, ends by line 30.
 FRONT = 80
+SHORTEST_DESCRIPTION = 20
 
 _LABEL = re.compile(
     r"(?P<label>(?:Covering\s+)?Report(?:\s+(?:no\.?|number|by))?|(?:Press|News"
     r"|Media)\s+release(?:\s+(?:no\.?|number))?"
-    r"|Meeting|Committee|Date|By)\s*:\s*(?P<value>.*)",
+    r"|Report of|Presented by|Title|Subject|Agenda item|Meeting(?:\s+date)?|Date of meeting"
+    r"|Committee|Date|By)\s*:\s*(?P<value>.*)",
     re.I | re.S,
 )
-_FIELDS = {"meeting": "committee", "committee": "committee", "date": "date", "by": "by", "report by": "by"}
-_INITIALS = frozenset("rRcCpPnNmMdDbB")
+_FIELDS = {
+    "meeting": "committee",
+    "committee": "committee",
+    "date": "date",
+    "meeting date": "date",
+    "date of meeting": "date",
+    "by": "by",
+    "report by": "by",
+    "report of": "by",
+    "presented by": "by",
+    "title": "title",
+    "subject": "title",
+    "agenda item": "item",
+}
+_INITIALS = frozenset("rRcCpPnNmMdDbBtTsSaA")
 _NUMBER = re.compile(r"(?:Annual\s+(?:General\s+)?Meeting\s+)?(?:Report\s+)?\d", re.I)
 # A second label on one line, where the line breaks of the page are lost.
 _SECOND = re.compile(r"\s(?=(?:Date|By)\s*:)", re.I)
@@ -79,10 +94,15 @@ def of_report(lines: list[Line]) -> bool:
     return any(_REPORTS.match(line.words) for line in lines)
 
 
+def opens_body(words: str) -> bool:
+    """Whether a line begins what follows a head: a heading of a section, an item, a recommendation."""
+    return _NO_VALUE.match(words) is not None
+
+
 def _describes(lines: list[Line], i: int) -> bool:
     """Whether a line is the description line, printed with a colon: `Report: 6 of the Finance Committee`."""
     words = lines[i].words
-    return description.read(words, 0, len(words)) is not None
+    return len(words) > SHORTEST_DESCRIPTION and description.read(words, 0, len(words)) is not None
 
 
 def _is_value(lines: list[Line], first: int, i: int) -> bool:

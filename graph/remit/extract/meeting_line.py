@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from remit.extract import committee, dates_printed, kinds
-from remit.extract.lines import NOTHING, Found, Line, found
+from remit.extract.lines import NOTHING, Found, Line, Span, found
 from remit.model import Page
 
 # How many lines after the title may belong to the head.
@@ -72,10 +72,20 @@ class Head(NamedTuple):
     joint: bool
 
 
-def read(page: Page, lines: list[Line], first: int, title: Line, described: Mapping[str, Found]) -> Head:
-    """What the title and the lines beside it, from the line `first` on, say."""
-    near = _near(lines, first)
-    if notice := _notice(lines, first, near, title if title.start in page.headings else None):
+def read(
+    page: Page,
+    lines: list[Line],
+    first: int,
+    title: Line,
+    described: Mapping[str, Found],
+    above: Sequence[Line] = (),
+    boilerplate: Sequence[Span] = (),
+) -> Head:
+    """What the title and the lines beside it, from the line `first` on, say; `above` are those that a notice
+    parts from it."""
+    near = _near(lines, first, boilerplate)
+    heading = title if title.start in page.headings else None
+    if notice := _notice(lines, first, near, heading, any(kinds.PRESS.match(line.words) for line in above)):
         return notice
     fields: dict[str, Found] = {}
     body, joint = lines.index(title, first) + 1, False
@@ -87,36 +97,52 @@ def read(page: Page, lines: list[Line], first: int, title: Line, described: Mapp
         body = max(body, lines.index(title, first) + 1)
     if bare := _bare(page.text, title, near):
         kind, title = kinds.of_title(bare.words), bare
+    beside = [*near, *above]
     if not kind:
-        kind = next((said for line in near if (said := _said(line.words))), "")
+        kind = next((said for line in beside if (said := _said(line.words))), "")
     if kind in ("minutes", "agenda"):
-        fields, body, joint = _meeting(page.text, lines, first, near, body)
+        fields, body, joint = _meeting(page.text, lines, first, beside, body)
     elif kind == "press-release":
         dated, last = _date_near(near, 0)
         fields = {"date": dated} if dated.value else {}
         body = max(body, first + last + 1)
     elif kind != "report":
-        fields = _named(page.text, near if kind == "reports-list" else [title])
+        listed = kind == "reports-list"
+        fields = _named(page.text, beside if listed else [title, *above])
+        if listed:
+            fields = _of_one_meeting(page.text, near) | fields
     if not kind or kind == "other":
         kind = kinds.of_text(title.words, page.text, title.end)
         if kind in ("minutes", "agenda"):
-            fields, body, joint = _meeting(page.text, lines, first, near, body)
+            fields, body, joint = _meeting(page.text, lines, first, beside, body)
     return Head(kind, _title(page.text, title, kind), fields, body, joint)
 
 
 def _bare(text: str, title: Line, near: list[Line]) -> Line | None:
     """The line `Minutes` or `Agenda` below the name of the committee, which is then the title."""
-    name = committee.name_at(text, title.start, title.end)
-    below = near[near.index(title) + 1 :][:1] if title in near else []
-    return next(
-        (line for line in below if name and name.end == title.end and kinds.BARE.match(line.words)), None
-    )
+    if title not in near or not _is_name(text, title):
+        return None
+    for line in near[near.index(title) + 1 :][:2]:
+        if kinds.BARE.match(line.words):
+            return line
+        # Below the name of the Authority stands that of the committee that met.
+        if not _is_name(text, line):
+            break
+    return None
 
 
-def _near(lines: list[Line], first: int) -> list[Line]:
+def _is_name(text: str, line: Line) -> bool:
+    """Whether a line is nothing but the name of a committee."""
+    name = committee.name_at(text, line.start, line.end)
+    return name is not None and name.end == line.end
+
+
+def _near(lines: list[Line], first: int, boilerplate: Sequence[Span]) -> list[Line]:
     """The lines that may belong to the head: up to the first list, or the first paragraph."""
     near = [lines[first]]
     for line in lines[first + 1 : first + NEAR]:
+        if any(start <= line.start < end for start, end in boilerplate):
+            continue
         if OVER.match(line.words) or (len(line.words) > 200 and not _MEETS.search(line.words[:80])):
             break
         near.append(line)
@@ -130,8 +156,11 @@ def _said(words: str) -> str:
     return "minutes" if kinds.MINUTES.match(words) and _MEETS.search(words, 7) else ""
 
 
-def _notice(lines: list[Line], first: int, near: list[Line], heading: Line | None) -> Head | None:
-    """The head of a press release: its number, its date and its title, in any order."""
+def _notice(
+    lines: list[Line], first: int, near: list[Line], heading: Line | None, pressed: bool
+) -> Head | None:
+    """The head of a press release: its number, its date and its title, in any order; `pressed` says that it
+    stands in the section of press releases."""
     numbered = next(
         (
             (i, match)
@@ -149,28 +178,42 @@ def _notice(lines: list[Line], first: int, near: list[Line], heading: Line | Non
         fields["report_no"] = Found(match.group(), start + match.start(), start + match.end())
     elif kinds.PRESS.fullmatch(near[0].words):
         i = 0
+    elif pressed:
+        i = -1
     else:
         return None
     dated, last = _date_near(near, i)
     if dated.value:
         fields["date"] = dated
-    used = {i, last} if last >= 0 else {i}
+    used = {n for n in (i, last) if n >= 0}
     used |= {n for n, one in enumerate(near) if _NO_TITLE.match(one.words)}
     others = (one for n, one in enumerate(near) if n not in used and not kinds.PRESS.fullmatch(one.words))
     title = heading or next(others, None)
+    last = max(used, default=-1)
+    end = lines.index(near[last], first) + 1 if used else first
     # Before the number, or after it: what stands further down is the text.
-    if title is None or (not heading and near.index(title) > max(used) + 1):
-        return Head("press-release", NOTHING, fields, first + max(used) + 1, False)
-    body = max(first + max(used), lines.index(title, first)) + 1
+    if title is None or (not heading and near.index(title) > last + 1):
+        return Head("press-release", NOTHING, fields, end, False)
+    body = max(end, lines.index(title, first) + 1)
     return Head("press-release", Found(title.words, title.start, title.end), fields, body, False)
 
 
-def _is_dated(words: str, number: re.Match[str]) -> bool:
+def _is_dated(words: str, number: re.Match[str] | None) -> bool:
     """Whether a line holds nothing but the number of a press release, and perhaps its date."""
-    rest = f"{words[: number.start()]} {words[number.end() :]}"
+    rest = f"{words[: number.start()]} {words[number.end() :]}" if number else words
     date = dates_printed.find(rest, 0, len(rest))
     rest = rest[: date.start] + rest[date.end :] if date.value else rest
     return not _BESIDE.sub("", rest)
+
+
+def day_of_notice(lines: list[Line]) -> tuple[Found, int]:
+    """The date that stands by itself in the first of some lines below the number of a press release, and the
+    index of its line, or -1."""
+    for n, line in enumerate(lines):
+        date = dates_printed.find(line.words, _after_label(line) - line.start, len(line.words))
+        if date.value and _is_dated(line.words, None):
+            return Found(date.value, line.start + date.start, line.start + date.end), n
+    return NOTHING, -1
 
 
 def _date_near(near: list[Line], i: int) -> tuple[Found, int]:
@@ -210,7 +253,8 @@ def _meeting(
         meets = _MEETS.search(line.words)
         if meets or date.start == _after_label(line) or _is_after_name(text, line, date):
             fields["date"] = date
-            body = max(body, lines.index(line, first) + 1)
+            if line.start >= lines[first].start:
+                body = max(body, lines.index(line, first) + 1)
             ranked = [line, *(other for other in ranked if other is not line)]
             break
     # Below the name of the Authority stands that of the committee that met.
@@ -257,12 +301,34 @@ def _committee(text: str, line: Line, joint: bool) -> Found | None:
     return found(text, *name) if name else None
 
 
+def named_above(text: str, lines: Sequence[Line]) -> dict[str, Found]:
+    """The committee and the day of a meeting that a line above the title of a report is about."""
+    for line in lines:
+        name = _committee(text, line, joint=bool(_JOINT.search(line.words))) if _heads(text, line) else None
+        # An acronym, or `Committees`, is as well the name of a section.
+        if name and " " in name.value:
+            day = dates_printed.find(text, name.end, line.end)
+            return {"committee": name} | ({"described_date": day} if day.value else {})
+    return {}
+
+
 def _named(text: str, near: list[Line]) -> dict[str, Found]:
-    """The committee that the page is about: a line that is nothing but its name."""
+    """The committee that the page is about: a line that is nothing but its name, or what its papers are
+    called."""
     for line in near:
         name = committee.name_at(text, line.start, line.end)
-        if name and name.end == line.end:
+        if name and (name.end == line.end or kinds.PAPERS_OF.fullmatch(text, name.end, line.end)):
             return {"committee": found(text, *name)}
+    return {}
+
+
+def _of_one_meeting(text: str, near: list[Line]) -> dict[str, Found]:
+    """The day and the committee of the one meeting whose papers a page lists."""
+    for line in near[:4]:
+        day = dates_printed.find(text, line.start, line.end) if kinds.LIST.match(line.words) else NOTHING
+        if day.value and _MEETS.search(line.words[:80]):
+            name = _committee(text, line, joint=bool(_JOINT.search(line.words)))
+            return {"date": day} | ({"committee": name} if name else {})
     return {}
 
 

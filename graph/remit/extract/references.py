@@ -26,9 +26,6 @@ _PLANS = (
     "Code of Practice",
     "Annual Report",
 )
-# The words that are looked for beforehand.
-WORDS = [f" {word}" for word in (*_LAWS, *_PLANS)]
-_TRIGGERS = Triggers(WORDS)
 _YEARS = re.compile(r"\s(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?(?!\d)")
 _YEAR = re.compile(r"\s(?:1[89]|20)\d\d(?!\d)")
 # The capitalised words before the last word of a title; regulations amend the act of a year.
@@ -60,7 +57,12 @@ _SMALL_PLAN = re.compile(
 )
 _BOTH = re.compile(r".*\b(?:Plan|Strategy|Charter|Framework|Scheme)\s(?:and|&)\s")
 _DATED = re.compile(r"(?:,\s(?:[A-Z]\w+\s)?(?:19|20)\d\d|\s\([^()]*\)(?:,.*)?)\Z")
-_A_REPORT = re.compile(r"(?:Report|Item)s?\s(?:\d\w*\s)?(?:to|of)\b|Minutes\s(?:\d|to|of)")
+# What another committee had before it, rather than a paper with a title.
+_A_REPORT = re.compile(
+    r"(?:Report|Item)s?\s(?:\d\w*\s(?:to|of)\b|to\b"
+    r"|of\b(?=[^\n]*\b(?:to the|meeting|[Cc]ommittee|Authority|Board)\b))"
+    r"|Minutes\s(?:\d|to|of)"
+)
 # `Report to the Authority, 11 April 2002: Review of committees`.
 _ENTITLED = re.compile(r"Reports?\s(?:\d\w*\s)?(?:to|of)\b[^:\n]{3,90}:\s(?=[A-Z‘“'\"])")
 _ITEM = re.compile(r"(?:[•·●▪*–—-]|\(?(?:\d{1,2}|[a-z])[.)]|\d{1,2}(?=\s[A-Z]))\s+")
@@ -85,6 +87,21 @@ _NONE = re.compile(
     re.I,
 )
 _LONGEST = 90
+_JOINING = frozenset(["and", "of", "the", "for", "on", "in", "to", "etc"])
+# `its report, Counting the Cost, was`: a title without marks, set off by commas.
+_PAPERS = ("report", "paper", "document", "booklet", "pamphlet", "leaflet", "study", "strategy", "inquiry")
+_SET_OFF = re.compile(
+    r"(?:\son\s(?:[a-z]+\s){0,3}[a-z]+)?,\s(?P<title>[A-Z][\w’'-]+(?:\s[\w’'-]+){0,8}?\s[A-Z]\w[\w’'-]*)(?=[,.;])"
+)
+# A title has such a word; the name or the post of a person has none.
+_OF_TITLE = re.compile(r"\s(?:the|to|in|on|but|not|with|from|at|by|our|your|is|into|without|through)\s")
+_ONLY_TITLE = re.compile(
+    r"(?:[A-Z][\w’'-]*|the|to|in|on|but|not|with|from|at|by|our|your|is|into|without|through"
+    r"|of|for|and|an?)(?:\s|\Z)"
+)
+# The words that are looked for beforehand.
+WORDS = [f" {word}" for word in (*_LAWS, *_PLANS, *_PAPERS)]
+_TRIGGERS = Triggers(WORDS)
 
 
 class Reference(NamedTuple):
@@ -106,13 +123,16 @@ def find(
         *_named(searched, _LAWS, _YEAR, "law", body),
         *_named(searched, _PLANS, _YEARS, "plan", body, titles),
         *_quoted(text, body),
+        *_set_off(searched, body),
         *_small_plans(searched, body),
     ]
     seen: set[str] = set()
     kept: list[Reference] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         title = text[one.start : one.end].lower()
-        if title not in seen and not (kept and one.start < kept[-1].end):
+        # What stands among the background papers is one of them, though the text has named it.
+        again = title in seen and one.rule != "background-paper"
+        if not again and not (kept and one.start < kept[-1].end):
             seen.add(title)
             kept.append(one)
     return kept
@@ -139,6 +159,21 @@ def _quoted(text: str, body: int) -> Iterator[Reference]:
             if match := _QUOTED.match(text, at):
                 yield Reference(*match.span("title"), "quoted")
             at = text.find(mark, at + 1)
+
+
+def _set_off(searched: Searched, body: int) -> Iterator[Reference]:
+    """Titles between commas behind the word for a paper."""
+    text = searched.text
+    for word in _PAPERS:
+        for at in searched.anywhere(f" {word}"):
+            end = at + 1 + len(word)
+            if at < body or text[end : end + 2] not in (", ", " o"):
+                continue
+            title = _SET_OFF.match(text, end)
+            if not title or not _OF_TITLE.search(title["title"]):
+                continue
+            if all(_ONLY_TITLE.fullmatch(each) for each in title["title"].split()):
+                yield Reference(*title.span("title"), "title")
 
 
 def _small_plans(searched: Searched, body: int) -> Iterator[Reference]:
@@ -206,6 +241,10 @@ def _named(
             headed = at < body and any(title.start <= at < title.end for title in titles)
             if (at < body and not headed) or text[end : end + 1].isalnum():
                 continue
+            # `an action Plan`, `they Act`: a title's last word is no other small one.
+            word_before = text[text.rfind(" ", max(at - _LONGEST, 0), at) + 1 : at]
+            if word_before.islower() and word_before.isalpha() and word_before not in _JOINING:
+                continue
             low = max(at - _LONGEST, text.rfind("\n", max(at - _LONGEST, 0), at) + 1, 0)
             title = (_TITLE if rule == "law" else _PLAN).search(text, low, at + 1)
             dated = year.match(text, end)
@@ -218,8 +257,8 @@ def _named(
             if not words or not words[0][0].isupper() or (headed and not dated):
                 continue
             if rule == "law":
-                # A law has its year, a bill has none yet.
-                if dated or word == "Bill":
+                # A law has its year or a subject in brackets, a bill has neither yet.
+                if dated or word == "Bill" or text[at - 1] == ")":
                     yield Reference(start, dated.end() if dated else end, rule)
             elif _is_plan(text, start, at, end, bool(dated)):
                 before = _YEARS_BEFORE.search(text, max(start - 12, 0), start)

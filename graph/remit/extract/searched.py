@@ -85,8 +85,11 @@ class Searched:
 
     def at(self, word: str) -> list[int]:
         """Where a word stands as it is written here."""
+        places = self.places.get(word.lower())
+        if not places:
+            return []
         text = self.text
-        return [at for at in self.places.get(word.lower(), ()) if text.startswith(word, at)]
+        return [at for at in places if text.startswith(word, at)]
 
 
 class Triggers:
