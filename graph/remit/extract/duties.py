@@ -107,7 +107,6 @@ _AND_ANOTHER = re.compile(
     r",\s+(?:and\s+)?the\s+(?P<which>second|other|latter)\s+for\s+(?P<duty>[^.;:,\n]{3,120})"
 )
 _NEGATED = re.compile(r"\b(?:not|no longer|never|neither|nobody|nor)\b", re.I)
-_BEFORE = 120
 
 
 def find(
@@ -203,7 +202,7 @@ class _Reader:
     def _after(self, cue: Cue) -> Iterator[Duty]:
         """What follows a cue in the text."""
         for at in self._searched.at(cue.literal):
-            match = self._matched(cue, at)
+            match = cue.matched(self._text, at)
             if match is None:
                 continue
             start, end = self._sentence(max(match.start(), at - 1))
@@ -238,17 +237,6 @@ class _Reader:
     def _is_new(self, holder: str) -> bool:
         """Whether a body is one that had not begun, or that the tables do not know."""
         return holder in self._coming or " " in holder
-
-    def _matched(self, cue: Cue, at: int) -> re.Match[str] | None:
-        """The cue around its literal words, the longest way back within its sentence."""
-        if not cue.around:
-            return cue.pattern.match(self._text, at)
-        low = max(at - _BEFORE, 0)
-        low = max(self._text.rfind("\n", low, at) + 1, low)
-        for match in cue.pattern.finditer(self._text, low, min(at + len(cue.literal) + 90, len(self._text))):
-            if match.start() <= at + 1 < match.end():
-                return match
-        return None
 
     def _gapped(self, at: int, end: int, state: str, rule: str, start: int) -> Iterator[Duty]:
         """`..., the second for the targets`: the other body of two, where the cue is not said again."""

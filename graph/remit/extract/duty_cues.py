@@ -30,14 +30,29 @@ _DOES = r"(?=\s+[a-z]+s\b)(?!\s+(?:has|is|was|meets|sits|replaced|took|succeeded
 class Cue(NamedTuple):
     """A cue: words that are in it, the whole of it, and the state of what follows where it does not vary.
 
-    `around`: the pattern begins before these words.
+    `lead`: what the pattern may begin with before these words, `last` the words that can be the last of it
+    where it may be missing.
     """
 
     literal: str
     pattern: re.Pattern[str]
     rule: str
     state: str
-    around: bool
+    lead: re.Pattern[str] | None
+    last: frozenset[str] = frozenset()
+
+    def matched(self, text: str, at: int) -> re.Match[str] | None:
+        """The cue around its literal words at an offset, the longest way back within its line."""
+        if self.lead is None:
+            return self.pattern.match(text, at)
+        low = max(at - _BEFORE, text.rfind("\n", max(at - _BEFORE, 0), at) + 1, 0)
+        if not self.last:
+            lead = self.lead.search(text, low, at)
+            return self.pattern.match(text, lead.start()) if lead else None
+        before = text[max(at - 16, low) : at].rsplit(None, 1)
+        if before and before[-1] in self.last and (lead := self.lead.search(text, low, at + 1)):
+            return self.pattern.match(text, lead.start()) or self.pattern.match(text, at + 1)
+        return self.pattern.match(text, at + 1)
 
 
 def _cue(literal: str, before: str, after: str, rule: str, state: str = "") -> Cue:
@@ -46,15 +61,21 @@ def _cue(literal: str, before: str, after: str, rule: str, state: str = "") -> C
         re.compile(rf"(?<![\w-]){before}{re.escape(literal)}{after}"),
         rule,
         state,
-        bool(before),
+        re.compile(rf"(?<![\w-]){before}\Z") if before else None,
     )
 
 
+_BEFORE = 90
 # Before the verb of a duty: what is to be, what used to be, what goes on; without them it stands in the
 # third person.
 _AUXILIARY = (
     rf"(?:(?P<goes_on>(?:(?:{MODAL})\s+continue|continues?)\s+to\s+)"
     rf"|(?P<future>{MODAL}\s+{_ALSO})|(?P<past>used\s+to\s+))"
+)
+_LEAD = re.compile(rf"(?<![\w-])(?:{_AUXILIARY}|{_ALSO[:-1]})\Z")
+_LAST = frozenset(
+    "to will shall would should also now still then jointly mainly chiefly directly primarily currently"
+    " therefore turn present future".split()
 )
 _THING = r"(?=\s*:?\s+(?!(?:that|whether|it|with|to|without|in|for|by|against|at|as)\b)[\w£‘“'\"(])"
 # The verb, what follows its third person, and what else belongs to it.
@@ -94,8 +115,8 @@ def _finite(base: str, ending: str, after: str) -> tuple[Cue, Cue]:
     capital = base[0].upper() + base[1:] + ending
     alone = re.compile(rf"(?<![\w-]){re.escape(capital)}\b{after}{_THING}")
     return (
-        Cue(f" {base}", first, "does", "", True),
-        Cue(capital, alone, "headed", IS, False),
+        Cue(f" {base}", first, "does", "", _LEAD, _LAST),
+        Cue(capital, alone, "headed", IS, None),
     )
 
 
