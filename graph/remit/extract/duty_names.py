@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from remit.extract.definitions import is_body
@@ -129,6 +130,14 @@ _BELONGING = re.compile(
     r"f[ae]ll|\sgo|elong|matter|rest|\slie|stay|remain|hands|business|concern|\sjob|task|affair|duty"
     r"|province|work|(?:with|after|over|on|up|forward|ecided|nised|tored|review)\sby"
 )
+# Words of which one stands within so many characters before a name where one of these rules reads it.
+_TELLING = (
+    *(" fall", " fell", " go ", " goes ", "elong", "matter", " rest", " lie", " lay ", " stay", "remain"),
+    *("hands of", "business", "concern", " job", " task", "affair", " duty", "province", "work of", " by "),
+    *("it is for", "it will be for", "it remains", "role", "function", "purpose", "remit", " aim"),
+    *("responsib", *_CENTRAL_WORDS, *_KEPT_WORDS),
+)
+_REACH = 160
 _GIVES = (
     *("matter for ", "falls to ", "fall to ", "belongs to ", "stays with ", "remains with ", "rests with "),
     *("dealt with by ", "looked after by "),
@@ -147,7 +156,7 @@ _TAKERS = tuple(
     for the in ("", "the ", "a ", "an ", "the new ", "a new ")
 )
 # The words that set these rules off.
-WORDS = [*_KEPT_WORDS, _RESTS_WORD, *_GIVES]
+WORDS = [*_KEPT_WORDS, _RESTS_WORD, *_GIVES, *_TELLING]
 
 Duties = Callable[[int, int], Iterator[Span]]
 
@@ -180,9 +189,14 @@ class _Names:
         """`it is for X to`, `X will` of a body to come, what is central to X."""
         kept = len(self._home) == 1 and any(map(self._searched.anywhere, _KEPT_WORDS))
         rests, folded = bool(self._searched.anywhere(_RESTS_WORD)), self._searched.folded
+        telling = sorted(at for word in _TELLING for at in self._searched.anywhere(word))
         for name in named:
-            if not folded.endswith(_BEFORE_NAMES, 0, name.start) and name.body not in self._coming:
-                continue
+            if name.body not in self._coming:
+                last = bisect_left(telling, name.start) - 1
+                if last < 0 or telling[last] < name.start - _REACH:
+                    continue
+                if not folded.endswith(_BEFORE_NAMES, 0, name.start):
+                    continue
             before = self._text[max(name.start - 40, 0) : name.start]
             after = self._text[name.end : name.end + 6]
             if (
