@@ -71,8 +71,10 @@ _THAT = re.compile(r"\s*(?:\w{1,3}[.)]\s+)?That\b")
 _FIRST = re.compile(r"\n[^\S\n]*(?:[•·●▪‣◦*–—-]|\(?[a1i][.)])[^\S\n]")
 # The verb that the items of a list end, or the subject alone where each has its own.
 _OPEN_VERB = re.compile(
-    rf"\s(?:(?P<future>{MODAL}|is due to)|must|(?:is|are)\s+(?:required|expected)\s+to|has\s+to|have\s+to"
-    r"|aims\s+to|seeks\s+to)"
+    rf"\s(?:(?P<future>{MODAL}\s+(?:be\s+(?:able|free|asked|empowered|entitled)\s+to|have\s+(?:the\s+)?(?:powers?|right)\s+to)"
+    rf"|{MODAL}|(?:is|are)\s+due\s+to)"
+    r"|must|(?:is|are)\s+(?:required|expected|asked|able|empowered|entitled|there)\s+to|has\s+to|have\s+to"
+    r"|(?:has|have)\s+(?:the\s+)?(?:powers?|right|duty)\s+to|aims\s+to|seeks\s+to)"
     r"(?:\s+(?:also|then|be\s+to))?\s*\Z"
 )
 # The words that such a sentence can end with.
@@ -98,8 +100,13 @@ _WHO = re.compile(r"\bwho\s+(?:also\s+)?\Z")
 _SO = re.compile(r"\s*(?:to\s+)?(?:do|doing|be|being|exist|existing|meet|meeting|play a)\b")
 # `She said that it was responsible` tells what is so.
 _SAID = re.compile(
-    r"\b(?:said|reported|explained|noted|added|told|confirmed|advised|stated"
+    r"\b(?:said|reported|explained|noted|added|told|confirmed|advised|stated|replied|answered"
     r"|stressed)\b[^.;\n]{0,60}\bthat\b"
+)
+# `..., the Commander said`, at the end of what is told.
+_SAYS = re.compile(
+    r",\s+(?:he|she|they|members|officers|(?:the\s)?[A-Z][^,.;:\n]{1,50})\s"
+    r"(?:said|says|reported|explained|added|told|noted|replied|confirmed|thought|stated)\b"
 )
 _BACKSHIFTED = ("was", "were")
 _GERUND = re.compile(r"[a-z]+ing\b")
@@ -210,12 +217,14 @@ class _Reader:
             if _NEGATED.search(before) or "?" in self._text[end - 1 : end]:
                 continue
             state = cue.state or (WILL_CONTINUE if _goes_on(match) else state_of(match))
+            says = _SAYS.search(self._text, match.end(), end)
             if (
                 state == HAS_BEEN
-                and _SAID.search(self._text, start, match.start())
                 and match["past"] in _BACKSHIFTED
+                and (says or _SAID.search(self._text, start, match.start()))
             ):
                 state = IS
+            end = says.start() if says else end
             if cue.rule == "headed":
                 if self._text[start : match.start()].strip(" \t0123456789.") or self._text[end - 1] != ".":
                     continue

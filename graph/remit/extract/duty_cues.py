@@ -22,7 +22,15 @@ _HAVING = (
     r"(?:have|take|assume|hold))|(?P<now>has|have|retains?|holds?|assumes?|bears?))\s+"
     r"(?:(?:overall|the|full|lead|direct|sole|a|particular|statutory|primary|main|general)\s+){0,3}"
 )
-_GIVEN = r"(?:(?P<past>had|was given)|(?P<future>will have)|(?P<now>has|is given))\s+"
+_GIVEN = (
+    r"(?:(?P<now>(?:has|have)\s+(?:had|been\s+given)|has|have|is\s+given|are\s+given)"
+    r"|(?P<past>had(?:\s+been\s+given)?|was\s+given|were\s+given)|(?P<future>will\s+(?:have|be\s+given)))\s+"
+)
+# `for`, or to whom, until when or under what before it.
+_FOR = (
+    r"(?:\s+(?:to|until|till|since|from|under|in|at|within|with|jointly|together|both|now|throughout|across)\b"
+    r"(?:\s+(?!(?:who|which|that|and|but|is|are|was|were|asked|paid|called|except)\b)[^\s.;:,()]+){0,7}?)?\s+for\b"
+)
 _ITS_NOUN = r"\b(?=\s+(?:\w+\s)?(?:oversight|scrutiny|monitoring|work|review|supervision))"
 _DOES = r"(?=\s+[a-z]+s\b)(?!\s+(?:has|is|was|meets|sits|replaced|took|succeeded)\b)"
 
@@ -122,7 +130,9 @@ def _finite(base: str, ending: str, after: str) -> tuple[Cue, Cue]:
 
 # Each is looked for by its literal words alone; only around those is there any matching of patterns.
 CUES = (
-    _cue("responsible for", _VERB, r"(?!\s+this\b)\b(?:\s+oversight of(?=\s+[a-z]))?", "responsible-for"),
+    _cue("responsible", _VERB, _FOR + r"(?!\s+this\b)(?:\s+oversight of(?=\s+[a-z]))?", "responsible-for"),
+    _cue("answerable", _VERB, _FOR, "responsible-for"),
+    _cue("accountable", _VERB, _FOR, "responsible-for"),
     _cue("responsibility for", _HAVING, r"\b", "responsible-for"),
     _cue("charge of", _HAVING, r"\b", "responsible-for"),
     _cue(" charged with", _BE, r"\b", "charged-with"),
@@ -136,9 +146,8 @@ CUES = (
     _cue(" to continue to", r"(?:is|are)", r"\b", "will-continue", WILL_CONTINUE),
     _cue("will go on", "", r"\b(?=\s+[a-z]+ing\b)", "will-continue", WILL_CONTINUE),
     _cue("will carry on", "", r"\b(?:\s+with\b|(?=\s+[a-z]+ing\b))", "will-continue", WILL_CONTINUE),
-    _cue(" accountable for", _BE, r"\b", "responsible-for"),
     _cue(" in charge of", _BE, r"\b", "responsible-for"),
-    _cue("the task of", _GIVEN, r"\b(?=\s+[a-z]+ing\b)", "charged-with"),
+    *(_cue(f"the {noun} of", _GIVEN, r"\b(?=\s+[a-z]+ing\b)", "charged-with") for noun in ("task", "job", "duty")),
     _cue("exists to", "", r"\b", "role", IS),
     _cue("keeps the following", "", r"\b", "responsible-for", IS),
     _cue("has led on", "", r"\b", "leads-on", HAS_BEEN),
