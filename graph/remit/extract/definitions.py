@@ -22,8 +22,8 @@ _SMALL = frozenset(["and", "of", "for", "the", "on", "in", "to", "&", "with", "a
 HEADS = frozenset(
     "authority board branch bureau centre college command commission committee council department"
     " directorate executive forum"
-    " foundation group inspectorate network organisation panel partnership service squad sub-committee"
-    " subcommittee sub-group subgroup"
+    " foundation group inspectorate network organisation services panel partnership service squad"
+    " sub-committee subcommittee sub-group subgroup"
     " taskforce team trust union unit agency association federation cell".split()
 )
 # Those that a name not known may end with after no more than `a`.
@@ -55,8 +55,15 @@ _IS_SET_UP = re.compile(
 )
 
 
+# With these begin headings about a body or what it is to do.
+_ABOUT = (
+    r"(?!(?:About|What|How|Why|Who|Where|When|Role|Work|Reports?|Review|Future|Minutes|Members|Membership|Chair"
+    r"|Terms|Contacts?)\s)"
+)
 _HEADING = re.compile(
-    r"[ \t]*(?:\d{1,3}\.?[ \t]+)?(?P<name>(?:[A-Z][\w’'-]*,?[ ](?:(?:and|of|for|&|the|on)[ ]){0,2}){1,7}"
+    r"[ \t]*(?:\d{1,3}\.?[ \t]+)?"
+    + _ABOUT
+    + r"(?P<name>(?:[A-Z][\w’'-]*,?[ ](?:(?:and|of|for|&|the|on)[ ]){0,2}){1,7}"
     + _GOVERNING
     + r")[ \t]*(?=\n|\Z)"
 )

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from remit.extract import duty_names, duty_nouns, duty_shares
-from remit.extract.duty_cues import CUES, MODAL, Cue
+from remit.extract.duty_cues import CUES, MODAL, SAID, Cue
 from remit.extract.duty_holders import Holders
 from remit.extract.duty_lists import Lists, Span
 from remit.extract.duty_states import (
@@ -98,11 +98,6 @@ _CLAUSE_END = re.compile(
 )
 _WHO = re.compile(r"\bwho\s+(?:also\s+)?\Z")
 _SO = re.compile(r"\s*(?:to\s+)?(?:do|doing|be|being|exist|existing|meet|meeting|play a)\b")
-# `She said that it was responsible` tells what is so.
-_SAID = re.compile(
-    r"\b(?:said|reported|explained|noted|added|told|confirmed|advised|stated|replied|answered"
-    r"|stressed)\b[^.;\n]{0,60}\bthat\b"
-)
 # `..., the Commander said`, at the end of what is told.
 _SAYS = re.compile(
     r",\s+(?:he|she|they|members|officers|(?:the\s)?[A-Z][^,.;:\n]{1,50})\s"
@@ -221,7 +216,7 @@ class _Reader:
             if (
                 state == HAS_BEEN
                 and match["past"] in _BACKSHIFTED
-                and (says or _SAID.search(self._text, start, match.start()))
+                and (says or SAID.search(self._text, start, match.start()))
             ):
                 state = IS
             end = says.start() if says else end
@@ -375,7 +370,10 @@ class _Reader:
             if self._lists.begins(colon) or rest.startswith("the following "):
                 yield from self._untold(colon, "cue")
                 return
-        elif rest[-1] not in ".;,!?" and self._text[end : end + 1] == "\n" and self._lists.begins(end):
+        elif rest.startswith(":") and "\n" in rest and (listed := list(self._untold(at, "cue"))):
+            yield from listed
+            return
+        elif rest[-1] not in ".;,!?" and _FIRST.match(self._text, end):
             yield from self._untold(end, "cue")
             return
         if rest.startswith(":") and ";" in rest:

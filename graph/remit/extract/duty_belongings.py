@@ -12,7 +12,9 @@ from remit.extract.subjects import Named, Subjects
 _ADVERB = (
     r"(?:(?:now|still|also|therefore|at present|currently|in future|henceforth|then|instead|normally)\s+)?"
 )
-_BUSINESS = r"(?:(?:the|a)\s+(?:business|concern|job|task|affair|province|duty|work|affairs|responsibility)|the\s+remit)"
+_BUSINESS = (
+    r"(?:(?:the|a)\s+(?:business|concern|job|task|affair|province|duty|work|affairs|responsibility|remit))"
+)
 # The verbs by which a thing is that of the body behind them.
 _IS_ITS = re.compile(
     rf"(?:(?:(?P<past>used\s+to)|(?P<future>{MODAL}))\s+{_ADVERB}(?:fall|belong|be\s+(?:a\s+)?(?:matter|task|job))"
@@ -46,12 +48,14 @@ _THING = re.compile(
     r"(?P<duty>[A-Z][^.;:,\n]{3,90}?)\s+(?:is|are|was|were|has|have|had|will|would|do|does|did|must|can|could"
     r"|may|should|used)\b"
 )
+_GOES = re.compile(r"(?:[a-z]+\s+)?(?:goes|go|falls|fall|fell)\b")
 _CLAUSE = re.compile(
-    r"[;:]\s+|,\s+(?:and|but|while)\s+|\s+(?:and|while|but)\s+(?=(?:the\s)?[a-z]+\s+(?:goes|go|falls|belongs|stays)\b)"
+    r";\s+|:\s+(?=(?:it|they|that|this|these|those)\s)|,\s+(?:and|but|while)\s+|\s+(?:and|while|but)\s+(?=(?:the\s)?[a-z]+\s+(?:goes|go|falls|belongs|stays)\b)"
 )
 _MARK = re.compile(
     r"\s*(?:(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Z][.)])\s+|\(\w{1,3}\)\s+|[•*–-]\s+)?"
-    r"(?:(?:Under|In|At|Until|From|Since|After|For)\s[^,.;\n]{2,40}?,\s+)?(?:and\s+)?(?:that\s+for\s+)?"
+    r"(?:(?:Under|In|At|Until|From|Since|After|For)\s[^,.;\n]{2,40}?,\s+"
+    r"(?:(?:when|as|where|which|whose)\s[^,.;\n]{2,80},\s+)?)?(?:and\s+)?(?:that\s+for\s+)?"
 )
 # What goes to a body or falls to it, and is no duty of it.
 _POSSIBLY = (
@@ -67,7 +71,8 @@ _SMALL = (
 _NOT_A_THING = re.compile(
     rf"(?:{_SMALL}|{_POSSIBLY})\b"
     r"|(?-i:(?:The\s|An?\s)?[A-Z][\w’'-]*\s[A-Z])"
-    r"|.*\b(?:is|are|was|were|has|have|had|will|would|shall|should|which|who|that|said|than)\b",
+    r"|.*\b(?:is|are|was|were|has|have|had|will|would|shall|should|which|who|that|said|than)\b"
+    r"|.*\b(?:it|they|them|this|these)\Z",
     re.I,
 )
 _SHARED_OUT = re.compile(
@@ -113,7 +118,7 @@ class Belongings:
     def _owned(self, name: Named, verb: re.Match[str], low: int) -> Iterator[Duty]:
         start, end = self._thing(low, verb.start())
         words = self._text[start:end]
-        if _THEY.match(words):
+        if _THEY.match(words) and not _GOES.match(verb.group()):
             start, end = self._taken_up(low, start)
             words = self._text[start:end]
         if not 4 < end - start < 130 or _NOT_A_THING.match(words) or _NEGATED.search(words) or "\n" in words:
@@ -137,7 +142,7 @@ class Belongings:
         return start, end
 
     def _taken_up(self, low: int, at: int) -> tuple[int, int]:
-        """What a pronoun means: the subject of the clause before, or of the sentence before in its paragraph."""
+        """What a pronoun means: the subject of the clause before, or of the sentence before it."""
         if not self._text[low:at].strip() or _MARK.fullmatch(self._text, low, at):
             low, at = self._subjects.sentence(max(low - 2, 0))[0], low
         mark = _MARK.match(self._text, low, at)

@@ -8,6 +8,11 @@ from typing import NamedTuple
 from remit.extract.duty_states import HAS_BEEN, IS, WILL_CONTINUE
 
 MODAL = r"(?:will|shall|would|should|is to|are to|(?:is|are) going to)"
+# `She said that it was responsible` tells what is so.
+SAID = re.compile(
+    r"\b(?:said|reported|explained|noted|added|told|confirmed|advised|stated|replied|answered"
+    r"|stressed)\b[^.;\n]{0,60}\bthat\b"
+)
 _ALSO = (
     r"(?:(?:also|now|still|then|jointly|mainly|chiefly|directly|primarily|currently|therefore|in turn"
     r"|at present|in future)\s+)?"
@@ -31,6 +36,7 @@ _FOR = (
     r"(?:\s+(?:to|until|till|since|from|under|in|at|within|with|jointly|together|both|now|throughout|across)\b"
     r"(?:\s+(?!(?:who|which|that|and|but|is|are|was|were|asked|paid|called|except)\b)[^\s.;:,()]+){0,7}?)?\s+for\b"
 )
+_DOING = r"\b(?=\s+[a-z]+ing\b)"
 _ITS_NOUN = r"\b(?=\s+(?:\w+\s)?(?:oversight|scrutiny|monitoring|work|review|supervision))"
 _DOES = r"(?=\s+[a-z]+s\b)(?!\s+(?:has|is|was|meets|sits|replaced|took|succeeded)\b)"
 
@@ -147,7 +153,9 @@ CUES = (
     _cue("will go on", "", r"\b(?=\s+[a-z]+ing\b)", "will-continue", WILL_CONTINUE),
     _cue("will carry on", "", r"\b(?:\s+with\b|(?=\s+[a-z]+ing\b))", "will-continue", WILL_CONTINUE),
     _cue(" in charge of", _BE, r"\b", "responsible-for"),
-    *(_cue(f"the {noun} of", _GIVEN, r"\b(?=\s+[a-z]+ing\b)", "charged-with") for noun in ("task", "job", "duty")),
+    _cue("the task of", _GIVEN, _DOING, "charged-with"),
+    _cue("the job of", _GIVEN, _DOING, "charged-with"),
+    _cue("the duty of", _GIVEN, _DOING, "charged-with"),
     _cue("exists to", "", r"\b", "role", IS),
     _cue("keeps the following", "", r"\b", "responsible-for", IS),
     _cue("has led on", "", r"\b", "leads-on", HAS_BEEN),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from remit.extract.definitions import is_body
 from remit.extract.duty_belongings import Belongings
+from remit.extract.duty_cues import SAID
 from remit.extract.duty_lists import Span
 from remit.extract.duty_states import ANNOUNCED, IS, WILL_BE, Duty, state_of
 from remit.extract.searched import Searched
@@ -84,7 +85,7 @@ _TELLING = (
 _REACH = 160
 _GIVES = (
     *("matter for ", "falls to ", "fall to ", "belongs to ", "stays with ", "remains with ", "rests with "),
-    *("dealt with by ", "looked after by "),
+    *("dealt with by ", "looked after by ", "lies with ", "lie with ", "lay with ", "responsibility of "),
 )
 _PRINTED = re.compile(
     r"(?:(?:the|a|an)\s)?(?:new\s)?(?P<name>[A-Z][\w’'&-]*(?:\s(?:(?:of|for|and)\s)?[A-Z][\w’'&-]*)+)"
@@ -187,7 +188,9 @@ class _Names:
             for at in self._searched.at(word):
                 name = _PRINTED.match(self._text, at + len(word))
                 if name and is_body(name["name"]) and not self._subjects.within(*name.span("name")):
-                    yield from self._belongings.before(Named(name["name"], *name.span("name")))
+                    one = Named(name["name"], *name.span("name"))
+                    told = list(self._rests(one))
+                    yield from told or self._belongings.before(one)
 
     def _passes(self, name: Named) -> Iterator[Duty]:
         """`Responsibility for X passes from A to B`."""
@@ -216,7 +219,8 @@ class _Names:
                     *subject.span("duty"), name.body, state_of(match), "responsibility-of", certainty=0.8
                 )
         elif match:
-            yield Duty(*match.span("duty"), name.body, state_of(match), "responsibility-of", certainty=0.8)
+            state = IS if SAID.search(self._text, low, match.start()) else state_of(match)
+            yield Duty(*match.span("duty"), name.body, state, "responsibility-of", certainty=0.8)
 
     def _central(self, name: Named) -> Iterator[Duty]:
         """`Overseeing the service will be core to the function of X`."""

@@ -40,7 +40,9 @@ _AGENT = re.compile(r"\b(?:by|with|from)\s+(?:the\s+)?\Z")
 _ORDINAL = re.compile(r"\bthe\s+(?P<which>first|former|second|latter|other|last)\s*\Z", re.I)
 _OWNED = re.compile(r"(?:['’]s?|s)\s+")
 _NEW = re.compile(r"(?:[Tt]he\s)?(?:new|proposed)\s")
-_AND = re.compile(r"\band\s+(?:(?:also|now|then|since|therefore)\s+)?\Z")
+_AND = re.compile(
+    r"\band\s+(?:(?:also|now|then|since|therefore|(?:since|from|until|in) [^,.;:]{2,24})\s+)?\Z"
+)
 _OF = re.compile(r"\s+(?:of|for|in|at)\s+(?:the\s+)?")
 _LEAD = re.compile(
     r"\s*(?:(?:\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]\s+)?(?:It (?:is|was) \w+ed that\s+)?"
@@ -184,8 +186,10 @@ class Subjects:
         last = None
         for phrase in _PHRASE.finditer(self._text, max(start, end - 100), end):
             last = phrase
-        if last and _BRACKETS.fullmatch(self._text, last.end(), end) and is_body(last.group()):
-            return last.group()
+        if last and _BRACKETS.fullmatch(self._text, last.end(), end):
+            # An item of a list of parts may have any name: `Internal Investigations, which ...`.
+            listed = " " in last.group() and _MARKED.fullmatch(self._text, start, last.start())
+            return last.group() if listed or is_body(last.group()) else ""
         return ""
 
     def ordinal(self, which: str, start: int) -> str:
