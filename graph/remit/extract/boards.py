@@ -16,10 +16,12 @@ from remit.extract.board_cues import (
     CHAIRS_A,
     CO_CHAIRS,
     DISCUSSES,
+    HOLDS,
     IN_CHAIR,
     IT,
     MARK,
     MEETING,
+    MEETINGS,
     MEETS,
     PATTERNS,
     PRESIDES,
@@ -130,7 +132,7 @@ class _Reader:
             board.start, board.end = start, max(end, board.end) if one else end
         elif one:
             board.end = max(board.end, end)
-        if pattern is MEETS:
+        if pattern in (MEETS, HOLDS):
             self._often(board, match)
         elif pattern is ACTS:
             board.acts_as, board.words["acts_as"] = match["role"], match.span()
@@ -184,7 +186,9 @@ class _Reader:
         if match.re in (STAKEHOLDER, TOPICS):
             return self._above(start)
         if match.re is CHAIRS_A:
-            return self._holders.named_in(*match.span("body"))
+            body = self._holders.named_in(*match.span("body"))
+            # Of a body that is known, its chair alone is no news.
+            return body if " " in body or match["often"] else ""
         if match.re is AT_FIRST:
             return self._first(match.end(), start)
         if SUBJECTLESS.match(text, start) and (heading := self._heading(start)):
@@ -195,7 +199,11 @@ class _Reader:
             return as_name
         if IT.match(text, start) and (body := self._holders.under_heading(start)):
             return body
+        if MEETINGS.match(text, start):
+            return self._heading(start) or self._subjects.pronoun(start, start) or self._subjects.home
         at = match.start() - 2 * (text[match.start() - 2 : match.start()] == ", ")
+        if at < match.start() and (body := self._subjects.right_before(start, at)):
+            return body
         if body := self._holders.of(start, at, later=True):
             return body
         if match.re in (IN_CHAIR, WHO_LEADS, CHAIRMANSHIP, PRESIDES, CO_CHAIRS, UNDER):

@@ -92,7 +92,7 @@ class Definition(NamedTuple):
 def is_body(name: str) -> bool:
     """Whether the last word of a name is one that names of bodies end with."""
     last = name.rsplit(None, 1)[-1].lower() if name else ""
-    return last in HEADS and name[0].isupper()
+    return (last in HEADS or name.endswith("Working Party")) and name[0].isupper()
 
 
 def brackets(text: str) -> list[re.Match[str]]:

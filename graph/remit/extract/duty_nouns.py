@@ -67,9 +67,10 @@ _NEGATED = re.compile(
     r"|those|subject|under|being|given|made|a matter|one of)\b"
 )
 _WITHIN = re.compile(
-    r"(?:\s*(?:\d{1,3}[.)]\s+)?(?=[A-Z][a-z])|.*,\s+(?:and|but|while)\s+)(?P<duty>[^.;:,\n]{5,100}?)\s+"
-    r"(?:now\s+|also\s+)?(?:(?P<stays>(?:will\s+)?(?:stay|remain)s?)|(?P<future>(?:will|is\s+to|are\s+to)\s+"
-    r"(?:come|fall|lie|be))|comes?|falls?|lies?|is|are)\s+within\s+its\s+\Z",
+    r"(?:\s*(?:\d{1,3}[.)]\s+)?(?=[A-Z][a-z])|.*,\s+(?:and|but|while)\s+)"
+    r"(?P<duty>(?:(?!\b(?:will|is|are|was|were|has|have|had)\b)[^.;:\n]){5,100}?)\s+(?:now\s+|also\s+)?"
+    r"(?:(?P<stays>(?:will\s+)?(?:stay|remain)s?)|(?P<future>(?:will|is\s+to|are\s+to)\s+(?:come|fall|lie|be))"
+    r"|comes?|falls?|lies?|is|are)\s+within\s+its\s+\Z",
     re.S,
 )
 _TO = re.compile(r"\s*to\s+(?=[a-z])")

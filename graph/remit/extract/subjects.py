@@ -34,7 +34,10 @@ _PRONOUN = re.compile(
 _WHO = re.compile(
     r"(?P<post>\b[A-Z][\w’'/&-]*(?:\s+(?:[A-Z][\w’'/&-]*|of|for|and|the|to))*)\s*[,;]?\s+who\s+(?:also\s+)?\Z"
 )
-_WHICH = re.compile(r"\s*,?\s+which\s+(?:also\s+)?\Z")
+_WHICH = re.compile(
+    r"(?:,\s+which\s[^.;:,]{2,50}\s+and\s+which|\s*,?\s+which)"
+    r"(?:,?\s+(?:since|from|until|in|for|at|under)\s[^.;:,]{2,40},?)?\s+(?:also\s+|now\s+|usually\s+)?\Z"
+)
 _BRACKETS = re.compile(r"\)?(?:\s*\([^()]{1,40}\))?")
 _AGENT = re.compile(r"\b(?:by|with|from)\s+(?:the\s+)?\Z")
 _ORDINAL = re.compile(r"\bthe\s+(?P<which>first|former|second|latter|other|last)\s*\Z", re.I)
@@ -163,8 +166,8 @@ class Subjects:
         for name in reversed(here[:-1]):
             if _OF.match(self._text, name.end, cue) and _BETWEEN.match(self._text, here[-1].end, cue):
                 return name.body
-        if which := _WHICH.search(self._text, max(start, cue - 40), cue):
-            return self._right_before(start, which.start())
+        if which := _WHICH.search(self._text, max(start, cue - 90), cue):
+            return self.right_before(start, which.start())
         who = _WHO.search(self._text, max(start, cue - 120), cue)
         if who:
             return who["post"] if _POST.search(who["post"]) else ""
@@ -176,7 +179,12 @@ class Subjects:
             return self.subject(start, cue)
         return "" if here else self._printed(start, cue)
 
-    def _right_before(self, start: int, end: int) -> str:
+    @property
+    def home(self) -> str:
+        """The one body whose page the text is; empty where there is none or more."""
+        return self._home[0] if len(self._home) == 1 else ""
+
+    def right_before(self, start: int, end: int) -> str:
         """The body, or the words for one, that ends at an offset, brackets apart."""
         here = self.within(start, end)
         for i in range(len(here) - 1, -1, -1):
