@@ -20,7 +20,7 @@ _WHEN = (
 MEETS = re.compile(
     rf"\b(?:[Mm]eets?|met|[Ss]its?|sat|meeting|comes?\s+together"
     r"|[Mm]eetings\s+(?:are\s+(?:to\s+be\s+)?held|take\s+place|will\s+(?:be\s+held|take\s+place))"
-    rf"|brings [^.;\n]{{1,40}}? together|goes through "
+    rf"|brings [^.;\n]{{1,60}}? (?:together|(?:to|round) (?:one|the) table)|goes through "
     rf"[^.;\n]{{1,40}}?)(?:\s+(?:regularly|normally|usually|in public|in private|formally"
     rf"|,)){{0,2}}\s+(?:as\s[^.;\n]{{1,80}}?,\s)?(?:normally\s+)?"
     rf"(?:for the first time [^.;\n]{{1,30}}?,? and\s+)?"
@@ -64,7 +64,10 @@ IN_CHAIR = re.compile(
 )
 CHAIR_IS = re.compile(r"\b[Ii]ts\s+(?:chairman|chair|chairwoman|head)\s+is\s+" + _POST + r"(?=[.;:,\n)])")
 WHO_LEADS = re.compile(r"\b(?:by|under)\s+" + _POST + r",?\s+who\s+(?:leads|chairs|heads)\s+it\b")
-_CHAIRS = re.compile(r",\s+which\s+(?P<lead>(?:the\s)?[A-Z][^.;:,\n]{2,60}?)\s+(?:chairs|leads)\b")
+_CHAIRS = re.compile(
+    r",\s+which\s+(?P<lead>(?:the\s)?[A-Z][^.;:,\n]{2,60}?)\s+"
+    r"(?:chairs|leads|chaired|led|(?:is|are)\s+to\s+(?:chair|lead)|will\s+(?:chair|lead)|has\s+chaired)\b"
+)
 TOPICS = re.compile(
     r"\b(?:topics|items|subjects|issues|matters)\s+(?:(?:have|has)\s+)?(?:discussed|considered"
     r"|include[ds]?)[^:\n]{0,40}:",
@@ -102,7 +105,7 @@ THIS = re.compile(
 
 # Each pattern with the words one of which must be there.
 PATTERNS = (
-    (MEETS, ("meet", "Meet", " met ", "sits ", "Sits ", "sat ", "together", "goes through")),
+    (MEETS, ("meet", "Meet", " met ", "sits ", "Sits ", "sat ", "together", "goes through", " table")),
     (_LED, ("chaired by", "Chaired by", "led by", "headed by", "run by", "convened by", "haired in turn")),
     (UNDER, (" under ",)),
     (PRESIDES, ("preside", " leads", "chairs it", "chaired it", "is its c")),
@@ -113,7 +116,7 @@ PATTERNS = (
     (IN_CHAIR, ("in the chair",)),
     (CHAIR_IS, (" chairman is", " chair is", " head is")),
     (WHO_LEADS, ("who leads it", "who chairs it", "who heads it")),
-    (_CHAIRS, (" chairs", " leads")),
+    (_CHAIRS, (" chairs", " leads", " to chair", " to lead", " will chair", " chaired")),
     (ACTS, ("rogramme Board", "rogramme board")),
     (STAKEHOLDER, ("takeholder",)),
     (DISCUSSES, ("discusses", "talks about", "talk about", "debates")),

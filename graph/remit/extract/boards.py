@@ -202,7 +202,7 @@ class _Reader:
         if MEETINGS.match(text, start):
             return self._heading(start) or self._subjects.pronoun(start, start) or self._subjects.home
         at = match.start() - 2 * (text[match.start() - 2 : match.start()] == ", ")
-        if at < match.start() and (body := self._subjects.right_before(start, at)):
+        if (at < match.start() or text[at] == ",") and (body := self._subjects.right_before(start, at)):
             return body
         if body := self._holders.of(start, at, later=True):
             return body
@@ -308,7 +308,7 @@ def _names(text: str, named: Sequence[Named]) -> dict[str, str]:
     """Each body with the longest name that the text has for it, the first of those, without its article."""
     names: dict[str, str] = {}
     for one in named:
-        name = " ".join(text[one.start : one.end].split())
+        name = " ".join(text[one.start : one.end].split()).partition(" (")[0]
         if len(name) > len(names.get(one.body, "")):
             names[one.body] = name
     return {body: ARTICLE.sub("", name) for body, name in names.items()}

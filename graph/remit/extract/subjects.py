@@ -38,7 +38,8 @@ _WHICH = re.compile(
     r"(?:,\s+which\s[^.;:,]{2,50}\s+and\s+which|\s*,?\s+which)"
     r"(?:,?\s+(?:since|from|until|in|for|at|under)\s[^.;:,]{2,40},?)?\s+(?:also\s+|now\s+|usually\s+)?\Z"
 )
-_BRACKETS = re.compile(r"\)?(?:\s*\([^()]{1,40}\))?")
+_BRACKETS = re.compile(r"\)?(?:\s*\([^()]{1,40}\))?(?:\s+of\s+[a-z\d]+(?:\s+members)?)?")
+_IN_END = re.compile(r"\s*\([^()]{1,40}\)\Z")
 _AGENT = re.compile(r"\b(?:by|with|from)\s+(?:the\s+)?\Z")
 _ORDINAL = re.compile(r"\bthe\s+(?P<which>first|former|second|latter|other|last)\s*\Z", re.I)
 _OWNED = re.compile(r"(?:['’]s?|s)\s+")
@@ -191,13 +192,15 @@ class Subjects:
             if _BRACKETS.fullmatch(self._text, here[i].end, end):
                 longer = i and _OF.fullmatch(self._text, here[i - 1].end, here[i].start)
                 return here[i - 1].body if longer else here[i].body
-        last = None
-        for phrase in _PHRASE.finditer(self._text, max(start, end - 100), end):
+        last, bracket = None, _IN_END.search(self._text, max(start, end - 42), end)
+        for phrase in _PHRASE.finditer(
+            self._text, max(start, end - 120), bracket.start() if bracket else end
+        ):
             last = phrase
         if last and _BRACKETS.fullmatch(self._text, last.end(), end):
             # An item of a list of parts may have any name: `Internal Investigations, which ...`.
             listed = " " in last.group() and _MARKED.fullmatch(self._text, start, last.start())
-            return last.group() if listed or is_body(last.group()) else ""
+            return last.group().removeprefix("The ") if listed or is_body(last.group()) else ""
         return ""
 
     def ordinal(self, which: str, start: int) -> str:
