@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -305,10 +306,12 @@ def _post(printed: str) -> str:
 
 
 def _names(text: str, named: Sequence[Named]) -> dict[str, str]:
-    """Each body with the longest name that the text has for it, the first of those, without its article."""
-    names: dict[str, str] = {}
+    """Each body with the name of more than one word that the text has most often, without its article."""
+    times: dict[str, Counter[str]] = {}
     for one in named:
         name = " ".join(text[one.start : one.end].split()).partition(" (")[0]
-        if len(name) > len(names.get(one.body, "")):
-            names[one.body] = name
-    return {body: ARTICLE.sub("", name) for body, name in names.items()}
+        times.setdefault(one.body, Counter())[ARTICLE.sub("", name)] += one.rule != "generic"
+    return {
+        body: max(counted, key=lambda name: (" " in name, counted[name], len(name)))
+        for body, counted in times.items()
+    }
