@@ -370,7 +370,11 @@ class _Reader:
             if self._lists.begins(colon) or rest.startswith("the following "):
                 yield from self._untold(colon, "cue")
                 return
-        elif rest.startswith(":") and "\n" in rest and (listed := list(self._untold(at, "cue"))):
+        elif (
+            rest.startswith(":")
+            and "\n" in rest
+            and (listed := list(self._untold(self._text.find(":", at) + 1, "cue")))
+        ):
             yield from listed
             return
         elif rest[-1] not in ".;,!?" and _FIRST.match(self._text, end):

@@ -137,14 +137,13 @@ class _Names:
         rests, folded = bool(self._searched.anywhere(_RESTS_WORD)), self._searched.folded
         telling = sorted(at for word in _TELLING for at in self._searched.anywhere(word))
         for name in named:
+            if folded.startswith("'", name.end):
+                yield from self._belongings.around(name)
             if name.body not in self._coming:
                 last = bisect_left(telling, name.start) - 1
                 if last < 0 or telling[last] < name.start - _REACH:
                     continue
-                if (
-                    not folded.endswith(_BEFORE_NAMES, 0, name.start)
-                    and folded[name.end : name.end + 1] != "'"
-                ):
+                if not folded.endswith(_BEFORE_NAMES, 0, name.start):
                     continue
             before = self._text[max(name.start - 40, 0) : name.start]
             after = self._text[name.end : name.end + 6]
@@ -176,8 +175,6 @@ class _Names:
                 yield from self._central(name)
             if kept and name.body != self._home[0]:
                 yield from self._retained(name)
-            if after.startswith(("'", "’")):
-                yield from self._belongings.around(name)
             if before.endswith(_TAKERS):
                 yield from self._belongings.before(name)
         yield from self._unknown()

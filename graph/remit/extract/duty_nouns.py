@@ -68,7 +68,7 @@ _NEGATED = re.compile(
 )
 _WITHIN = re.compile(
     r"(?:\s*(?:\d{1,3}[.)]\s+)?(?=[A-Z][a-z])|.*,\s+(?:and|but|while)\s+)"
-    r"(?P<duty>(?:(?!\b(?:will|is|are|was|were|has|have|had)\b)[^.;:\n]){5,100}?)\s+(?:now\s+|also\s+)?"
+    r"(?P<duty>(?:(?!\b(?:will|is|are|was|were|has|have|had)\b|,\s(?:and|but|while)\s)[^.;:\n]){5,100}?)\s+(?:now\s+|also\s+)?"
     r"(?:(?P<stays>(?:will\s+)?(?:stay|remain)s?)|(?P<future>(?:will|is\s+to|are\s+to)\s+(?:come|fall|lie|be))"
     r"|comes?|falls?|lies?|is|are)\s+within\s+its\s+\Z",
     re.S,
@@ -126,7 +126,8 @@ class _Reader:
         start = self._subjects.sentence(at)[0]
         match = _WITHIN.match(self._text, start, at)
         if match and not _NEGATED.search(match["duty"]):
-            holder = self._subjects.pronoun(start, start, later=True)
+            own = self._subjects.subject(start, max(match.start("duty"), start + 1))
+            holder = own or self._subjects.pronoun(start, start, later=True)
             if holder:
                 state = WILL_CONTINUE if match["stays"] else WILL_BE if match["future"] else IS
                 yield Duty(*match.span("duty"), holder, state, "role", certainty=0.8)
