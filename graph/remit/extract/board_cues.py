@@ -18,7 +18,7 @@ _WHEN = (
     rf"(?:of|in)\s+(?:the|each|every)\s+month|every\s+{_DAY}|(?:when|as)\s+(?:needed|required|necessary))"
 )
 MEETS = re.compile(
-    rf"\b(?:[Mm]eets?|met|[Ss]its?|sat|meeting|comes?\s+together"
+    rf"\b(?:[Mm]eets?|(?:(?<=has )|(?<=have )|(?<=which ))met|[Ss]its?|sat|meeting|comes?\s+together"
     r"|[Mm]eetings\s+(?:are\s+(?:to\s+be\s+)?held|take\s+place|will\s+(?:be\s+held|take\s+place))"
     rf"|brings [^.;\n]{{1,60}}? (?:together|(?:to|round) (?:one|the) table)|goes through "
     rf"[^.;\n]{{1,40}}?)(?:\s+(?:regularly|normally|usually|in public|in private|formally"
@@ -105,7 +105,22 @@ THIS = re.compile(
 
 # Each pattern with the words one of which must be there.
 PATTERNS = (
-    (MEETS, ("meet", "Meet", " met ", "sits ", "Sits ", "sat ", "together", "goes through", " table")),
+    (
+        MEETS,
+        (
+            "meet",
+            "Meet",
+            "as met ",
+            "ave met ",
+            "ich met ",
+            "sits ",
+            "Sits ",
+            "sat ",
+            "together",
+            "goes through",
+            " table",
+        ),
+    ),
     (_LED, ("chaired by", "Chaired by", "led by", "headed by", "run by", "convened by", "haired in turn")),
     (UNDER, (" under ",)),
     (PRESIDES, ("preside", " leads", "chairs it", "chaired it", "is its c")),

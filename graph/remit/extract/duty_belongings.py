@@ -24,8 +24,8 @@ _IS_ITS = re.compile(
     rf"|(?:(?P<future2>{MODAL})\s+{_ADVERB}(?:rest|lie|stay|remain)|{_ADVERB}(?P<remains2>stays|remains|stay|remain)"
     rf"|(?P<past2>rested|lay)|{_ADVERB}(?:rests|rest|lies|lie))"
     r"\s+with\s+(?:(?:the|a|an)\s+)?\Z"
-    rf"|(?:(?P<future3>{MODAL})\s+{_ADVERB}(?:be|become)|(?P<past3>used\s+to\s+be|was|were|had\s+been)"
-    rf"|(?P<remains3>remains?|stays?|is\s+still|are\s+still)|(?P<now3>is|are|becomes?))\s+{_ADVERB}"
+    rf"|(?:(?P<future3>(?:{MODAL})\s+{_ADVERB}(?:be|become)|becomes?)|(?P<past3>used\s+to\s+be|was|were|had\s+been)"
+    rf"|(?P<remains3>remains?|stays?|is\s+still|are\s+still)|(?P<now3>is|are))\s+{_ADVERB}"
     rf"(?:(?:{_BUSINESS}|in\s+the\s+hands)\s+of|(?:a\s+)?matter\s+for)"
     r"\s+(?:(?:the|a|an)\s+)?(?:new\s+)?\Z"
     rf"|(?:(?P<future4>{MODAL})\s+{_ADVERB}be|(?P<past4>used\s+to\s+be)|(?P<now4>is|are))\s+{_ADVERB}"
@@ -34,8 +34,8 @@ _IS_ITS = re.compile(
 )
 # `has been the Authority's own responsibility`: before the name, and after it.
 _IS_OWNED = re.compile(
-    rf"(?:(?P<future>{MODAL}\s+{_ADVERB}(?:be|become))|(?P<past>used\s+to\s+be|was|were|had\s+been)"
-    rf"|(?P<remains>remains?|stays?|is\s+still|are\s+still)|(?P<now>(?:has|have)\s+(?:\w+\s)?been|is|are|becomes?))"
+    rf"(?:(?P<future>{MODAL}\s+{_ADVERB}(?:be|become)|becomes?)|(?P<past>used\s+to\s+be|was|were|had\s+been)"
+    rf"|(?P<remains>remains?|stays?|is\s+still|are\s+still)|(?P<now>(?:has|have)\s+(?:\w+\s)?been|is|are))"
     rf"\s+{_ADVERB}(?:the\s+)?\Z"
 )
 _BUSINESS_OF = re.compile(

@@ -39,6 +39,7 @@ _WHICH = re.compile(
     r"(?:,?\s+(?:since|from|until|in|for|at|under)\s[^.;:,]{2,40},?)?\s+(?:also\s+|now\s+|usually\s+)?\Z"
 )
 _BRACKETS = re.compile(r"\)?(?:\s*\([^()]{1,40}\))?(?:\s+of\s+[a-z\d]+(?:\s+members)?)?")
+_ARTICLE = re.compile(r"(?:The|Its|Our|This|Their)\s")
 _IN_END = re.compile(r"\s*\([^()]{1,40}\)\Z")
 _AGENT = re.compile(r"\b(?:by|with|from)\s+(?:the\s+)?\Z")
 _ORDINAL = re.compile(r"\bthe\s+(?P<which>first|former|second|latter|other|last)\s*\Z", re.I)
@@ -200,7 +201,7 @@ class Subjects:
         if last and _BRACKETS.fullmatch(self._text, last.end(), end):
             # An item of a list of parts may have any name: `Internal Investigations, which ...`.
             listed = " " in last.group() and _MARKED.fullmatch(self._text, start, last.start())
-            return last.group().removeprefix("The ") if listed or is_body(last.group()) else ""
+            return _ARTICLE.sub("", last.group()) if listed or is_body(last.group()) else ""
         return ""
 
     def ordinal(self, which: str, start: int) -> str:
