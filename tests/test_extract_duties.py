@@ -362,6 +362,18 @@ def test_it_over_a_list_after_a_semicolon_and_within_its_remit():
             "There are two parts:\n\n- Wet Stores, which deals with ropes (Ned Oar);\n- the yard.\n",
             ("Wet Stores", "is", "ropes (Ned Oar)"),
         ),
+        ("The Harbour Board is the body responsible for buoys.", ("harbour", "is", "buoys")),
+        ("The Harbour Board, which is responsible for buoys, met in May.", ("harbour", "is", "buoys")),
+        ("The Harbour Board exercises oversight of tolls.", ("harbour", "is", "tolls")),
+        ("The Harbour Board took on responsibility for tolls.", ("harbour", "is", "tolls")),
+        ("The Harbour Board has a statutory duty to inspect hulls.", ("harbour", "is", "inspect hulls")),
+        ("The Harbour Board takes the lead on dredging.", ("harbour", "is", "dredging")),
+        ("The Harbour Board carries out the survey of quays.", ("harbour", "is", "the survey of quays")),
+        ("The care of buoys is vested in the Harbour Board.", ("harbour", "is", "The care of buoys")),
+        (
+            "The survey of quays is undertaken by the Harbour Board.",
+            ("harbour", "is", "The survey of quays"),
+        ),
     ],
 )
 def test_whose_it_is_in_other_words(text, expected):
@@ -374,6 +386,9 @@ def test_whose_it_is_in_other_words(text, expected):
         "The Harbour Board is responsible to members who asked for it.",
         "Dredging is not the Harbour Board's business.",
         "The river is the Harbour Board's work of years.",
+        "Letters are handled by the Harbour Board.",
+        "The Harbour Board has no duty to inspect hulls.",
+        "A survey of quays was carried out by the Harbour Board.",
         "Ned drafts the budget in May. It goes to the Harbour Board.",
         "The Ferry Committee met in May. It rests with the Harbour Board.",
         "Purpose: to comment on the plan before it goes to the Harbour Board.",

@@ -205,9 +205,10 @@ class _Reader:
         at = match.start() - 2 * (text[match.start() - 2 : match.start()] == ", ")
         if (at < match.start() or text[at] == ",") and (body := self._subjects.right_before(start, at)):
             return body
-        if body := self._holders.of(start, at, later=True) or (
-            at < match.start() and self._holders.of(start, match.start(), later=True)
-        ):
+        body = self._holders.of(start, at, later=True)
+        if not body and at < match.start():
+            body = self._holders.of(start, match.start(), later=True)
+        if body:
             return body
         if match.re in (IN_CHAIR, WHO_LEADS, CHAIRMANSHIP, PRESIDES, CO_CHAIRS, UNDER):
             own = self._subjects.subject(start, max(match.start(), start + 1))

@@ -103,6 +103,12 @@ _SAYS = re.compile(
     r",\s+(?:he|she|they|members|officers|(?:the\s)?[A-Z][^,.;:\n]{1,50})\s"
     r"(?:said|says|reported|explained|added|told|noted|replied|confirmed|thought|stated)\b"
 )
+_WHICH = re.compile(r",\s+which\s+\Z")
+# The verb of the sentence after a clause in commas.
+_AFTER_WHICH = re.compile(
+    r",\s+(?:(?:also|now|then)\s)?(?:[a-z]{3,}ed|met|meets|took|takes|came|comes|gave|went|held|holds|made|said|set"
+    r"|sat|sits|found|began|saw|has|had|is|was|will|would)\b"
+)
 _BACKSHIFTED = ("was", "were")
 _GERUND = re.compile(r"[a-z]+ing\b")
 _AND_ANOTHER = re.compile(
@@ -220,6 +226,9 @@ class _Reader:
             ):
                 state = IS
             end = says.start() if says else end
+            if _WHICH.search(self._text, max(start, match.start() - 8), match.start()):
+                goes_on = _AFTER_WHICH.search(self._text, match.end(), end)
+                end = goes_on.start() if goes_on else end
             if cue.rule == "headed":
                 if self._text[start : match.start()].strip(" \t0123456789.") or self._text[end - 1] != ".":
                     continue

@@ -31,6 +31,10 @@ _IS_ITS = re.compile(
     rf"|(?:(?P<future4>{MODAL})\s+{_ADVERB}be|(?P<past4>used\s+to\s+be)|(?P<now4>is|are))\s+{_ADVERB}"
     r"(?:dealt\s+with|looked\s+after|watched\s+over|decided|scrutinised|monitored|kept\s+under\s+review)\s+by"
     r"\s+(?:(?:the|a|an)\s+)?(?:new\s+)?\Z"
+    rf"|(?P<now5>is|are)\s+{_ADVERB}(?:carried\s+out|undertaken|managed|overseen|handled|administered|run|exercised"
+    r"|discharged|performed)\s+by\s+(?:the\s+)?\Z"
+    rf"|(?:(?P<future5>{MODAL}\s+{_ADVERB}be)|(?P<past6>was|were)|is|are|has\s+been|have\s+been)\s+{_ADVERB}"
+    r"(?:entrusted|delegated|vested|assigned)\s+(?:to|in)\s+(?:the\s+)?\Z"
 )
 # `has been the Authority's own responsibility`: before the name, and after it.
 _IS_OWNED = re.compile(
@@ -86,7 +90,7 @@ _SPLIT_UP = re.compile(r"\b(?:divided|shared|split|distributed|dispersed|parcell
 # Before such a name stands one of these where something belongs to the body.
 _BELONGING = re.compile(
     r"f[ae]ll|\sgo|elong|matter|rest|\slie|stay|remain|hands|business|concern|\sjob|task|affair|duty"
-    r"|province|work|(?:with|after|over|on|up|forward|ecided|nised|tored|review)\sby"
+    r"|province|work|usted|egated|vested|assigned|(?:out|taken|aged|seen|dled|tered|run|cised|arged|ormed|with|after|over|on|up|forward|ecided|nised|tored|review)\sby"
 )
 _NEGATED = re.compile(r"\b(?:not|no longer|never|neither|nobody|nor)\b", re.I)
 _OWNS = re.compile(r"[’']s?\s")
@@ -123,7 +127,9 @@ class Belongings:
             words = self._text[start:end]
         if not 4 < end - start < 130 or _NOT_A_THING.match(words) or _NEGATED.search(words) or "\n" in words:
             return
-        yield self._duty(name, verb, start, end)
+        # `Applications are handled by X` tells of a way that papers go.
+        if " " in words or not verb.groupdict().get("now5"):
+            yield self._duty(name, verb, start, end)
 
     def _thing(self, low: int, end: int) -> tuple[int, int]:
         """The subject of the clause that a verb ends."""
@@ -153,7 +159,7 @@ class Belongings:
 
     def _duty(self, name: Named, verb: re.Match[str], start: int, end: int) -> Duty:
         text = self._text
-        told = {group.rstrip("2345") for group, words in verb.groupdict().items() if words}
+        told = {group.rstrip("23456") for group, words in verb.groupdict().items() if words}
         paragraph = text.rfind("\n", 0, start) + 1
         shared = next(iter(list(_SHARED_OUT.finditer(text, paragraph, start))[-1:]), None)
         if "past" in told:

@@ -23,9 +23,19 @@ _BE = (
 )
 _VERB = _BE + r"\s+" + _ALSO
 _HAVING = (
-    rf"(?:(?P<past>had|(?:has|have)\s+had|used\s+to\s+have)|(?P<future>{MODAL}\s+{_ALSO}"
-    r"(?:have|take|assume|hold))|(?P<now>has|have|retains?|holds?|assumes?|bears?))\s+"
-    r"(?:(?:overall|the|full|lead|direct|sole|a|particular|statutory|primary|main|general)\s+){0,3}"
+    r"(?:(?P<now>(?:has|have)\s+(?:been\s+given|taken\s+on|taken\s+over|assumed)|took\s+on|took\s+over|has|have|retains?"
+    r"|holds?|assumes?|bears?|exercises?|keeps?)|(?P<past>had|(?:has|have)\s+had|used\s+to\s+have|was\s+given)"
+    rf"|(?P<future>{MODAL}\s+{_ALSO}(?:have|take|take\s+on|take\s+over|assume|hold|be\s+given)))\s+"
+    r"(?:(?:overall|the|full|lead|direct|sole|a|particular|statutory|primary|main|general|strategic)\s+){0,3}"
+)
+_OF_ALL = (
+    r"(?:the\s+(?:body|(?:sub-)?committee|board|panel|unit|department|directorate|agency|authority|organisation"
+    r"|forum|group|team|branch|command)\s+)?"
+)
+_NOT_THIS = r"(?!\s+this\b)(?:\s+oversight of(?=\s+[a-z]))?"
+_DUTY = (
+    r"(?:(?P<future>will\s+have|will\s+be\s+under)|(?P<past>had|was\s+under)|(?P<now>has|have|is\s+under|are\s+under))"
+    r"\s+(?:a|the)\s+(?:(?!no\b)[a-z]+\s+){0,2}"
 )
 _GIVEN = (
     r"(?:(?P<now>(?:has|have)\s+(?:had|been\s+given)|has|have|is\s+given|are\s+given)"
@@ -108,6 +118,9 @@ _VERBS = (
     ("watch", "es", r"\s+over\b"),
     ("lead", "s", r"\s+on\b"),
     ("handle", "s", ""),
+    ("undertake", "s", ""),
+    ("determine", "s", ""),
+    ("carr", "ies", r"\s+out\b"),
     ("scrutinize", "s", ""),
     ("advise", "s", r"(?=\s(?:[^.;:\n]{2,60}\s)?on\b)"),
     ("keep", "s", r"(?:\s+(?:an\s+eye\s+on|watch\s+(?:on|over)|under\s+review)"
@@ -136,10 +149,15 @@ def _finite(base: str, ending: str, after: str) -> tuple[Cue, Cue]:
 
 # Each is looked for by its literal words alone; only around those is there any matching of patterns.
 CUES = (
-    _cue("responsible", _VERB, _FOR + r"(?!\s+this\b)(?:\s+oversight of(?=\s+[a-z]))?", "responsible-for"),
+    _cue("responsible", _VERB + _OF_ALL, _FOR + _NOT_THIS, "responsible-for"),
     _cue("answerable", _VERB, _FOR, "responsible-for"),
     _cue("accountable", _VERB, _FOR, "responsible-for"),
     _cue("responsibility for", _HAVING, r"\b", "responsible-for"),
+    _cue("oversight of", _HAVING, r"\b(?=\s+[a-z])", "responsible-for"),
+    _cue("duty to", _DUTY, r"\b(?=\s+[a-z])(?!\s+(?:do|be|consult)\b)", "charged-with"),
+    _cue("the lead on", r"(?:takes?|has|have|holds?)\s+", r"\b", "leads-on", IS),
+    _cue(" entrusted with", _BE, r"\b", "charged-with"),
+    _cue(" concerned with", _BE, r"\b(?=\s+(?:the|all|[a-z]+ing)\b)", "charged-with"),
     _cue("charge of", _HAVING, r"\b", "responsible-for"),
     _cue(" charged with", _BE, r"\b", "charged-with"),
     _cue(" tasked with", _BE, r"\b", "charged-with"),

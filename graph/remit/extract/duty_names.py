@@ -79,6 +79,7 @@ _BEFORE_NAMES = (
 _TELLING = (
     *(" fall", " fell", " go ", " goes ", "elong", "matter", " rest", " lie", " lay ", " stay", "remain"),
     *("hands of", "business", "concern", " job", " task", "affair", " duty", "province", "work of", " by "),
+    *("entrusted", "delegated", "vested", "assigned"),
     *("it is for", "it will be for", "it remains", "role", "function", "purpose", "remit", " aim"),
     *("responsib", *_CENTRAL_WORDS, *_KEPT_WORDS),
 )
@@ -97,7 +98,7 @@ _PASSES = re.compile(
 )
 _TAKERS = tuple(
     f" {word} {the}"
-    for word in ("to", "for", "with", "by", "of")
+    for word in ("to", "for", "with", "by", "of", "in")
     for the in ("", "the ", "a ", "an ", "the new ", "a new ")
 )
 # The words that set these rules off.
