@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from remit.extract import duty_names, duty_nouns, duty_shares
-from remit.extract.duty_cues import CUES, MODAL, SAID, Cue
+from remit.extract.duty_cues import CUES, SAID, Cue
 from remit.extract.duty_holders import Holders
-from remit.extract.duty_lists import Lists, Span
+from remit.extract.duty_lists import FIRST, OPEN_VERB, OPENS, WILL_DO, Lists, Span
 from remit.extract.duty_states import (
     ANNOUNCED,
     HAS_BEEN,
@@ -68,26 +68,6 @@ _TERMS = re.compile(
 # A list under a heading is no list of duties where its items tell something.
 _TELLS = re.compile(r"(?:The|It|This|These|A|An|At|In|On|Members?|Most|All|There|Since|Under|Its)\b")
 _THAT = re.compile(r"\s*(?:\w{1,3}[.)]\s+)?That\b")
-_FIRST = re.compile(r"\n[^\S\n]*(?:[•·●▪‣◦*–—-]|\(?[a1i][.)])[^\S\n]")
-# The verb that the items of a list end, or the subject alone where each has its own.
-_OPEN_VERB = re.compile(
-    rf"\s(?:(?P<future>{MODAL}\s+(?:be\s+(?:able|free|asked|empowered|entitled)\s+to|have\s+(?:the\s+)?(?:powers?|right)\s+to)"
-    rf"|{MODAL}|(?:is|are)\s+due\s+to)"
-    r"|must|(?:is|are)\s+(?:required|expected|asked|able|empowered|entitled|there)\s+to|has\s+to|have\s+to"
-    r"|(?:has|have)\s+(?:the\s+)?(?:powers?|right|duty)\s+to|aims\s+to|seeks\s+to)"
-    r"(?:\s+(?:also|then|be\s+to))?\s*\Z"
-)
-# The words that such a sentence can end with.
-_OPENS = re.compile(
-    r"(?:\b(?:will|shall|must|should|would|to|on|over|about|with|that|for|following|it|they|present|now"
-    r"|currently)|board|branch|command|committee|department|directorate|forum|group|panel|service|squad"
-    r"|team|unit):?\Z",
-    re.I,
-)
-_WILL_DO = re.compile(
-    rf"\s(?P<future>{MODAL})\s+(?:also\s+|then\s+)?[a-z]+(?:\s[^.;:\n]{{1,80}})?\s"
-    r"(?:on|over|about|with|that|the following|for)\s*\Z"
-)
 _OWN_VERB = re.compile(r"[A-Z]?[a-z-]+s\b")
 _CLAUSE_END = re.compile(
     r";|,\s+(?:is|was|has|had|will|are|were|have|would)\b|\s[–—-]\s|,\s+(?:(?:and|but|while|whereas|so)\s+(?:the|its?|this|it|they|is|are|has|have"
@@ -320,11 +300,11 @@ class _Reader:
 
     def _opened_lists(self) -> Iterator[Duty]:
         """Lists whose items end the sentence before them: `The Board will`, `It`."""
-        for match in _FIRST.finditer(self._text):
+        for match in FIRST.finditer(self._text):
             at = match.start()
             while at and self._text[at - 1].isspace():
                 at -= 1
-            if _OPENS.search(self._text, max(at - 14, 0), at):
+            if OPENS.search(self._text, max(at - 14, 0), at):
                 yield from self._opened(at - 1 if self._text[at - 1] == ":" else at, match.start())
 
     def _opened(self, at: int, first: int) -> Iterator[Duty]:
@@ -332,8 +312,8 @@ class _Reader:
         if _THAT.match(self._text, start) or at - start > 400 or self._text.rfind("\n", start, at) > start:
             return
         rule, state = "list", IS
-        verb = _OPEN_VERB.search(self._text, max(start, at - 60), at)
-        verb = verb or _WILL_DO.search(self._text, max(start - 1, at - 160, 0), at)
+        verb = OPEN_VERB.search(self._text, max(start, at - 60), at)
+        verb = verb or WILL_DO.search(self._text, max(start - 1, at - 160, 0), at)
         if verb and _NEGATED.search(self._text, max(start, verb.start() - 30), at):
             return
         if verb:
@@ -386,7 +366,7 @@ class _Reader:
         ):
             yield from listed
             return
-        elif rest[-1] not in ".;,!?" and _FIRST.match(self._text, end):
+        elif rest[-1] not in ".;,!?" and FIRST.match(self._text, end):
             yield from self._untold(end, "cue")
             return
         if rest.startswith(":") and ";" in rest:
