@@ -401,6 +401,12 @@ def test_what_is_nobodys_in_such_words(text):
 def test_a_list_under_what_a_body_is_able_to_do_and_one_without_marks():
     text = "The Harbour Board will be able to\n\n• close the quays\n• fine ferries.\n"
     assert [words for _, _, words in told(text)] == ["close the quays", "fine ferries"]
+    text = "The Harbour Board will have the following functions:\n\n• to close quays\n• piloting boats.\n"
+    assert [(state, words) for _, state, words in told(text)] == [
+        ("will-be", "to close quays"),
+        ("will-be", "piloting boats"),
+    ]
+    assert told("The Harbour Board has the following duties under review.\n\n• one\n• two\n") == []
     text = (
         "3. The Harbour Board will be responsible until next March for:\nthe old quays\nropes and oars\n\n"
         "4. After that, if members agree, others take over.\n"

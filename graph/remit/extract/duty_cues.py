@@ -32,6 +32,7 @@ _OF_ALL = (
     r"(?:the\s+(?:body|(?:sub-)?committee|board|panel|unit|department|directorate|agency|authority|organisation"
     r"|forum|group|team|branch|command)\s+)?"
 )
+_HAS_THESE = rf"(?:(?P<past>had)|(?P<future>{MODAL}\s+{_ALSO}have)|(?P<now>has|have))\s+"
 _NOT_THIS = r"(?!\s+this\b)(?:\s+oversight of(?=\s+[a-z]))?"
 _DUTY = (
     r"(?:(?P<future>will\s+have|will\s+be\s+under)|(?P<past>had|was\s+under)|(?P<now>has|have|is\s+under|are\s+under))"
@@ -154,6 +155,10 @@ CUES = (
     _cue("accountable", _VERB, _FOR, "responsible-for"),
     _cue("responsibility for", _HAVING, r"\b", "responsible-for"),
     _cue("oversight of", _HAVING, r"\b(?=\s+[a-z])", "responsible-for"),
+    *(
+        _cue(f"the following {noun}", _HAS_THESE, r"(?=\s*:)", "role")
+        for noun in ("functions", "responsibilities", "duties", "terms of reference", "tasks")
+    ),
     _cue("duty to", _DUTY, r"\b(?=\s+[a-z])(?!\s+(?:do|be|consult)\b)", "charged-with"),
     _cue("the lead on", r"(?:takes?|has|have|holds?)\s+", r"\b", "leads-on", IS),
     _cue(" entrusted with", _BE, r"\b", "charged-with"),
