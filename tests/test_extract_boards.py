@@ -106,3 +106,38 @@ def test_other_ways_to_say_so(text, lead, frequency):
 
 def test_an_office_that_is_led_is_no_board():
     assert read("The River Office is led by Ada Wherry. It meets weekly.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "frequency"),
+    [
+        (
+            "The Ferry Board, which Lord Wherry is to chair, holds quarterly meetings.",
+            "Lord Wherry",
+            "quarterly",
+        ),
+        ("Ned reports to the Ferry Board (FB), chaired by the Warden of Locks.", "Warden of Locks", ""),
+        ("Oars go to the Ferry Board, which Ned leads and which meets each quarter.", "Ned", "each quarter"),
+        ("The Ferry Board, which since May has been chaired by Lord Wherry, is new.", "Lord Wherry", ""),
+        ("The Ferry Board has met fortnightly since July.", "", "fortnightly"),
+        (
+            "Ferry Board\n\nMeetings take place every two months and are open.",
+            "",
+            "every two months",
+        ),
+        (
+            "The Ferry Board brings Ned, Ada and the River Office round one table four times a year.",
+            "",
+            "four times a year",
+        ),
+    ],
+)
+def test_who_leads_it_in_clauses_of_its_own(text, lead, frequency):
+    (board,) = read(text)
+    assert (board.body, board.lead, board.frequency) == ("ferry", lead, frequency)
+
+
+def test_who_chairs_a_known_board_is_no_news_of_it():
+    assert read("Ada Wherry, who chairs the Ferry Board, thanked the crews.") == []
+    (board,) = read("Ada Wherry, who chairs the Oars Working Party, thanked the crews.")
+    assert (board.body, board.lead) == ("Oars Working Party", "Ada Wherry")

@@ -76,3 +76,23 @@ def test_a_body_introduced_as_new_or_set_up_or_chaired():
         "Tolls Panel", "Dock Records Unit", "Mud Board", "Wreck Forum",
     ]  # fmt: skip
     assert introduced("The Mud Board met. It was set up in May. The chair of the Wreck Forum was Ned.") == []
+
+
+def test_a_body_that_is_called_so_or_told_of_in_a_clause():
+    text = (
+        "Until May this was known as the Mud Panel. It replaced the Tide Watch Group. It belongs to the "
+        "Association of Lock Keepers. The Oar Bureau, formerly in Kent, moved. The Wreck Board, which met, "
+        "rose."
+    )
+    assert sorted(one.name for one in introduced(text)) == [
+        "Association of Lock Keepers", "Mud Panel", "Oar Bureau", "Tide Watch Group", "Wreck Board",
+    ]  # fmt: skip
+    assert introduced("It replaced the Mud Panel Report. It became the rule; the Oar Bureau moved.") == []
+
+
+def test_a_line_that_tells_of_a_body_behind_a_colon():
+    (one,) = headings(text := "Tide Watch Group: advises the port on mud.\n")
+    assert (one.name, taken_up(text, one)) == ("Tide Watch Group", True)
+    (one,) = headings(text := "Tide Watch Group: minutes of May\n")
+    assert not taken_up(text, one)
+    assert headings("About the Tide Watch Group\n") == []

@@ -320,3 +320,95 @@ def test_it_over_a_list_after_a_semicolon_and_within_its_remit():
         ("ferry", "is", "tolls"),
         ("harbour", "is", "Pilotage"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Harbour Board is answerable to the Minister for the state of the quays.",
+            ("harbour", "is", "the state of the quays"),
+        ),
+        ("The Harbour Board was accountable in law for wrecks.", ("harbour", "has-been", "wrecks")),
+        ("The Harbour Board has had the task of counting boats.", ("harbour", "is", "counting boats")),
+        (
+            "The Harbour Board was responsible for buoys, the Warden said.",
+            ("harbour", "is", "buoys"),
+        ),
+        ("Dredging remains the concern of the Harbour Board.", ("harbour", "will-continue", "Dredging")),
+        ("Dredging was the business of the Harbour Board.", ("harbour", "has-been", "Dredging")),
+        (
+            "Since May, when the law changed, dredging has been the Harbour Board's own responsibility.",
+            ("harbour", "is", "dredging"),
+        ),
+        (
+            "Damage to boats is not covered here: it is a matter for the Harbour Board.",
+            ("harbour", "is", "Damage to boats"),
+        ),
+        (
+            "Pilots' pay has not been settled. That rests with the Harbour Board.",
+            ("harbour", "is", "Pilots' pay"),
+        ),
+        (
+            "Ned replied that responsibility for lost oars lay with the Dock Stores Panel.",
+            ("Dock Stores Panel", "is", "lost oars"),
+        ),
+        ("Dock Stores Group: advises the Mayor on ropes.", ("Dock Stores Group", "is", "the Mayor on ropes")),
+        (
+            "The Harbour Board meets in May, and pilotage will stay within its remit.",
+            ("harbour", "will-continue", "pilotage"),
+        ),
+        (
+            "There are two parts:\n\n- Wet Stores, which deals with ropes (Ned Oar);\n- the yard.\n",
+            ("Wet Stores", "is", "ropes (Ned Oar)"),
+        ),
+        ("The Harbour Board is the body responsible for buoys.", ("harbour", "is", "buoys")),
+        ("The Harbour Board, which is responsible for buoys, met in May.", ("harbour", "is", "buoys")),
+        ("The Harbour Board exercises oversight of tolls.", ("harbour", "is", "tolls")),
+        ("The Harbour Board took on responsibility for tolls.", ("harbour", "is", "tolls")),
+        ("The Harbour Board has a statutory duty to inspect hulls.", ("harbour", "is", "inspect hulls")),
+        ("The Harbour Board takes the lead on dredging.", ("harbour", "is", "dredging")),
+        ("The Harbour Board carries out the survey of quays.", ("harbour", "is", "the survey of quays")),
+        ("The care of buoys is vested in the Harbour Board.", ("harbour", "is", "The care of buoys")),
+        (
+            "The survey of quays is undertaken by the Harbour Board.",
+            ("harbour", "is", "The survey of quays"),
+        ),
+    ],
+)
+def test_whose_it_is_in_other_words(text, expected):
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harbour Board is responsible to members who asked for it.",
+        "Dredging is not the Harbour Board's business.",
+        "The river is the Harbour Board's work of years.",
+        "Letters are handled by the Harbour Board.",
+        "The Harbour Board has no duty to inspect hulls.",
+        "A survey of quays was carried out by the Harbour Board.",
+        "Ned drafts the budget in May. It goes to the Harbour Board.",
+        "The Ferry Committee met in May. It rests with the Harbour Board.",
+        "Purpose: to comment on the plan before it goes to the Harbour Board.",
+    ],
+)
+def test_what_is_nobodys_in_such_words(text):
+    assert told(text) == []
+
+
+def test_a_list_under_what_a_body_is_able_to_do_and_one_without_marks():
+    text = "The Harbour Board will be able to\n\n• close the quays\n• fine ferries.\n"
+    assert [words for _, _, words in told(text)] == ["close the quays", "fine ferries"]
+    text = "The Harbour Board will have the following functions:\n\n• to close quays\n• piloting boats.\n"
+    assert [(state, words) for _, state, words in told(text)] == [
+        ("will-be", "to close quays"),
+        ("will-be", "piloting boats"),
+    ]
+    assert told("The Harbour Board has the following duties under review.\n\n• one\n• two\n") == []
+    text = (
+        "3. The Harbour Board will be responsible until next March for:\nthe old quays\nropes and oars\n\n"
+        "4. After that, if members agree, others take over.\n"
+    )
+    assert [words for _, _, words in told(text)] == ["the old quays", "ropes and oars"]

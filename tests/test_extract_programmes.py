@@ -50,3 +50,9 @@ def test_strands_that_are_counted_stand_in_the_next_lines_or_sentence():
     ]
     text = "River Forward began in May. There are three strands to it: River Banks, Mouths and Locks."
     assert [text[one.start : one.end] for one in read(text)][1:] == ["River Banks", "Mouths", "Locks"]
+
+
+def test_a_heading_alone_tells_of_no_programme():
+    assert read("River Forward\n\nFerries are late.\n") == []
+    (one,) = read("Ferries are part of River Forward now.\n")
+    assert one.key == "forward"

@@ -18,13 +18,17 @@ _WHEN = (
     rf"(?:of|in)\s+(?:the|each|every)\s+month|every\s+{_DAY}|(?:when|as)\s+(?:needed|required|necessary))"
 )
 MEETS = re.compile(
-    rf"\b(?:[Mm]eets?|met|[Ss]its?|sat|meeting|comes?\s+together"
-    r"|[Mm]eetings\s+are\s+held"
-    rf"|brings [^.;\n]{{1,40}}? together|goes through "
+    rf"\b(?:[Mm]eets?|(?:(?<=has )|(?<=have )|(?<=which ))met|[Ss]its?|sat|meeting|comes?\s+together"
+    r"|[Mm]eetings\s+(?:are\s+(?:to\s+be\s+)?held|take\s+place|will\s+(?:be\s+held|take\s+place))"
+    rf"|brings [^.;\n]{{1,60}}? (?:together|(?:to|round) (?:one|the) table)|goes through "
     rf"[^.;\n]{{1,40}}?)(?:\s+(?:regularly|normally|usually|in public|in private|formally"
     rf"|,)){{0,2}}\s+(?:as\s[^.;\n]{{1,80}}?,\s)?(?:normally\s+)?"
     rf"(?:for the first time [^.;\n]{{1,30}}?,? and\s+)?"
     rf"(?:on\s+)?(?P<often>{_WHEN})"
+)
+HOLDS = re.compile(
+    r"\b(?:holds?|has)\s+(?:its\s+)?(?:regular\s+)?(?P<often>monthly|bi-?monthly|quarterly|weekly|fortnightly)"
+    r"\s+meetings\b"
 )
 AT_FIRST = re.compile(
     r"\s*(?:\d{1,3}[.)]\s+)?(?P<often>(?:Every|Each|Once|Twice|Three|Four|Six)\b[^.;:,\n]{1,24}?"
@@ -32,8 +36,9 @@ AT_FIRST = re.compile(
 )
 _POST = r"(?P<lead>(?:the\s|an?\s|its\s)?[A-Z(][^.;:,\n]{2,70}?)"
 _LED = re.compile(
-    rf"(?:(?:is|was|are)\s+)?\b(?:[Cc]haired|led|headed|run|convened)\s+(?:in\s+turn\s+)?by\s+"
-    rf"(?:a member of the [A-Z]\w+, )?{_POST}"
+    rf"(?:(?:is|was|are|were|(?:has|have)\s+been|(?:is|are)\s+to\s+be|will\s+be)\s+)?(?:jointly\s+)?"
+    rf"\b(?:[Cc]o-)?(?:[Cc]haired|led|headed|run|convened)\s+"
+    rf"(?:in\s+turn\s+)?by\s+(?:a member of the [A-Z]\w+, )?(?:its\s[a-z]+(?:\s[a-z]+)?,\s)?{_POST}"
     r"(?=\s+and\s+(?:meets|sits|reports|has|was|is)|\s+who\b|[.;:,\n)]|\s+(?:with|meets|sits)\b)"
 )
 UNDER = re.compile(
@@ -42,28 +47,33 @@ UNDER = re.compile(
     + r"(?=[.;:,\n)])"
 )
 PRESIDES = re.compile(
-    r"(?:\bover\s+which\s+)?(?P<lead>(?:[Tt]he\s)?[A-Z][^.;:,\n]{2,60}?)(?:\s+has)?\s+"
-    r"(?:preside[sd](?!\s+over\s+(?!it))|leads(?=[.;\n]|\s+it\b)|chairs\s+it|is\s+its\s+chair\w*)\b"
+    r"(?:\bover\s+which\s+)?(?P<lead>(?:[Tt]he\s|[Ee]ach\sof\s)?(?:[A-Z]|(?<=of\s)the\s)[^.;:,\n]{2,60}?)(?:\s+has)?\s+"
+    r"(?:preside[sd](?!\s+over\s+(?!it))|leads(?=[.;\n]|\s+it\b)|chair(?:s|ed)\s+it|is\s+its\s+(?:chair|convenor)\w*)\b"
 )
 CO_CHAIRS = re.compile(r"\b(?:[Cc]o-[Cc]hairs?|[Cc]hair(?:man)?):\s+(?P<lead>[A-Z][^.;:\n]{2,70}?)(?=[.;\n])")
 CHAIRS_A = re.compile(
     r"(?P<lead>[A-Z][^.;:,\n]{2,60}?)(?:,\s+who)?(?:\s+also)?\s+chairs\s+(?:a|an|the)\s+"
     r"(?:(?P<often>weekly|monthly|quarterly|fortnightly)\s+)?(?P<body>[A-Z][^.;:,()\n]{3,80}?)(?=[.;:,()\n]|\s+and\b|\s+which\b)"
 )
-CHAIRMANSHIP = re.compile(r"(?:under the (?:chairmanship|leadership) of)\s+" + _POST + r"(?=[.;:,\n)])")
+CHAIRMANSHIP = re.compile(
+    r"(?:[Uu]nder the (?:joint )?(?:chairmanship|leadership) of)\s+" + _POST + r"(?=[.;:,\n)])"
+)
 IN_CHAIR = re.compile(
     r"(?:\bwith\s+(?=[^.;:\n]{2,80}\bin the chair)(?P<with>(?:the\s)?[A-Z][^.;:\n]{2,70}?),?\s+in the chair"
     r"|(?P<lead>(?:[Tt]he\s)?[A-Z][^.;:,\n]{2,60}?)\s+(?:is|takes|sits)\s+in the chair)\b"
 )
 CHAIR_IS = re.compile(r"\b[Ii]ts\s+(?:chairman|chair|chairwoman|head)\s+is\s+" + _POST + r"(?=[.;:,\n)])")
 WHO_LEADS = re.compile(r"\b(?:by|under)\s+" + _POST + r",?\s+who\s+(?:leads|chairs|heads)\s+it\b")
-_CHAIRS = re.compile(r",\s+which\s+(?P<lead>(?:the\s)?[A-Z][^.;:,\n]{2,60}?)\s+(?:chairs|leads)\b")
+_CHAIRS = re.compile(
+    r",\s+which\s+(?P<lead>(?:the\s)?[A-Z][^.;:,\n]{2,60}?)\s+"
+    r"(?:chairs|leads|chaired|led|(?:is|are)\s+to\s+(?:chair|lead)|will\s+(?:chair|lead)|has\s+chaired)\b"
+)
 TOPICS = re.compile(
     r"\b(?:topics|items|subjects|issues|matters)\s+(?:(?:have|has)\s+)?(?:discussed|considered"
     r"|include[ds]?)[^:\n]{0,40}:",
     re.I,
 )
-DISCUSSES = re.compile(r"\bdiscusses\s+(?P<topics>[^.;:\n]{4,200})")
+DISCUSSES = re.compile(r"\b(?:discuss(?:es)?|talks?\s+about|debates?)\s+(?P<topics>[^.;:\n]{4,200})")
 ACTS = re.compile(r"\bacts?\s+as\s+(?:the\s+)?(?P<role>[^.;:,\n]{0,60}?\bProgramme\s+Board)\b", re.I)
 BOARD_OF = re.compile(r"\s*\bProgramme\s+Board\Z", re.I)
 SUBJECTLESS = re.compile(
@@ -71,7 +81,7 @@ SUBJECTLESS = re.compile(
 )
 # The last words of the names of bodies that meet.
 MEETING = frozenset(
-    "board committee sub-committee council forum group sub-group network panel partnership party"
+    "board committee sub-committee council forum group sub-group network panel meetings partnership party"
     " group)".split()
 )
 STAKEHOLDER = re.compile(
@@ -87,6 +97,7 @@ ARTICLE = re.compile(r"^(?:[Tt]he|an?|its)\s+")
 MARK = re.compile(r"\s*(?:[•·●▪‣◦*–—-]|\d{1,2}[.)])\s+")
 SPLIT = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 IT = re.compile(r"\s*(?:\d{1,3}[.)]\s+)?(?:It|Its|They)\b")
+MEETINGS = re.compile(r"\s*(?:\d{1,3}[.)]\s+)?Meetings\s")
 THIS = re.compile(
     r"\s*This\s[^.;:\n]{0,80}?\b(?:board|forum|group|panel|committee|network|partnership)\b", re.I
 )
@@ -94,10 +105,25 @@ THIS = re.compile(
 
 # Each pattern with the words one of which must be there.
 PATTERNS = (
-    (MEETS, ("meet", "Meet", "sits ", "Sits ", "sat ", "together", "goes through")),
+    (
+        MEETS,
+        (
+            "meet",
+            "Meet",
+            "as met ",
+            "ave met ",
+            "ich met ",
+            "sits ",
+            "Sits ",
+            "sat ",
+            "together",
+            "goes through",
+            " table",
+        ),
+    ),
     (_LED, ("chaired by", "Chaired by", "led by", "headed by", "run by", "convened by", "haired in turn")),
     (UNDER, (" under ",)),
-    (PRESIDES, ("preside", " leads", "chairs it", "is its chair")),
+    (PRESIDES, ("preside", " leads", "chairs it", "chaired it", "is its c")),
     (CO_CHAIRS, ("hairs:", "hair:", "hairman:")),
     (CHAIRS_A, (" chairs a", " chairs the")),
     (AT_FIRST, ("Every ", "Each ", "Once ", "Twice ", "Three ", "Four ", "Six ")),
@@ -105,9 +131,10 @@ PATTERNS = (
     (IN_CHAIR, ("in the chair",)),
     (CHAIR_IS, (" chairman is", " chair is", " head is")),
     (WHO_LEADS, ("who leads it", "who chairs it", "who heads it")),
-    (_CHAIRS, (" chairs", " leads")),
+    (_CHAIRS, (" chairs", " leads", " to chair", " to lead", " will chair", " chaired")),
     (ACTS, ("rogramme Board", "rogramme board")),
     (STAKEHOLDER, ("takeholder",)),
-    (DISCUSSES, ("discusses",)),
+    (DISCUSSES, ("discusses", "talks about", "talk about", "debates")),
+    (HOLDS, ("monthly meetings", "quarterly meetings", "weekly meetings", "nightly meetings")),
     (SET_UP, ("established", "set up", "created", "formed")),
 )

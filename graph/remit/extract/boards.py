@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,10 +17,12 @@ from remit.extract.board_cues import (
     CHAIRS_A,
     CO_CHAIRS,
     DISCUSSES,
+    HOLDS,
     IN_CHAIR,
     IT,
     MARK,
     MEETING,
+    MEETINGS,
     MEETS,
     PATTERNS,
     PRESIDES,
@@ -130,7 +133,7 @@ class _Reader:
             board.start, board.end = start, max(end, board.end) if one else end
         elif one:
             board.end = max(board.end, end)
-        if pattern is MEETS:
+        if pattern in (MEETS, HOLDS):
             self._often(board, match)
         elif pattern is ACTS:
             board.acts_as, board.words["acts_as"] = match["role"], match.span()
@@ -184,7 +187,9 @@ class _Reader:
         if match.re in (STAKEHOLDER, TOPICS):
             return self._above(start)
         if match.re is CHAIRS_A:
-            return self._holders.named_in(*match.span("body"))
+            body = self._holders.named_in(*match.span("body"))
+            # Of a body that is known, its chair alone is no news.
+            return body if " " in body or match["often"] else ""
         if match.re is AT_FIRST:
             return self._first(match.end(), start)
         if SUBJECTLESS.match(text, start) and (heading := self._heading(start)):
@@ -195,8 +200,15 @@ class _Reader:
             return as_name
         if IT.match(text, start) and (body := self._holders.under_heading(start)):
             return body
+        if MEETINGS.match(text, start):
+            return self._heading(start) or self._subjects.pronoun(start, start) or self._subjects.home
         at = match.start() - 2 * (text[match.start() - 2 : match.start()] == ", ")
-        if body := self._holders.of(start, at, later=True):
+        if (at < match.start() or text[at] == ",") and (body := self._subjects.right_before(start, at)):
+            return body
+        body = self._holders.of(start, at, later=True)
+        if not body and at < match.start():
+            body = self._holders.of(start, match.start(), later=True)
+        if body:
             return body
         if match.re in (IN_CHAIR, WHO_LEADS, CHAIRMANSHIP, PRESIDES, CO_CHAIRS, UNDER):
             own = self._subjects.subject(start, max(match.start(), start + 1))
@@ -297,10 +309,12 @@ def _post(printed: str) -> str:
 
 
 def _names(text: str, named: Sequence[Named]) -> dict[str, str]:
-    """Each body with the longest name that the text has for it, the first of those, without its article."""
-    names: dict[str, str] = {}
+    """Each body with the name of more than one word that the text has most often, without its article."""
+    times: dict[str, Counter[str]] = {}
     for one in named:
-        name = " ".join(text[one.start : one.end].split())
-        if len(name) > len(names.get(one.body, "")):
-            names[one.body] = name
-    return {body: ARTICLE.sub("", name) for body, name in names.items()}
+        name = " ".join(text[one.start : one.end].split()).partition(" (")[0]
+        times.setdefault(one.body, Counter())[ARTICLE.sub("", name)] += one.rule != "generic"
+    return {
+        body: max(counted, key=lambda name: (" " in name, counted[name], len(name)))
+        for body, counted in times.items()
+    }

@@ -22,24 +22,33 @@ _SMALL = frozenset(["and", "of", "for", "the", "on", "in", "to", "&", "with", "a
 HEADS = frozenset(
     "authority board branch bureau centre college command commission committee council department"
     " directorate executive forum"
-    " foundation group inspectorate network organisation panel partnership service squad sub-committee"
-    " subcommittee sub-group subgroup"
+    " foundation group inspectorate network organisation services panel partnership service squad"
+    " sub-committee subcommittee sub-group subgroup"
     " taskforce team trust union unit agency association federation cell".split()
+)
+_HEAD_FIRST = re.compile(
+    r"(?:Association|Federation|Institute|Society|Confederation|Council|College|Department|Directorate|Ministry"
+    r"|Board|Commission|Union|Inspectorate)\s(?:of|for)\s[A-Z]"
 )
 # Those that a name not known may end with after no more than `a`.
 _GOVERNING = (
-    r"(?:Authority|Board|Commission|(?:Sub-?)?[Cc]ommittee|Council|Directorate|Forum|Group|Network"
+    r"(?:Authority|Board|Branch|Bureau|Commission|(?:Sub-?)?[Cc]ommittee|Council|Directorate|Forum|Group|Network"
     r"|Panel|Partnership"
     r"|Sub-?[Gg]roup|Task ?[Ff]orce|Team|Unit|Command|Squad|Agency)"
 )
 _GOVERNING_WORDS = (
-    "authority board commission committee council directorate forum group network panel partnership force "
-    "team unit command squad agency"
+    "authority board branch bureau commission committee council directorate forum group network panel "
+    "partnership force team unit command squad agency"
 ).split()
 _ARTICLES = [f"{sign}{article} " for sign in " ('\"“‘-–—/" for article in ("a", "an", "one")]
-_SET_UP = ("set up", "established", "created", "formed", "chaired by", "headed by")
+_SET_UP = ("set up", "established", "created", "formed", "chaired by", "headed by", ", formerly", ", which ")
+_CALLED = (
+    *("known as the ", "called the ", "renamed the ", "formerly the ", "replaced the ", "replaces the "),
+    *("superseded the ", "supersedes the ", "belongs to the ", "formed into the ", "merged into the "),
+    *("became the ", "becomes the ", "become the "),
+)
 # The words that are looked for beforehand.
-WORDS = [*_GOVERNING_WORDS, *_ARTICLES, *_SET_UP]
+WORDS = [*_GOVERNING_WORDS, *_ARTICLES, *_SET_UP, *_CALLED]
 _TRIGGERS = Triggers(WORDS)
 _NAME = r"(?P<name>(?:[A-Z][\w’'-]*(?:,)?\s(?:(?:and|of|for|&|the|on)\s){0,2}){1,8}" + _GOVERNING + ")"
 _INTRODUCED = re.compile(
@@ -50,19 +59,37 @@ _INTRODUCED = re.compile(
 _IS_SET_UP = re.compile(
     r"\b[Tt]he\s"
     + _NAME
-    + r"(?:,\s(?:which\sis\s)?(?:chaired|headed)\sby|\s(?:was|has\sbeen|will\sbe|is\sto\sbe)\s"
+    + r"(?:,\s(?:which\sis\s)?(?:chaired|headed)\sby|,\sformerly|,\swhich\s(?:is|was|meets|met|sits|he|she)"
+    r"|\s(?:was|has\sbeen|will\sbe|is\sto\sbe)\s"
     r"(?:set\sup|established|created|formed))\b"
 )
 
 
-_HEADING = re.compile(
-    r"[ \t]*(?:\d{1,3}\.?[ \t]+)?(?P<name>(?:[A-Z][\w’'-]*,?[ ](?:(?:and|of|for|&|the|on)[ ]){0,2}){1,7}"
-    + _GOVERNING
-    + r")[ \t]*(?=\n|\Z)"
+# With these begin headings about a body or what it is to do.
+_ABOUT = (
+    r"(?!(?:About|What|How|Why|Who|Where|When|Role|Work|Reports?|Review|Future|Minutes|Members|Membership|Chair"
+    r"|Terms|Contacts?)\s)"
 )
-_LINE_ENDS = re.compile(r"[ \t]*(?:\n|\Z)")
+_IS_CALLED = re.compile(
+    r"(?P<name>(?:Association|Institute|Federation)\sof(?:\s[A-Z][\w’'-]*)+|"
+    + _NAME.removeprefix("(?P<name>").removesuffix(")")
+    + r")\b(?!\s[A-Z])"
+)
+_HEADING = re.compile(
+    r"[ \t]*(?:\d{1,3}\.?[ \t]+|[•*–-][ \t]+)?"
+    + _ABOUT
+    + r"(?P<name>(?:[A-Z][\w’'-]*,?[ ](?:(?:and|of|for|&|the|on)[ ]){0,2}){1,7}"
+    + _GOVERNING
+    + r")[ \t]*(?=\n|\Z|:[ \t]+[a-z])"
+)
+_LINE_ENDS = re.compile(r"[ \t]*(?:\n|\Z|:[ \t])")
 _TAKEN_UP = re.compile(
     r"\s*(?:This|The) (?P<head>[\w-]+) (?:was|is|has|meets|had|will|considers|oversees|looks)\b"
+)
+# What follows a name with a colon, where a line tells of a body.
+_TOLD_OF = re.compile(
+    r":[ \t]+(?:an?\s(?:[\w-]+\s){0,4}(?:body|board|group|forum|committee|panel|unit|team)\b"
+    r"|(?:advises|oversees|monitors|looks|meets|deals|considers|brings|leads|manages|runs|keeps|scrutinises|handles)\s)"
 )
 
 
@@ -85,7 +112,9 @@ class Definition(NamedTuple):
 def is_body(name: str) -> bool:
     """Whether the last word of a name is one that names of bodies end with."""
     last = name.rsplit(None, 1)[-1].lower() if name else ""
-    return last in HEADS and name[0].isupper()
+    return name[:1].isupper() and bool(
+        last in HEADS or _HEAD_FIRST.match(name) or name.endswith("Working Party")
+    )
 
 
 def brackets(text: str) -> list[re.Match[str]]:
@@ -126,11 +155,15 @@ def introduced(text: str, searched: Searched | None = None) -> list[Definition]:
     for at in sorted(at for word in _SET_UP for at in searched.anywhere(word)):
         low = max(at - 120, text.rfind("\n", 0, at) + 1)
         found += [_named(match) for match in _IS_SET_UP.finditer(text, low, at + 12) if match.end() > at]
+    for word in _CALLED:
+        for at in searched.anywhere(word):
+            if match := _IS_CALLED.match(text, at + len(word)):
+                found.append(_named(match))
     return found
 
 
 def headings(text: str, searched: Searched | None = None) -> list[Definition]:
-    """Lines that are nothing but what may be the name of a body."""
+    """Lines that are nothing but what may be the name of a body, or begin with it and a colon."""
     searched = searched or Searched(text, _TRIGGERS)
     found: dict[int, Definition] = {}
     for word in _GOVERNING_WORDS:
@@ -148,7 +181,9 @@ def _named(match: re.Match[str]) -> Definition:
 
 
 def taken_up(text: str, heading: Definition) -> bool:
-    """Whether the words under a heading speak of it as of a body: `This board was`."""
+    """Whether the words under a heading speak of it as of a body: `This board was`, `: advises`."""
+    if _TOLD_OF.match(text, heading.end):
+        return True
     match = _TAKEN_UP.match(text, heading.end)
     return bool(match and match["head"].lower() == heading.name.rsplit(None, 1)[-1].lower())
 

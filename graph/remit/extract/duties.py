@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from remit.extract import duty_names, duty_nouns, duty_shares
-from remit.extract.duty_cues import CUES, MODAL, Cue
+from remit.extract.duty_cues import CUES, SAID, Cue
 from remit.extract.duty_holders import Holders
-from remit.extract.duty_lists import Lists, Span
+from remit.extract.duty_lists import FIRST, OPEN_VERB, OPENS, WILL_DO, Lists, Span
 from remit.extract.duty_states import (
     ANNOUNCED,
     HAS_BEEN,
@@ -68,24 +68,6 @@ _TERMS = re.compile(
 # A list under a heading is no list of duties where its items tell something.
 _TELLS = re.compile(r"(?:The|It|This|These|A|An|At|In|On|Members?|Most|All|There|Since|Under|Its)\b")
 _THAT = re.compile(r"\s*(?:\w{1,3}[.)]\s+)?That\b")
-_FIRST = re.compile(r"\n[^\S\n]*(?:[•·●▪‣◦*–—-]|\(?[a1i][.)])[^\S\n]")
-# The verb that the items of a list end, or the subject alone where each has its own.
-_OPEN_VERB = re.compile(
-    rf"\s(?:(?P<future>{MODAL}|is due to)|must|(?:is|are)\s+(?:required|expected)\s+to|has\s+to|have\s+to"
-    r"|aims\s+to|seeks\s+to)"
-    r"(?:\s+(?:also|then|be\s+to))?\s*\Z"
-)
-# The words that such a sentence can end with.
-_OPENS = re.compile(
-    r"(?:\b(?:will|shall|must|should|would|to|on|over|about|with|that|for|following|it|they|present|now"
-    r"|currently)|board|branch|command|committee|department|directorate|forum|group|panel|service|squad"
-    r"|team|unit):?\Z",
-    re.I,
-)
-_WILL_DO = re.compile(
-    rf"\s(?P<future>{MODAL})\s+(?:also\s+|then\s+)?[a-z]+(?:\s[^.;:\n]{{1,80}})?\s"
-    r"(?:on|over|about|with|that|the following|for)\s*\Z"
-)
 _OWN_VERB = re.compile(r"[A-Z]?[a-z-]+s\b")
 _CLAUSE_END = re.compile(
     r";|,\s+(?:is|was|has|had|will|are|were|have|would)\b|\s[–—-]\s|,\s+(?:(?:and|but|while|whereas|so)\s+(?:the|its?|this|it|they|is|are|has|have"
@@ -96,10 +78,16 @@ _CLAUSE_END = re.compile(
 )
 _WHO = re.compile(r"\bwho\s+(?:also\s+)?\Z")
 _SO = re.compile(r"\s*(?:to\s+)?(?:do|doing|be|being|exist|existing|meet|meeting|play a)\b")
-# `She said that it was responsible` tells what is so.
-_SAID = re.compile(
-    r"\b(?:said|reported|explained|noted|added|told|confirmed|advised|stated"
-    r"|stressed)\b[^.;\n]{0,60}\bthat\b"
+# `..., the Commander said`, at the end of what is told.
+_SAYS = re.compile(
+    r",\s+(?:he|she|they|members|officers|(?:the\s)?[A-Z][^,.;:\n]{1,50})\s"
+    r"(?:said|says|reported|explained|added|told|noted|replied|confirmed|thought|stated)\b"
+)
+_WHICH = re.compile(r",\s+which\s+\Z")
+# The verb of the sentence after a clause in commas.
+_AFTER_WHICH = re.compile(
+    r",\s+(?:(?:also|now|then)\s)?(?:[a-z]{3,}ed|met|meets|took|takes|came|comes|gave|went|held|holds|made|said|set"
+    r"|sat|sits|found|began|saw|has|had|is|was|will|would)\b"
 )
 _BACKSHIFTED = ("was", "were")
 _GERUND = re.compile(r"[a-z]+ing\b")
@@ -107,7 +95,6 @@ _AND_ANOTHER = re.compile(
     r",\s+(?:and\s+)?the\s+(?P<which>second|other|latter)\s+for\s+(?P<duty>[^.;:,\n]{3,120})"
 )
 _NEGATED = re.compile(r"\b(?:not|no longer|never|neither|nobody|nor)\b", re.I)
-_BEFORE = 120
 
 
 def find(
@@ -203,7 +190,7 @@ class _Reader:
     def _after(self, cue: Cue) -> Iterator[Duty]:
         """What follows a cue in the text."""
         for at in self._searched.at(cue.literal):
-            match = self._matched(cue, at)
+            match = cue.matched(self._text, at)
             if match is None:
                 continue
             start, end = self._sentence(max(match.start(), at - 1))
@@ -211,12 +198,17 @@ class _Reader:
             if _NEGATED.search(before) or "?" in self._text[end - 1 : end]:
                 continue
             state = cue.state or (WILL_CONTINUE if _goes_on(match) else state_of(match))
+            says = _SAYS.search(self._text, match.end(), end)
             if (
                 state == HAS_BEEN
-                and _SAID.search(self._text, start, match.start())
                 and match["past"] in _BACKSHIFTED
+                and (says or SAID.search(self._text, start, match.start()))
             ):
                 state = IS
+            end = says.start() if says else end
+            if _WHICH.search(self._text, max(start, match.start() - 8), match.start()):
+                goes_on = _AFTER_WHICH.search(self._text, match.end(), end)
+                end = goes_on.start() if goes_on else end
             if cue.rule == "headed":
                 if self._text[start : match.start()].strip(" \t0123456789.") or self._text[end - 1] != ".":
                     continue
@@ -238,17 +230,6 @@ class _Reader:
     def _is_new(self, holder: str) -> bool:
         """Whether a body is one that had not begun, or that the tables do not know."""
         return holder in self._coming or " " in holder
-
-    def _matched(self, cue: Cue, at: int) -> re.Match[str] | None:
-        """The cue around its literal words, the longest way back within its sentence."""
-        if not cue.around:
-            return cue.pattern.match(self._text, at)
-        low = max(at - _BEFORE, 0)
-        low = max(self._text.rfind("\n", low, at) + 1, low)
-        for match in cue.pattern.finditer(self._text, low, min(at + len(cue.literal) + 90, len(self._text))):
-            if match.start() <= at + 1 < match.end():
-                return match
-        return None
 
     def _gapped(self, at: int, end: int, state: str, rule: str, start: int) -> Iterator[Duty]:
         """`..., the second for the targets`: the other body of two, where the cue is not said again."""
@@ -319,11 +300,11 @@ class _Reader:
 
     def _opened_lists(self) -> Iterator[Duty]:
         """Lists whose items end the sentence before them: `The Board will`, `It`."""
-        for match in _FIRST.finditer(self._text):
+        for match in FIRST.finditer(self._text):
             at = match.start()
             while at and self._text[at - 1].isspace():
                 at -= 1
-            if _OPENS.search(self._text, max(at - 14, 0), at):
+            if OPENS.search(self._text, max(at - 14, 0), at):
                 yield from self._opened(at - 1 if self._text[at - 1] == ":" else at, match.start())
 
     def _opened(self, at: int, first: int) -> Iterator[Duty]:
@@ -331,8 +312,8 @@ class _Reader:
         if _THAT.match(self._text, start) or at - start > 400 or self._text.rfind("\n", start, at) > start:
             return
         rule, state = "list", IS
-        verb = _OPEN_VERB.search(self._text, max(start, at - 60), at)
-        verb = verb or _WILL_DO.search(self._text, max(start - 1, at - 160, 0), at)
+        verb = OPEN_VERB.search(self._text, max(start, at - 60), at)
+        verb = verb or WILL_DO.search(self._text, max(start - 1, at - 160, 0), at)
         if verb and _NEGATED.search(self._text, max(start, verb.start() - 30), at):
             return
         if verb:
@@ -378,7 +359,14 @@ class _Reader:
             if self._lists.begins(colon) or rest.startswith("the following "):
                 yield from self._untold(colon, "cue")
                 return
-        elif rest[-1] not in ".;,!?" and self._text[end : end + 1] == "\n" and self._lists.begins(end):
+        elif (
+            rest.startswith(":")
+            and "\n" in rest
+            and (listed := list(self._untold(self._text.find(":", at) + 1, "cue")))
+        ):
+            yield from listed
+            return
+        elif rest[-1] not in ".;,!?" and FIRST.match(self._text, end):
             yield from self._untold(end, "cue")
             return
         if rest.startswith(":") and ";" in rest:

@@ -8,6 +8,11 @@ from typing import NamedTuple
 from remit.extract.duty_states import HAS_BEEN, IS, WILL_CONTINUE
 
 MODAL = r"(?:will|shall|would|should|is to|are to|(?:is|are) going to)"
+# `She said that it was responsible` tells what is so.
+SAID = re.compile(
+    r"\b(?:said|reported|explained|noted|added|told|confirmed|advised|stated|replied|answered"
+    r"|stressed)\b[^.;\n]{0,60}\bthat\b"
+)
 _ALSO = (
     r"(?:(?:also|now|still|then|jointly|mainly|chiefly|directly|primarily|currently|therefore|in turn"
     r"|at present|in future)\s+)?"
@@ -18,11 +23,31 @@ _BE = (
 )
 _VERB = _BE + r"\s+" + _ALSO
 _HAVING = (
-    rf"(?:(?P<past>had|(?:has|have)\s+had|used\s+to\s+have)|(?P<future>{MODAL}\s+{_ALSO}"
-    r"(?:have|take|assume|hold))|(?P<now>has|have|retains?|holds?|assumes?|bears?))\s+"
-    r"(?:(?:overall|the|full|lead|direct|sole|a|particular|statutory|primary|main|general)\s+){0,3}"
+    r"(?:(?P<now>(?:has|have)\s+(?:been\s+given|taken\s+on|taken\s+over|assumed)|took\s+on|took\s+over|has|have|retains?"
+    r"|holds?|assumes?|bears?|exercises?|keeps?)|(?P<past>had|(?:has|have)\s+had|used\s+to\s+have|was\s+given)"
+    rf"|(?P<future>{MODAL}\s+{_ALSO}(?:have|take|take\s+on|take\s+over|assume|hold|be\s+given)))\s+"
+    r"(?:(?:overall|the|full|lead|direct|sole|a|particular|statutory|primary|main|general|strategic)\s+){0,3}"
 )
-_GIVEN = r"(?:(?P<past>had|was given)|(?P<future>will have)|(?P<now>has|is given))\s+"
+_OF_ALL = (
+    r"(?:the\s+(?:body|(?:sub-)?committee|board|panel|unit|department|directorate|agency|authority|organisation"
+    r"|forum|group|team|branch|command)\s+)?"
+)
+_HAS_THESE = rf"(?:(?P<past>had)|(?P<future>{MODAL}\s+{_ALSO}have)|(?P<now>has|have))\s+"
+_NOT_THIS = r"(?!\s+this\b)(?:\s+oversight of(?=\s+[a-z]))?"
+_DUTY = (
+    r"(?:(?P<future>will\s+have|will\s+be\s+under)|(?P<past>had|was\s+under)|(?P<now>has|have|is\s+under|are\s+under))"
+    r"\s+(?:a|the)\s+(?:(?!no\b)[a-z]+\s+){0,2}"
+)
+_GIVEN = (
+    r"(?:(?P<now>(?:has|have)\s+(?:had|been\s+given)|has|have|is\s+given|are\s+given)"
+    r"|(?P<past>had(?:\s+been\s+given)?|was\s+given|were\s+given)|(?P<future>will\s+(?:have|be\s+given)))\s+"
+)
+# `for`, or to whom, until when or under what before it.
+_FOR = (
+    r"(?:\s+(?:to|until|till|since|from|under|in|at|within|with|jointly|together|both|now|throughout|across)\b"
+    r"(?:\s+(?!(?:who|which|that|and|but|is|are|was|were|asked|paid|called|except)\b)[^\s.;:,()]+){0,7}?)?\s+for\b"
+)
+_DOING = r"\b(?=\s+[a-z]+ing\b)"
 _ITS_NOUN = r"\b(?=\s+(?:\w+\s)?(?:oversight|scrutiny|monitoring|work|review|supervision))"
 _DOES = r"(?=\s+[a-z]+s\b)(?!\s+(?:has|is|was|meets|sits|replaced|took|succeeded)\b)"
 
@@ -30,14 +55,29 @@ _DOES = r"(?=\s+[a-z]+s\b)(?!\s+(?:has|is|was|meets|sits|replaced|took|succeeded
 class Cue(NamedTuple):
     """A cue: words that are in it, the whole of it, and the state of what follows where it does not vary.
 
-    `around`: the pattern begins before these words.
+    `lead`: what the pattern may begin with before these words, `last` the words that can be the last of it
+    where it may be missing.
     """
 
     literal: str
     pattern: re.Pattern[str]
     rule: str
     state: str
-    around: bool
+    lead: re.Pattern[str] | None
+    last: frozenset[str] = frozenset()
+
+    def matched(self, text: str, at: int) -> re.Match[str] | None:
+        """The cue around its literal words at an offset, the longest way back within its line."""
+        if self.lead is None:
+            return self.pattern.match(text, at)
+        low = max(at - _BEFORE, text.rfind("\n", max(at - _BEFORE, 0), at) + 1, 0)
+        if not self.last:
+            lead = self.lead.search(text, low, at)
+            return self.pattern.match(text, lead.start()) if lead else None
+        before = text[max(at - 16, low) : at].rsplit(None, 1)
+        if before and before[-1] in self.last and (lead := self.lead.search(text, low, at + 1)):
+            return self.pattern.match(text, lead.start()) or self.pattern.match(text, at + 1)
+        return self.pattern.match(text, at + 1)
 
 
 def _cue(literal: str, before: str, after: str, rule: str, state: str = "") -> Cue:
@@ -46,15 +86,21 @@ def _cue(literal: str, before: str, after: str, rule: str, state: str = "") -> C
         re.compile(rf"(?<![\w-]){before}{re.escape(literal)}{after}"),
         rule,
         state,
-        bool(before),
+        re.compile(rf"(?<![\w-]){before}\Z") if before else None,
     )
 
 
+_BEFORE = 90
 # Before the verb of a duty: what is to be, what used to be, what goes on; without them it stands in the
 # third person.
 _AUXILIARY = (
     rf"(?:(?P<goes_on>(?:(?:{MODAL})\s+continue|continues?)\s+to\s+)"
     rf"|(?P<future>{MODAL}\s+{_ALSO})|(?P<past>used\s+to\s+))"
+)
+_LEAD = re.compile(rf"(?<![\w-])(?:{_AUXILIARY}|{_ALSO[:-1]})\Z")
+_LAST = frozenset(
+    "to will shall would should also now still then jointly mainly chiefly directly primarily currently"
+    " therefore turn present future".split()
 )
 _THING = r"(?=\s*:?\s+(?!(?:that|whether|it|with|to|without|in|for|by|against|at|as)\b)[\w£‘“'\"(])"
 # The verb, what follows its third person, and what else belongs to it.
@@ -73,6 +119,9 @@ _VERBS = (
     ("watch", "es", r"\s+over\b"),
     ("lead", "s", r"\s+on\b"),
     ("handle", "s", ""),
+    ("undertake", "s", ""),
+    ("determine", "s", ""),
+    ("carr", "ies", r"\s+out\b"),
     ("scrutinize", "s", ""),
     ("advise", "s", r"(?=\s(?:[^.;:\n]{2,60}\s)?on\b)"),
     ("keep", "s", r"(?:\s+(?:an\s+eye\s+on|watch\s+(?:on|over)|under\s+review)"
@@ -94,15 +143,26 @@ def _finite(base: str, ending: str, after: str) -> tuple[Cue, Cue]:
     capital = base[0].upper() + base[1:] + ending
     alone = re.compile(rf"(?<![\w-]){re.escape(capital)}\b{after}{_THING}")
     return (
-        Cue(f" {base}", first, "does", "", True),
-        Cue(capital, alone, "headed", IS, False),
+        Cue(f" {base}", first, "does", "", _LEAD, _LAST),
+        Cue(capital, alone, "headed", IS, None),
     )
 
 
 # Each is looked for by its literal words alone; only around those is there any matching of patterns.
 CUES = (
-    _cue("responsible for", _VERB, r"(?!\s+this\b)\b(?:\s+oversight of(?=\s+[a-z]))?", "responsible-for"),
+    _cue("responsible", _VERB + _OF_ALL, _FOR + _NOT_THIS, "responsible-for"),
+    _cue("answerable", _VERB, _FOR, "responsible-for"),
+    _cue("accountable", _VERB, _FOR, "responsible-for"),
     _cue("responsibility for", _HAVING, r"\b", "responsible-for"),
+    _cue("oversight of", _HAVING, r"\b(?=\s+[a-z])", "responsible-for"),
+    *(
+        _cue(f"the following {noun}", _HAS_THESE, r"(?=\s*:)", "role")
+        for noun in ("functions", "responsibilities", "duties", "terms of reference", "tasks")
+    ),
+    _cue("duty to", _DUTY, r"\b(?=\s+[a-z])(?!\s+(?:do|be|consult)\b)", "charged-with"),
+    _cue("the lead on", r"(?:takes?|has|have|holds?)\s+", r"\b", "leads-on", IS),
+    _cue(" entrusted with", _BE, r"\b", "charged-with"),
+    _cue(" concerned with", _BE, r"\b(?=\s+(?:the|all|[a-z]+ing)\b)", "charged-with"),
     _cue("charge of", _HAVING, r"\b", "responsible-for"),
     _cue(" charged with", _BE, r"\b", "charged-with"),
     _cue(" tasked with", _BE, r"\b", "charged-with"),
@@ -115,9 +175,10 @@ CUES = (
     _cue(" to continue to", r"(?:is|are)", r"\b", "will-continue", WILL_CONTINUE),
     _cue("will go on", "", r"\b(?=\s+[a-z]+ing\b)", "will-continue", WILL_CONTINUE),
     _cue("will carry on", "", r"\b(?:\s+with\b|(?=\s+[a-z]+ing\b))", "will-continue", WILL_CONTINUE),
-    _cue(" accountable for", _BE, r"\b", "responsible-for"),
     _cue(" in charge of", _BE, r"\b", "responsible-for"),
-    _cue("the task of", _GIVEN, r"\b(?=\s+[a-z]+ing\b)", "charged-with"),
+    _cue("the task of", _GIVEN, _DOING, "charged-with"),
+    _cue("the job of", _GIVEN, _DOING, "charged-with"),
+    _cue("the duty of", _GIVEN, _DOING, "charged-with"),
     _cue("exists to", "", r"\b", "role", IS),
     _cue("keeps the following", "", r"\b", "responsible-for", IS),
     _cue("has led on", "", r"\b", "leads-on", HAS_BEEN),

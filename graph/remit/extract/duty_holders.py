@@ -35,7 +35,10 @@ _EMBEDDED = re.compile(
     r"\b(?:how|way|what|whether|if|when|where|in which|extent to which)\s+(?:the\s+)?\Z", re.I
 )
 _ADVERB = re.compile(r"\s*,?\s+(?:at present|currently|at the moment|also|now|still|then|in turn)\s*\Z")
-_AND = re.compile(r"(?:,|\band)(?:\s+(?:also|now|then|since|therefore))?\s*\Z")
+_AND = re.compile(
+    r"(?:,|\band)(?:\s+(?:also|now|then|since|therefore|(?:since|from|until|in) [^,.;:]{2,24}))?\s*\Z"
+)
+_LABEL = re.compile(r"\s*:\s*\Z|\s+[–—-]\s+\Z")
 _BEGINS = re.compile(
     r"\s*(?:(?:\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]?\s+)?(?P<it>It|They|(?:The|This)\s(?P<noun>[A-Za-z-]+)|This)\b"
 )
@@ -71,6 +74,8 @@ class Holders:
         end = adverb.start() if adverb else cue
         if not text[start:end].strip(" \t\n•–-") or _NUMBER.fullmatch(text, start, end):
             return self.headed(start)
+        if label := _LABEL.search(text, max(start, end - 4), end):
+            return headed(text[: label.start()] + "\n", self._subjects, label.start() + 1)
         if self._is_anothers(start, end):
             return ""
         if _IT_THEN.search(text, max(start, end - 24), end):

@@ -5,7 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from remit.extract.duty_cues import MODAL
+
 Span = tuple[int, int]
+
+# The first item of a list.
+FIRST = re.compile(r"\n[^\S\n]*(?:[•·●▪‣◦*–—-]|\(?[a1i][.)])[^\S\n]")
+# The verb that the items of a list end, or the subject alone where each has its own.
+OPEN_VERB = re.compile(
+    rf"\s(?:(?P<future>{MODAL}\s+(?:be\s+(?:able|free|asked|empowered|entitled)\s+to|have\s+(?:the\s+)?(?:powers?|right)\s+to)"
+    rf"|{MODAL}|(?:is|are)\s+due\s+to)"
+    r"|must|(?:is|are)\s+(?:required|expected|asked|able|empowered|entitled|there)\s+to|has\s+to|have\s+to"
+    r"|(?:has|have)\s+(?:the\s+)?(?:powers?|right|duty)\s+to|aims\s+to|seeks\s+to)"
+    r"(?:\s+(?:also|then|be\s+to))?\s*\Z"
+)
+# The words that such a sentence can end with.
+OPENS = re.compile(
+    r"(?:\b(?:will|shall|must|should|would|to|on|over|about|with|that|for|following|it|they|present|now"
+    r"|currently)|board|branch|command|committee|department|directorate|forum|group|panel|service|squad"
+    r"|team|unit):?\Z",
+    re.I,
+)
+WILL_DO = re.compile(
+    rf"\s(?P<future>{MODAL})\s+(?:also\s+|then\s+)?[a-z]+(?:\s[^.;:\n]{{1,80}})?\s"
+    r"(?:on|over|about|with|that|the following|for)\s*\Z"
+)
 
 _ITEM = re.compile(r"(?P<mark>[•·●▪‣◦*–—-]|\(?[a-z\d]{1,3}[.)]|\(?[ivx]{1,4}[.)])[^\S\n]+(?=\S)")
 _NEXT_SENTENCE = re.compile(r"\.\s+[A-Z]")

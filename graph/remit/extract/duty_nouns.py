@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from remit.extract.duty_cues import MODAL
 from remit.extract.duty_holders import Holders
 from remit.extract.duty_lists import Span
-from remit.extract.duty_states import IS, WILL_BE, Duty, state_of
+from remit.extract.duty_states import IS, WILL_BE, WILL_CONTINUE, Duty, state_of
 from remit.extract.searched import Searched
 from remit.extract.subjects import Subjects
 
@@ -67,8 +67,11 @@ _NEGATED = re.compile(
     r"|those|subject|under|being|given|made|a matter|one of)\b"
 )
 _WITHIN = re.compile(
-    r"\s*(?:\d{1,3}[.)]\s+)?(?P<duty>[A-Z][a-z][^.;:\n]{3,100}?)\s+(?:now\s+|also\s+)?"
-    r"(?:comes?|falls?|lies?|is|are)\s+within\s+its\s+\Z"
+    r"(?:\s*(?:\d{1,3}[.)]\s+)?(?=[A-Z][a-z])|.*,\s+(?:and|but|while)\s+)"
+    r"(?P<duty>(?:(?!\b(?:will|is|are|was|were|has|have|had)\b|,\s(?:and|but|while)\s)[^.;:\n]){5,100}?)\s+(?:now\s+|also\s+)?"
+    r"(?:(?P<stays>(?:will\s+)?(?:stay|remain)s?)|(?P<future>(?:will|is\s+to|are\s+to)\s+(?:come|fall|lie|be))"
+    r"|comes?|falls?|lies?|is|are)\s+within\s+its\s+\Z",
+    re.S,
 )
 _TO = re.compile(r"\s*to\s+(?=[a-z])")
 # What is said of the duties themselves: they are to be shared.
@@ -123,9 +126,11 @@ class _Reader:
         start = self._subjects.sentence(at)[0]
         match = _WITHIN.match(self._text, start, at)
         if match and not _NEGATED.search(match["duty"]):
-            holder = self._subjects.pronoun(start, start, later=True)
+            own = self._subjects.subject(start, max(match.start("duty"), start + 1))
+            holder = own or self._subjects.pronoun(start, start, later=True)
             if holder:
-                yield Duty(*match.span("duty"), holder, IS, "role", certainty=0.8)
+                state = WILL_CONTINUE if match["stays"] else WILL_BE if match["future"] else IS
+                yield Duty(*match.span("duty"), holder, state, "role", certainty=0.8)
 
     def _holder(self, match: re.Match[str], start: int, at: int) -> str:
         """Whose noun it is: `of X`, `X's`, `its`, or of the body in the heading above."""

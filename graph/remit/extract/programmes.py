@@ -31,6 +31,8 @@ _LINE = re.compile(
 _CALLED = re.compile(r"(?:[A-Z][\w’'-]*\s(?:(?:and|of|for|&)\s)?){1,6}\Z")
 _NOT = re.compile(r"(?:(?:The|This|That|A|An|Our|Its|Work|In|Of|Under|Each)\s)+")
 _PROGRAMME = " Programme"
+# A scheme that goes on for good is no programme of work.
+_STANDING = re.compile(r"\b(?:scheme|visitors|visiting|panels)\b", re.I)
 _START = attrgetter("start")
 _AFTER = re.compile(r"\s[A-Z]")
 # The words that set these rules off.
@@ -63,7 +65,7 @@ def find(
     known = [name for name in named if name.body in programmes] if programmes else []
     found: dict[str, Programme] = {}
     strands = _strands(searched, known, subjects)
-    for one in (*strands, *_first(known), *_printed(searched, named)):
+    for one in (*strands, *_first(text, known), *_printed(searched, named)):
         found.setdefault(one.key or text[one.start : one.end].lower(), one)
     return sorted(found.values(), key=lambda one: one.start)
 
@@ -139,13 +141,20 @@ def _listed(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
         at = join.end()
 
 
-def _first(known: Sequence[Named]) -> Iterator[Programme]:
-    """The first mention of each known programme."""
+def _first(text: str, known: Sequence[Named]) -> Iterator[Programme]:
+    """The first mention of each known programme that is more than a line of its own, as a heading is."""
     seen: set[str] = set()
     for name in known:
-        if name.body not in seen:
+        standing = _STANDING.search(text, name.start, name.end + 8)
+        if name.body not in seen and not (standing or _is_line(text, name)):
             seen.add(name.body)
             yield Programme(name.start, name.end, name.body, "", "programme")
+
+
+def _is_line(text: str, name: Named) -> bool:
+    """Whether a name stands alone in its line."""
+    start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
+    return not (text[start : name.start] + text[name.end : end if end >= 0 else len(text)]).strip(" \t\r\xa0")
 
 
 def _printed(searched: Searched, named: Sequence[Named]) -> Iterator[Programme]:

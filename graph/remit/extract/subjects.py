@@ -34,13 +34,20 @@ _PRONOUN = re.compile(
 _WHO = re.compile(
     r"(?P<post>\b[A-Z][\w’'/&-]*(?:\s+(?:[A-Z][\w’'/&-]*|of|for|and|the|to))*)\s*[,;]?\s+who\s+(?:also\s+)?\Z"
 )
-_WHICH = re.compile(r"\s*,?\s+which\s+(?:also\s+)?\Z")
-_BRACKETS = re.compile(r"\)?(?:\s*\([^()]{1,40}\))?")
+_WHICH = re.compile(
+    r"(?:,\s+which\s[^.;:,]{2,50}\s+and\s+which|\s*,?\s+which)"
+    r"(?:,?\s+(?:since|from|until|in|for|at|under)\s[^.;:,]{2,40},?)?\s+(?:also\s+|now\s+|usually\s+)?\Z"
+)
+_BRACKETS = re.compile(r"\)?(?:\s*\([^()]{1,40}\))?(?:\s+of\s+[a-z\d]+(?:\s+members)?)?")
+_ARTICLE = re.compile(r"(?:The|Its|Our|This|Their)\s")
+_IN_END = re.compile(r"\s*\([^()]{1,40}\)\Z")
 _AGENT = re.compile(r"\b(?:by|with|from)\s+(?:the\s+)?\Z")
 _ORDINAL = re.compile(r"\bthe\s+(?P<which>first|former|second|latter|other|last)\s*\Z", re.I)
 _OWNED = re.compile(r"(?:['’]s?|s)\s+")
 _NEW = re.compile(r"(?:[Tt]he\s)?(?:new|proposed)\s")
-_AND = re.compile(r"\band\s+(?:(?:also|now|then|since|therefore)\s+)?\Z")
+_AND = re.compile(
+    r"\band\s+(?:(?:also|now|then|since|therefore|(?:since|from|until|in) [^,.;:]{2,24})\s+)?\Z"
+)
 _OF = re.compile(r"\s+(?:of|for|in|at)\s+(?:the\s+)?")
 _LEAD = re.compile(
     r"\s*(?:(?:\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]\s+)?(?:It (?:is|was) \w+ed that\s+)?"
@@ -161,8 +168,8 @@ class Subjects:
         for name in reversed(here[:-1]):
             if _OF.match(self._text, name.end, cue) and _BETWEEN.match(self._text, here[-1].end, cue):
                 return name.body
-        if which := _WHICH.search(self._text, max(start, cue - 40), cue):
-            return self._right_before(start, which.start())
+        if which := _WHICH.search(self._text, max(start, cue - 90), cue):
+            return self.right_before(start, which.start())
         who = _WHO.search(self._text, max(start, cue - 120), cue)
         if who:
             return who["post"] if _POST.search(who["post"]) else ""
@@ -174,18 +181,27 @@ class Subjects:
             return self.subject(start, cue)
         return "" if here else self._printed(start, cue)
 
-    def _right_before(self, start: int, end: int) -> str:
+    @property
+    def home(self) -> str:
+        """The one body whose page the text is; empty where there is none or more."""
+        return self._home[0] if len(self._home) == 1 else ""
+
+    def right_before(self, start: int, end: int) -> str:
         """The body, or the words for one, that ends at an offset, brackets apart."""
         here = self.within(start, end)
         for i in range(len(here) - 1, -1, -1):
             if _BRACKETS.fullmatch(self._text, here[i].end, end):
                 longer = i and _OF.fullmatch(self._text, here[i - 1].end, here[i].start)
                 return here[i - 1].body if longer else here[i].body
-        last = None
-        for phrase in _PHRASE.finditer(self._text, max(start, end - 100), end):
+        last, bracket = None, _IN_END.search(self._text, max(start, end - 42), end)
+        for phrase in _PHRASE.finditer(
+            self._text, max(start, end - 120), bracket.start() if bracket else end
+        ):
             last = phrase
-        if last and _BRACKETS.fullmatch(self._text, last.end(), end) and is_body(last.group()):
-            return last.group()
+        if last and _BRACKETS.fullmatch(self._text, last.end(), end):
+            # An item of a list of parts may have any name: `Internal Investigations, which ...`.
+            listed = " " in last.group() and _MARKED.fullmatch(self._text, start, last.start())
+            return _ARTICLE.sub("", last.group()) if listed or is_body(last.group()) else ""
         return ""
 
     def ordinal(self, which: str, start: int) -> str:

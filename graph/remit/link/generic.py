@@ -149,16 +149,15 @@ def _tails(searched: Searched, named: Sequence[Named], starts: Sequence[int]) ->
             tails.setdefault(tail, set()).add(body)
             first.setdefault(tail, start)
     for tail, bodies in tails.items():
-        word = f" {tail.split()[-1]}"
-        for at in searched.anywhere(word) if len(bodies) == 1 else ():
-            end = at + len(word)
-            start = end - len(tail)
-            if start < first[tail] or folded[start:end] != tail or not folded.endswith(" the ", 0, start):
-                continue
+        article = f" the {tail}" if len(bodies) == 1 else ""
+        at = folded.find(article, first[tail]) if article else -1
+        while at >= 0:
+            start, end = at + 5, at + len(article)
             before = bisect_left(starts, end)
             taken = before and named[before - 1].end > start
             if not (taken or inside_word(text, start, end) or _LONGER.match(text, end)):
                 yield Taken(next(iter(bodies)), start, end)
+            at = folded.find(article, end)
 
 
 def _phrases(searched: Searched) -> Iterator[tuple[int, int, int, str]]:

@@ -1,0 +1,177 @@
+"""What belongs to a body: `custody goes to X`, `complaints are a matter for X`, `fleet is X's business`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from remit.extract.duty_cues import MODAL
+from remit.extract.duty_states import ANNOUNCED, HAS_BEEN, IS, WILL_BE, WILL_CONTINUE, Duty
+from remit.extract.subjects import Named, Subjects
+
+_ADVERB = (
+    r"(?:(?:now|still|also|therefore|at present|currently|in future|henceforth|then|instead|normally)\s+)?"
+)
+_BUSINESS = (
+    r"(?:(?:the|a)\s+(?:business|concern|job|task|affair|province|duty|work|affairs|responsibility|remit))"
+)
+# The verbs by which a thing is that of the body behind them.
+_IS_ITS = re.compile(
+    rf"(?:(?:(?P<past>used\s+to)|(?P<future>{MODAL}))\s+{_ADVERB}(?:fall|belong|be\s+(?:a\s+)?(?:matter|task|job))"
+    rf"|(?:is|are|(?P<remains>remains?))\s+{_ADVERB}(?:(?:a|the)\s+(?:matter|task|job|business))?|becomes?\s+(?:a\s+matter|the\s+business)"
+    rf"|(?P<past5>fell|belonged)|{_ADVERB}(?:goes|go|falls|fall|belongs|belong))"
+    r"\s+(?:to|for)\s+(?:(?:the|a|an)\s+)?\Z"
+    rf"|(?:(?P<future2>{MODAL})\s+{_ADVERB}(?:rest|lie|stay|remain)|{_ADVERB}(?P<remains2>stays|remains|stay|remain)"
+    rf"|(?P<past2>rested|lay)|{_ADVERB}(?:rests|rest|lies|lie))"
+    r"\s+with\s+(?:(?:the|a|an)\s+)?\Z"
+    rf"|(?:(?P<future3>(?:{MODAL})\s+{_ADVERB}(?:be|become)|becomes?)|(?P<past3>used\s+to\s+be|was|were|had\s+been)"
+    rf"|(?P<remains3>remains?|stays?|is\s+still|are\s+still)|(?P<now3>is|are))\s+{_ADVERB}"
+    rf"(?:(?:{_BUSINESS}|in\s+the\s+hands)\s+of|(?:a\s+)?matter\s+for)"
+    r"\s+(?:(?:the|a|an)\s+)?(?:new\s+)?\Z"
+    rf"|(?:(?P<future4>{MODAL})\s+{_ADVERB}be|(?P<past4>used\s+to\s+be)|(?P<now4>is|are))\s+{_ADVERB}"
+    r"(?:dealt\s+with|looked\s+after|watched\s+over|decided|scrutinised|monitored|kept\s+under\s+review)\s+by"
+    r"\s+(?:(?:the|a|an)\s+)?(?:new\s+)?\Z"
+    rf"|(?P<now5>is|are)\s+{_ADVERB}(?:carried\s+out|undertaken|managed|overseen|handled|administered|run|exercised"
+    r"|discharged|performed)\s+by\s+(?:the\s+)?\Z"
+    rf"|(?:(?P<future5>{MODAL}\s+{_ADVERB}be)|(?P<past6>was|were)|is|are|has\s+been|have\s+been)\s+{_ADVERB}"
+    r"(?:entrusted|delegated|vested|assigned)\s+(?:to|in)\s+(?:the\s+)?\Z"
+)
+# `has been the Authority's own responsibility`: before the name, and after it.
+_IS_OWNED = re.compile(
+    rf"(?:(?P<future>{MODAL}\s+{_ADVERB}(?:be|become)|becomes?)|(?P<past>used\s+to\s+be|was|were|had\s+been)"
+    rf"|(?P<remains>remains?|stays?|is\s+still|are\s+still)|(?P<now>(?:has|have)\s+(?:\w+\s)?been|is|are))"
+    rf"\s+{_ADVERB}(?:the\s+)?\Z"
+)
+_BUSINESS_OF = re.compile(
+    r"(?:[’']s|(?<=s)[’'])\s+(?:(?:own|sole|first|main|joint|direct)\s+)?"
+    r"(?:business|concern|job|task|affair|province|duty|work|responsibility|remit|role)\b(?!\s+(?:to|of|[a-z]+ing)\b)"
+)
+# What a pronoun takes up: that with which the sentence or clause before begins.
+_THEY = re.compile(r"(?:it|they|this|that|these|those|all this)\Z", re.I)
+_THING = re.compile(
+    r"(?P<duty>[A-Z][^.;:,\n]{3,90}?)\s+(?:is|are|was|were|has|have|had|will|would|do|does|did|must|can|could"
+    r"|may|should|used)\b"
+)
+_GOES = re.compile(r"(?:[a-z]+\s+)?(?:goes|go|falls|fall|fell)\b")
+_CLAUSE = re.compile(
+    r";\s+|:\s+(?=(?:it|they|that|this|these|those)\s)|,\s+(?:and|but|while)\s+|\s+(?:and|while|but)\s+(?=(?:the\s)?[a-z]+\s+(?:goes|go|falls|belongs|stays)\b)"
+)
+_MARK = re.compile(
+    r"\s*(?:(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[A-Z][.)])\s+|\(\w{1,3}\)\s+|[•*–-]\s+)?"
+    r"(?:(?:Under|In|At|Until|From|Since|After|For)\s[^,.;\n]{2,40}?,\s+"
+    r"(?:(?:when|as|where|which|whose)\s[^,.;\n]{2,80},\s+)?)?(?:and\s+)?(?:that\s+for\s+)?"
+)
+# What goes to a body or falls to it, and is no duty of it.
+_POSSIBLY = (
+    "the report|the paper|the papers|the meeting|the minutes|the chair|the team|the post|the money|the grant"
+    "|the unit|the decision|the matter|the question|the answer|the board|the committee|the panel|the group"
+    "|the forum|the item|the letter|the exceptions?|the rest|the others?|the following"
+    "|copies|thanks|credit|access|apologies|members?|officers|please|responsibility for"
+)
+_SMALL = (
+    "an?|it|its|this|that|these|those|they|he|she|there|which|who|what|how|we|mr|mrs|ms|dr|sir|too many|most"
+    r"|many|some|several|my|our|\d+\s"
+)
+_NOT_A_THING = re.compile(
+    rf"(?:{_SMALL}|{_POSSIBLY})\b"
+    r"|(?-i:(?:The\s|An?\s)?[A-Z][\w’'-]*\s[A-Z])"
+    r"|.*\b(?:is|are|was|were|has|have|had|will|would|shall|should|which|who|that|said|than)\b"
+    r"|.*\b(?:it|they|them|this|these)\Z",
+    re.I,
+)
+_SHARED_OUT = re.compile(
+    r"\b(?P<its>its|their|this committee[’']?s|the committee[’']?s|of)\b[^.;\n]{0,50}?\b"
+    r"(?:duties|functions|work|responsibilities|business|tasks|terms)\b"
+    r"|\b(?:duties|functions|work|responsibilities|business|remit)\b[^.;\n]{0,60}?"
+    r"\b(?:divided|shared|split|distributed|dispersed|parcelled)\b",
+    re.I,
+)
+_SPLIT_UP = re.compile(r"\b(?:divided|shared|split|distributed|dispersed|parcelled)\b")
+# Before such a name stands one of these where something belongs to the body.
+_BELONGING = re.compile(
+    r"f[ae]ll|\sgo|elong|matter|rest|\slie|stay|remain|hands|business|concern|\sjob|task|affair|duty"
+    r"|province|work|usted|egated|vested|assigned|(?:out|taken|aged|seen|dled|tered|run|cised|arged|ormed|with|after|over|on|up|forward|ecided|nised|tored|review)\sby"
+)
+_NEGATED = re.compile(r"\b(?:not|no longer|never|neither|nobody|nor)\b", re.I)
+_OWNS = re.compile(r"[’']s?\s")
+
+
+class Belongings:
+    """The things that a text says to be those of the bodies in it."""
+
+    def __init__(self, text: str, subjects: Subjects, home: Sequence[str], coming: Collection[str]) -> None:
+        self._text, self._subjects, self._home, self._coming = text, subjects, home, coming
+
+    def before(self, name: Named) -> Iterator[Duty]:
+        """`Complaints go to X`, `custody is a matter for X`, `visits will be looked after by X`."""
+        if not _BELONGING.search(self._text, max(name.start - 50, 0), name.start):
+            return
+        low = max(self._subjects.sentence(name.start)[0], name.start - 260)
+        verb = _IS_ITS.search(self._text, max(low, name.start - 60), name.start)
+        if verb and not _OWNS.match(self._text, name.end):
+            yield from self._owned(name, verb, low)
+
+    def around(self, name: Named) -> Iterator[Duty]:
+        """`Complaints are X's own business`."""
+        if not _BUSINESS_OF.match(self._text, name.end):
+            return
+        low = max(self._subjects.sentence(name.start)[0], name.start - 260)
+        if verb := _IS_OWNED.search(self._text, max(low, name.start - 40), name.start):
+            yield from self._owned(name, verb, low)
+
+    def _owned(self, name: Named, verb: re.Match[str], low: int) -> Iterator[Duty]:
+        start, end = self._thing(low, verb.start())
+        words = self._text[start:end]
+        if _THEY.match(words) and not _GOES.match(verb.group()):
+            start, end = self._taken_up(low, start)
+            words = self._text[start:end]
+        if not 4 < end - start < 130 or _NOT_A_THING.match(words) or _NEGATED.search(words) or "\n" in words:
+            return
+        # `Applications are handled by X` tells of a way that papers go.
+        if " " in words or not verb.groupdict().get("now5"):
+            yield self._duty(name, verb, start, end)
+
+    def _thing(self, low: int, end: int) -> tuple[int, int]:
+        """The subject of the clause that a verb ends."""
+        verb, start = end, low
+        for clause in _CLAUSE.finditer(self._text, low, verb):
+            start = clause.end()
+        mark = _MARK.match(self._text, start, verb)
+        start = mark.end() if mark else start
+        while end > start and self._text[end - 1] in " \t\n,":
+            end -= 1
+        comma = self._text.find(", ", start, end)
+        if comma >= 0 and self._text[verb - 2 : verb].startswith(","):
+            end = comma
+        if self._text.endswith(", which", start, end):
+            end -= len(", which")
+        return start, end
+
+    def _taken_up(self, low: int, at: int) -> tuple[int, int]:
+        """What a pronoun means: the subject of the clause before, or of the sentence before it."""
+        if not self._text[low:at].strip() or _MARK.fullmatch(self._text, low, at):
+            low, at = self._subjects.sentence(max(low - 2, 0))[0], low
+        mark = _MARK.match(self._text, low, at)
+        thing = _THING.match(self._text, mark.end() if mark else low, at)
+        if thing is None or "\n\n" in self._text[low:at] or self._subjects.subject(low, at):
+            return 0, 0
+        return thing.span("duty")
+
+    def _duty(self, name: Named, verb: re.Match[str], start: int, end: int) -> Duty:
+        text = self._text
+        told = {group.rstrip("23456") for group, words in verb.groupdict().items() if words}
+        paragraph = text.rfind("\n", 0, start) + 1
+        shared = next(iter(list(_SHARED_OUT.finditer(text, paragraph, start))[-1:]), None)
+        if "past" in told:
+            state = HAS_BEEN
+        elif shared and shared["its"] and len(self._home) == 1 and name.body not in self._home:
+            return Duty(start, end, self._home[0], ANNOUNCED, "shared-out", name.body, certainty=0.7)
+        elif (
+            "future" in told
+            or name.body in self._coming
+            or (shared and _SPLIT_UP.search(text, shared.start(), start))
+        ):
+            state = WILL_BE
+        else:
+            state = WILL_CONTINUE if "remains" in told else IS
+        return Duty(start, end, name.body, state, "belongs", certainty=0.8)
