@@ -83,13 +83,16 @@ def is_name(value: str) -> bool:
     words = value.split()
     if not 2 <= len(words) <= 6 or any(character.isdigit() for character in value):
         return False
-    other = [word for word in words if word not in TITLES and word.lower().strip(".") in NO_NAMES]
-    if other and not _is_family(words, other):
-        return False
-    proper = [word for word in words if word.strip(".") not in TITLES and word not in PARTICLES]
-    return bool(proper) and all(
-        word[0].isupper() and (len(word) < 3 or not word.isupper()) for word in proper
-    )
+    other, proper = [], False
+    for word in words:
+        bare = word.strip(".")
+        if word not in TITLES and bare.lower() in NO_NAMES:
+            other.append(word)
+        if bare not in TITLES and word not in PARTICLES:
+            proper = True
+            if not word[0].isupper() or (len(word) > 2 and word.isupper()):
+                return False
+    return proper and (not other or _is_family(words, other))
 
 
 def _is_family(words: list[str], other: list[str]) -> bool:

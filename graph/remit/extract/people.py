@@ -17,12 +17,12 @@ _LABEL = re.compile(
     r"|This\s+(?:report|paper)\s+(?:was|has\s+been)\s+(?:written|prepared)\s+by\s+",
     re.I,
 )
-_LABELS = frozenset(["report", "author", "the au", "the re", "this r", "this p"])
+_LABELS = ("Report", "Author", "The ", "This ", "REPORT", "AUTHOR", "THE ", "THIS ", "report", "author")
 _OVER = re.compile(r"For\s+(?:more\s+|further\s+)?information|MPA general\s*:|Media enquiries\s*:", re.I)
 _PHONE = re.compile(
     r"[\s,;(-]*(?:(?:tel(?:ephone)?|e-?mail|ext(?:ension)?)\b.*|\(?0\d[\d ]{7,}.*|\S+@\S+.*)$", re.I | re.S
 )
-_BETWEEN = re.compile(r";|\n|\s+(?:and|&)\s+")
+_BETWEEN = re.compile(r";\s*|\n\s*|\s+(?:and|&)\s+")
 _AND = re.compile(r"\s(?:and|&)\s")
 _OF = re.compile(r"\s(?:of|for)\s")
 _COMMA = re.compile(r",\s+(?:and\s+)?(?=[A-Z])")
@@ -59,7 +59,7 @@ def parse(text: str, lines: list[Line]) -> Contact:
     """The contact block, which is the last place where a page names its authors."""
     for i in range(len(lines) - 1, -1, -1):
         words = lines[i].words
-        label = _LABEL.match(words) if words[:6].lower() in _LABELS else None
+        label = _LABEL.match(words) if words.startswith(_LABELS) else None
         if label:
             return _contact(text, lines, i, lines[i].start + label.end())
     return Contact()
@@ -98,11 +98,13 @@ def _people(text: str, start: int, end: int) -> Iterator[Found]:
     """
     gaps = sorted((*_BETWEEN.finditer(text, start, end), *_COMMA.finditer(text, start, end)), key=_place)
     for gap in gaps:
-        if gap.start() < start:
+        # A name of two words follows.
+        if gap.start() < start or not text[gap.end() : gap.end() + 1].isupper():
             continue
-        before = _parts(text, start, gap.start())
         after = _parts(text, gap.end(), _next_gap(text, gap.end(), end))
-        if not before or not after or not (somebody := person.read(text, after[0])):
+        somebody = person.read(text, after[0]) if after else None
+        before = _parts(text, start, gap.start()) if somebody else []
+        if not somebody or not before:
             continue
         closed = gap.group()[0] != "," and (
             gap.group().strip() in ("", ";")

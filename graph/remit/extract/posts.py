@@ -61,7 +61,10 @@ _FOLLOWS = re.compile(
     r"(?:,\s+who)?\s+(?:(?:has|had)\s+)?(?:succeed(?:s|ed)|replace[sd]|follow(?:s|ed)|t(?:ook|akes)\s+over\s+from)\s+"
 )
 _WHO_CHAIRS = re.compile(
-    r",\s+who\s+(?P<verb>chairs|leads|heads)\s+(?P<of>the\s+[A-Z][\w’' ]{1,60}?)(?=[,.;]|\s+(?:and|said|has"
+    rf",\s+who\s+{_NOW}(?P<chair>(?:co-|vice-)?chair)s\s+(?:(?P<of>the\s+[A-Z]\w+)(?=[,.;]))?"
+)
+_WHO_LEADS = re.compile(
+    r",\s+who\s+(?P<verb>leads|heads)\s+(?P<of>the\s+[A-Z][\w’' ]{1,60}?)(?=[,.;]|\s+(?:and|said|has"
     r"|is|was)\b)"
 )
 _IN_THE_CHAIR = re.compile(r"\s+(?:is|was|took|being|sits)\s+(?:in\s+)?the\s+chair\b")
@@ -76,12 +79,14 @@ _COPULAS = (
     " the",
 )  # fmt: skip
 _CHAIRMANSHIP = re.compile(
-    r"(?P<chaired>\bchaired\s+(?:in\s+turn\s+)?by\s+(?:[^.,;:\n]{1,60},\s+)?)\Z"
-    r"|\b(?P<ship>chair|chairman|chairwoman)ship\s+of\s+\Z"
+    r"\b(?:(?P<chaired>(?:co-|jointly\s+)?chair)ed\s+(?:in\s+turn\s+|jointly\s+)?by\s+"
+    r"(?:(?:the\s+)?[^.,;:\n]{1,60}(?:,|\s+and)\s+)?"
+    r"|(?P<ship>(?:vice-|deputy\s+|co-)?chair(?:man|woman)?)ship\s+of\s+)\Z",
+    re.I,
 )
 # `The Bridge Board (BB) is chaired by Ann Oar`: the post is of the body that the sentence begins with.
 _CHAIRED = re.compile(
-    r"(?:^|[.\n]\s+|\d\.\s+|\s)(?P<of>[Tt]he\s+[A-Z][^.,;()\n]{3,80}?)(?:\s+\([^()\n]*\))?\s+(?:is"
+    r"(?:^|[.\n]\s+|\d\.\s+|\s)(?P<of>[Tt]he\s+[A-Z][^.,;()\n]*\s[^.,;()\n]{3,80}?)(?:\s+\([^()\n]*\))?\s+(?:is"
     r"|was)\s+(?P<chair>chair)ed\s+by\s+\Z"
 )
 _LABEL = re.compile(r"(?:^|[\n\t.;])\s*(?P<post>[A-Z][\w’'/ -]{2,60}):\s+(?:[^:.;\n]{4,40}\s+and\s+)?\Z")
@@ -122,9 +127,11 @@ def _behind(text: str, at: int) -> Post | None:
     if bracket := _BRACKET.match(text, at, end):
         return _bracketed(text, *bracket.span("in"))
     if chairs := _WHO_CHAIRS.match(text, at, end):
-        role = {"chairs": "Chair", "leads": "Lead", "heads": "Head"}[chairs["verb"]]
-        post = found(text, *chairs.span("of"))
-        return Post(post, words=f"{role} of {post.value}")
+        post = found(text, *chairs.span("of" if chairs["of"] else "chair"))
+        return Post(post, words=f"Chair of {post.value}" if chairs["of"] else "")
+    if leads := _WHO_LEADS.match(text, at, end):
+        post = found(text, *leads.span("of"))
+        return Post(post, words=f"{'Lead' if leads['verb'] == 'leads' else 'Head'} of {post.value}")
     if chair := _IN_THE_CHAIR.match(text, at, end):
         at = text.index("chair", chair.start())
         return Post(Found("chair", at, at + 5))
@@ -186,16 +193,15 @@ def _before(text: str, name: Found, behind: int) -> Post | None:
 
 
 def _chaired(text: str, before: str, start: int) -> Post | None:
+    """The chair that a verb or `chairmanship` says; whoever stands behind `and` has the same."""
     if chaired := _CHAIRED.search(before):
         at = start + chaired.start("chair")
         return Post(Found("chair", at, at + 5), words=f"chair of the {chaired['of'][4:]}")
     chair = _CHAIRMANSHIP.search(before)
     if not chair:
         return None
-    if chair["ship"]:
-        return Post(found(text, start + chair.start("ship"), start + chair.end("ship")))
-    at = start + chair.start("chaired")
-    return Post(Found("chair", at, at + 5))
+    part = "ship" if chair["ship"] else "chaired"
+    return Post(found(text, start + chair.start(part), start + chair.end(part)))
 
 
 def _ending(text: str, start: int, end: int) -> Post | None:
