@@ -18,7 +18,7 @@ from remit.extract.searched import one_byte
 RULE = "person-mention"
 
 _TITLES = (
-    "Mr Mrs Miss Ms Messrs Sir Lord Lady Dame Baroness Baron Rabbi Reverend Rev Revd Dr Professor Prof Cllr "
+    "Mr Mrs Miss Ms Messrs Sir Lord Lady Dame Viscount Viscountess Earl Baroness Baron Rabbi Reverend Rev Revd Dr Professor Prof Cllr "
     "Councillor Judge "
     "Canon Bishop Imam Honour Commissioner Commander Superintendent Supt Inspector Insp Sergeant Sgt "
     "Constable DAC DCI PC AC ACC DCC DCS DSU DI DS WPC Officer"
@@ -275,6 +275,8 @@ def _several(text: str, start: int) -> Iterator[person.Person]:
     """The people of a list with semicolons, where two stand or one and a dash for a vacancy."""
     people: list[person.Person] = []
     vacant = False
+    if text.find(";", start, start + 2 * BACK) < 0:
+        return
     while True:
         if dash := _DASH.match(text, start):
             vacant, end = True, dash.end()

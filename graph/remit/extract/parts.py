@@ -9,7 +9,7 @@ from remit.extract.forenames import ROYAL, SURE
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}|TfL")
 PARTICLES = frozenset("de da la le van von der den bin al ap".split())
 TITLES = frozenset(
-    "Dr Mr Mrs Ms Miss Sir Dame Lord Lady Baroness Cllr Councillor Rev Revd Reverend Prof Professor Rabbi "
+    "Dr Mr Mrs Ms Miss Sir Dame Lord Lady Viscount Viscountess Earl Baroness Cllr Councillor Rev Revd Reverend Prof Professor Rabbi "
     "Canon Bishop "
     "Judge Imam Baron Hon His Her Honour".split()
 )
@@ -20,6 +20,8 @@ _ORGANISATION_HEADS = frozenset(
     "Authority Council Assembly Constabulary Commission Police Federation Association Agency "
     "Inspectorate".split()
 )
+# Behind other names, what firms call themselves.
+_FIRMS = frozenset("Partners Partnership Associates Consultants Consulting Solicitors Ltd Limited plc LLP".split())
 _ORGANISATION_NAMES = frozenset(
     ["Metropolitan Police Service", "Home Office", "Mayor's Office for Policing and Crime"]
 )
@@ -61,7 +63,7 @@ _PLACES_AND_THINGS = frozenset(
     "agency partnership panel forum council assembly committee sub-committee group inspectorate "
     "constabulary commission network scheme framework initiative review scrutiny survey conference "
     "embankment palace crescent terrace gardens line league tower arena stadium mews circus estate "
-    "airport terminal theatre museum cathedral library hotel club football cup award awards lecture "
+    "airport terminal theatre place close way walk rise museum cathedral library hotel club football cup award awards lecture "
     "prize memorial enquiry associates partners solicitors consulting consultancy ltd limited plc llp "
     "company drive docks hostel clinic junction roundabout tunnel carnival festival parade olympics games "
     "valley cross catholic times gazette radio magazine standing orders order judgment judgement inquest "
@@ -72,7 +74,7 @@ _SURNAMES = frozenset(
     "best bishop chambers constable cross day gates green hall hill house judge march north south ward west "
     "young".split()
 )
-_PEERS = ("Lord ", "Lady ", "Baroness ", "Baron ")
+_PEERS = ("Lord ", "Lady ", "Baroness ", "Baron ", "Viscount ", "Viscountess ", "Earl ")
 NO_NAMES = _PLACES_AND_THINGS | POSTS | _UNIT_HEADS | _FIELDS_OF_WORK
 
 
@@ -81,7 +83,7 @@ def is_name(value: str) -> bool:
     if value.startswith(_PEERS):
         value = value.partition(" of ")[0]
     words = value.split()
-    if not 2 <= len(words) <= 6 or any(character.isdigit() for character in value):
+    if not 2 <= len(words) <= 6 or ":" in value or any(character.isdigit() for character in value):
         return False
     other, proper = [], False
     for word in words:
@@ -108,13 +110,15 @@ def is_organisation(value: str) -> bool:
     words = value.split()
     if len(words) == 1:
         return bool(_ACRONYM.fullmatch(value))
+    if words[-1] in _FIRMS:
+        return " of " not in value and not is_unit(value)
     return value in _ORGANISATION_NAMES or (words[-1] in _ORGANISATION_HEADS and not is_post(value))
 
 
 def is_post(value: str) -> bool:
     """Whether the part holds a word for what a person is (`Head of Estates`, `Deputy Treasurer`)."""
     words = re.split(r"[\s/]+", value.lower())
-    return not is_unit(value) and any(_singular(word.strip(".")) in POSTS for word in words)
+    return not is_unit(value) and value.rpartition(" ")[2] not in _FIRMS and any(_singular(word.strip(".")) in POSTS for word in words)
 
 
 def _singular(word: str) -> str:

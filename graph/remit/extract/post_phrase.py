@@ -141,7 +141,11 @@ def _goes_on(text: str, link: tuple[int, int] | None, token: tuple[int, int], lo
 
 
 def _is_head(word: str) -> bool:
-    return word in POSTS or any(part in POSTS for part in re.split(r"[-/]", word))
+    return (
+        word in POSTS
+        or (word.endswith("s") and word[:-1] in POSTS)
+        or any(part in POSTS for part in re.split(r"[-/]", word))
+    )
 
 
 def _with_body(text: str, begin: int, head: int, of: int, stop: int) -> Post:

@@ -16,6 +16,8 @@ NO_POST = Post()
 # Names, posts and what links them are no longer.
 _FAR = 140
 _RANK_BEFORE = re.compile(rf"(?<![\w/]){person.RANKS}\s+\Z")
+# `Superintendent (Training) Keel`, `The Assistant Commissioner (Tar), Mr Keel,`: what the brackets hold is its unit.
+_NOTED = re.compile(rf"(?<![\w/])(?P<rank>{person.RANKS})\s+\((?P<note>[^()\n]{{2,60}})\),?\s+\Z")
 _RANK_WORDS = frozenset(
     "Commissioner Constable Officer Superintendent Inspector Sergeant Commander Cmdr ACC DCC AC DAC D/AC "
     "Supt CSupt DSupt DCSupt T/Supt T/DCSupt DCI CI Insp DInsp DCS DSU PC PS WPC WPS DC DI DS Sgt T/AC A/AC "
@@ -44,7 +46,10 @@ _UNIT = re.compile(
     r"(?P<unit>[A-Z][\w’'&-]*(?:\s+(?:of|for|and|the|&|[A-Z][\w’'&-]*)){1,7})(?=[,.;:)\n])"
 )
 _IN = re.compile(r"\s+\((?P<body>[A-Z][^()\n]{3,80})\)")
-_OTHERS = re.compile(r"\s*,?\s+(?:and\s+)?(?:the|an?)\s+\w")
+# Behind `Ann Oar, the Clerk`: others of a list, or what the Clerk did.
+_OTHERS = re.compile(
+    r"\s*,?\s+(?:and\s+)?(?:the|an?)\s+\w|\s+(?!(?:at|in|on|from|since|until|for|by|who|whose|and|of|with)\b)[a-z]"
+)
 _VERB = (
     r"(?:(?:has|had|have)\s+(?:\w+\s+)?been|(?:is|was)\s+to\s+be(?:come)?|will\s+be(?:come)?|is|was|be|became|becomes"
     r"|remains|remained)"
@@ -103,11 +108,16 @@ def beside(text: str, name: Found) -> Post:
     last = near.rsplit(None, 1)[-1:]
     if last and last[0].strip(".([/“\"'‘") in _RANK_WORDS and (before := _RANK_BEFORE.search(near)):
         return _at_home(text, Post(found(text, name.start - len(before.group()), name.start)), name.end)
+    if ")" in near[-10:] and (noted := _NOTED.search(text, max(0, name.start - 120), _untitled(text, name.start))):
+        post = Post(found(text, *noted.span("rank")))
+        unit = found(text, *noted.span("note"))
+        return post._replace(unit=unit) if unit.value[0].isupper() else post
     honours = person.HONOURS.match(text, name.end)
     end = honours.end() if honours else name.end
     if post := _behind(text, end):
         return _at_home(text, post, max(post.post.end, post.unit.end))
-    return _at_home(text, _before(text, name, end) or NO_POST, end)
+    post = _before(text, name, end) or _of_both(text, end) or NO_POST
+    return _at_home(text, post, end)
 
 
 def _at_home(text: str, post: Post, end: int) -> Post:
@@ -150,6 +160,16 @@ def _behind(text: str, at: int) -> Post | None:
     return _apposition(text, comma.end(), end) if comma else None
 
 
+def _of_both(text: str, at: int) -> Post | None:
+    """The post in brackets of two: `Ann Oar and Ben Keel (Deputy Chairs)`."""
+    if not text.startswith(" and ", at):
+        return None
+    other = person.at(text, at + 5, min(len(text), at + _FAR))
+    bracket = _BRACKET.match(text, other.name.end) if other else None
+    shared = _bracketed(text, *bracket.span("in")) if bracket else None
+    return shared if shared and shared.post.value.endswith("s") else None
+
+
 def _apposition(text: str, start: int, end: int) -> Post | None:
     """A post behind a comma; `Ann Oar, the Clerk and the Mayor` lists three."""
     post = post_phrase.read(text, start, end)
@@ -171,8 +191,7 @@ def _bracketed(text: str, start: int, end: int) -> Post | None:
 
 def _before(text: str, name: Found, behind: int) -> Post | None:
     start = max(0, name.start - 120)
-    courtesy = person.COURTESY.search(text, max(0, name.start - 6), name.start + 1)
-    stop = courtesy.start() if courtesy else name.start
+    stop = _untitled(text, name.start)
     before = text[start:stop]
     if "chair" in before and (chaired := _chaired(text, before, start)):
         return chaired
@@ -190,6 +209,12 @@ def _before(text: str, name: Found, behind: int) -> Post | None:
         under = _UNDER.search(bare[:-1])
         return _ending(text, start, end) or (_ending(text, start, start + under.start()) if under else None)
     return _bare(text, start, stop)
+
+
+def _untitled(text: str, start: int) -> int:
+    """Where the courtesy title before a name begins, or the name."""
+    courtesy = person.COURTESY.search(text, max(0, start - 6), start + 1)
+    return courtesy.start() if courtesy else start
 
 
 def _chaired(text: str, before: str, start: int) -> Post | None:
