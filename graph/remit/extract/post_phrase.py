@@ -68,6 +68,7 @@ _OF_MANY = frozenset(
     "member secretary president sergeant constable officer inspector representative spokesman spokeswoman "
     "director trustee".split()
 )
+_LABEL = re.compile(r"\n[A-Z][^:\n]{1,30}:")
 # Lines that were wrapped are no shorter.
 SHORTEST = 55
 
@@ -120,7 +121,7 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[int, in
 
 def _is_wrapped(text: str, feed: int, next_word: int) -> bool:
     """Whether a line feed only wraps a line, as one that had no room for the next word does."""
-    return next_word - text.rfind("\n", 0, feed) > SHORTEST
+    return next_word - text.rfind("\n", 0, feed) > SHORTEST and not _LABEL.match(text, feed)
 
 
 def _goes_on(text: str, link: tuple[int, int] | None, token: tuple[int, int], low: str) -> bool:

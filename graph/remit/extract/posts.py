@@ -106,7 +106,7 @@ def beside(text: str, name: Found) -> Post:
     near = text[max(0, name.start - 40) : name.start]
     # To look for the last word is faster than the pattern.
     last = near.rsplit(None, 1)[-1:]
-    if last and last[0].strip(".([/“\"'‘") in _RANK_WORDS and (before := _RANK_BEFORE.search(near)):
+    if last and _rank_word(last[0]) in _RANK_WORDS and (before := _RANK_BEFORE.search(near)):
         return _at_home(text, Post(found(text, name.start - len(before.group()), name.start)), name.end)
     if ")" in near[-10:] and (noted := _NOTED.search(text, max(0, name.start - 120), _untitled(text, name.start))):
         post = Post(found(text, *noted.span("rank")))
@@ -118,6 +118,10 @@ def beside(text: str, name: Found) -> Post:
         return _at_home(text, post, max(post.post.end, post.unit.end))
     post = _before(text, name, end) or _of_both(text, end) or NO_POST
     return _at_home(text, post, end)
+
+
+def _rank_word(word: str) -> str:
+    return word.strip(".([/“\"'‘").removesuffix("-designate").removesuffix("-elect")
 
 
 def _at_home(text: str, post: Post, end: int) -> Post:
@@ -157,7 +161,7 @@ def _behind(text: str, at: int) -> Post | None:
         if served and (held := post_phrase.read(text, served.end(), end)):
             return held
     comma = _COMMA.match(text, at, end)
-    return _apposition(text, comma.end(), end) if comma else None
+    return apposition(text, comma.end(), end) if comma else None
 
 
 def _of_both(text: str, at: int) -> Post | None:
@@ -170,7 +174,7 @@ def _of_both(text: str, at: int) -> Post | None:
     return shared if shared and shared.post.value.endswith("s") else None
 
 
-def _apposition(text: str, start: int, end: int) -> Post | None:
+def apposition(text: str, start: int, end: int) -> Post | None:
     """A post behind a comma; `Ann Oar, the Clerk and the Mayor` lists three."""
     post = post_phrase.read(text, start, end)
     if post and _THE.match(text, start) and _OTHERS.match(text, post.end):
