@@ -20,7 +20,7 @@ RULE = "person-mention"
 _TITLES = (
     "Mr Mrs Miss Ms Messrs Sir Lord Lady Dame Viscount Viscountess Earl Baroness Baron Rabbi Reverend Rev Revd Dr Professor Prof Cllr "
     "Councillor Judge "
-    "Canon Bishop Imam Honour Commissioner Commander Superintendent Supt Inspector Insp Sergeant Sgt "
+    "Canon Bishop Imam Honour Commissioner Commander Cmdr Cdr Superintendent Supt Inspector Insp Sergeant Sgt "
     "Constable DAC DCI PC AC ACC DCC DCS DSU DI DS WPC Officer"
 ).split()
 # Behind a name: the name ends where these begin.
@@ -29,7 +29,7 @@ _BEHIND = (
     " asked whether", " asked why", " asked how", " asked if", " replied", " declared an", " declared a ",
     " is in the chair", " was in the chair", " took the chair", " undertook", " represent ",
     " be appointed", " be elected", " was elected", " was appointed", " reported that", " introduced the",
-    " presented the", " explained that", " being shown", ", who ", ", formerly ", ", Chair", ", Deputy ", ", Vice", ", Director", ", Head of", ", Chief ", ", Assistant ",
+    " presented the", " explained that", " being shown", ", who ", ", formerly ", ", Chair", ", Deputy ", ", Vice", ", vice", ", Director", ", Head of", ", Chief ", ", Assistant ",
     ", Member of", ", Secretary", ", Press ", ", chair", " (Chair", " (Deputy", " (Vice",
     " (Head", " (Director", " (Assistant", " (Chief", " (Clerk", " (Treasurer", " (Policy", " (Member",
     " presided", ", Treasurer", ", Clerk", ", Policy ", ", Acting ", ", co-ordinator",
@@ -242,7 +242,13 @@ def _opens(text: str, start: int) -> bool:
     word = before.lstrip("(‘“\"'").removesuffix("-designate").removesuffix("-elect")
     if not word[:1].isupper() or not word[-1].isalnum() or word.isupper():
         return True
-    return word in TITLES or word in _OPENERS or word.lower() in POSTS
+    return word in TITLES or word in _OPENERS or word.lower().removesuffix("s") in POSTS or _of_a_post(text, start)
+
+
+def _of_a_post(text: str, start: int) -> bool:
+    """Whether a post with its field stands right before: `Director of Tar Ann Oar`."""
+    before = text[max(0, start - BACK) : start]
+    return (" of " in before or " for " in before) and bool(posts.FIELDED.search(before))
 
 
 def _titled(text: str, start: int) -> person.Person | None:

@@ -15,7 +15,7 @@ RANKS = (
     r"|Assistant\s+)?Chief\s+Constable|Chief\s+Officer"
     r"|(?:Detective\s+)?Chief\s+(?:Superintendent|Inspector)|(?:Detective\s+)?(?:Superintendent|Inspector"
     r"|Sergeant|Constable)"
-    r"|(?:Borough\s+)?Commander|Cmdr|Commissioner(?=\s+Sir)|ACC|DCC|(?:D/?)?AC|(?:T/)?D?C?Supt|D?CI|D?Insp"
+    r"|(?:Borough\s+)?Commander|Cmdr|Cdr|Commissioner(?=\s+Sir)|ACC|DCC|(?:D/?)?AC|(?:T/)?D?C?Supt|D?CI|D?Insp"
     r"|DCS|DSU"
     r"|(?:Det\.?\s+)?(?:Ch\.?\s+|Chief\s+)?(?:Supt|Insp)|W?P[CS]|D[CIS]|(?:Det\.?\s+)?Sgt)\.?"
     r"(?:-(?:designate|elect))?"

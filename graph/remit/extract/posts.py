@@ -16,10 +16,21 @@ NO_POST = Post()
 # Names, posts and what links them are no longer.
 _FAR = 140
 _RANK_BEFORE = re.compile(rf"(?<![\w/]){person.RANKS}\s+\Z")
+# `Chief Inspectors Ann Oar and Ben Keel`
+_RANKS_BEFORE = re.compile(
+    r"(?<![\w/])(?P<ranks>(?:(?:Deputy\s+|Detective\s+|Assistant\s+|Borough\s+|Acting\s+)*(?:Chief\s+)?"
+    r"(?:Superintendent|Inspector|Sergeant|Commander|Commissioner|Constable))s)\s+"
+    r"(?:[A-Z][^.;:()\n]{2,50}\s(?:and\s+)?)?\Z"
+)
+# `Director of Tar Ann Oar`: the field has capitals.
+FIELDED = re.compile(
+    rf"(?<![\w’'-])(?i:{'|'.join(sorted(POSTS))})\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'&-]*"
+    r"(?:\s+(?:and\s+|of\s+|for\s+|the\s+|&\s+){0,2}[A-Z][\w’'&-]*){0,6}\s\Z"
+)
 # `Superintendent (Training) Keel`, `The Assistant Commissioner (Tar), Mr Keel,`: what the brackets hold is its unit.
 _NOTED = re.compile(rf"(?<![\w/])(?P<rank>{person.RANKS})\s+\((?P<note>[^()\n]{{2,60}})\),?\s+\Z")
 _RANK_WORDS = frozenset(
-    "Commissioner Constable Officer Superintendent Inspector Sergeant Commander Cmdr ACC DCC AC DAC D/AC "
+    "Commissioner Constable Officer Superintendent Inspector Sergeant Commander Cmdr Cdr ACC DCC AC DAC D/AC "
     "Supt CSupt DSupt DCSupt T/Supt T/DCSupt DCI CI Insp DInsp DCS DSU PC PS WPC WPS DC DI DS Sgt T/AC A/AC "
     "T/DAC A/DAC T/DCI A/DCI T/DCS A/DCS T/Commander A/Commander".split()
 )
@@ -108,6 +119,8 @@ def beside(text: str, name: Found) -> Post:
     last = near.rsplit(None, 1)[-1:]
     if last and _rank_word(last[0]) in _RANK_WORDS and (before := _RANK_BEFORE.search(near)):
         return _at_home(text, Post(found(text, name.start - len(before.group()), name.start)), name.end)
+    if "s " in near and "and" in text[name.start - 5 : name.end + 5] and (ranks := _RANKS_BEFORE.search(near)):
+        return Post(found(text, *(name.start - len(near) + at for at in ranks.span("ranks"))))
     if ")" in near[-10:] and (noted := _NOTED.search(text, max(0, name.start - 120), _untitled(text, name.start))):
         post = Post(found(text, *noted.span("rank")))
         unit = found(text, *noted.span("note"))
@@ -212,7 +225,15 @@ def _before(text: str, name: Found, behind: int) -> Post | None:
         end = start + len(bare) - 1
         under = _UNDER.search(bare[:-1])
         return _ending(text, start, end) or (_ending(text, start, start + under.start()) if under else None)
-    return _bare(text, start, stop)
+    return _bare(text, start, stop) or _fielded(text, start, stop)
+
+
+def _fielded(text: str, start: int, stop: int) -> Post | None:
+    """A post with its field right before the name: `Director of Tar Ann Oar`."""
+    words = text[max(start, stop - 80) : stop]
+    if " of " not in words and " for " not in words:
+        return None
+    return _ending(text, start, stop) if FIELDED.search(words) else None
 
 
 def _untitled(text: str, start: int) -> int:
