@@ -102,7 +102,7 @@ def is_name(value: str) -> bool:
 
 def _is_family(words: list[str], other: list[str]) -> bool:
     """Whether the one word that is no part of most names is one of this: `Ann Hall`, `Bill Oar`."""
-    first, last = words[-2], words[-1]
+    first, last = words[0] if words[0] in SURE else words[-2], words[-1]
     if other == [last]:
         return first in SURE and first not in ROYAL and last.lower() in _SURNAMES
     return other == [first] == ["Bill"]
