@@ -18,10 +18,10 @@ from remit.extract.searched import one_byte
 RULE = "person-mention"
 
 _TITLES = (
-    "Mr Mrs Miss Ms Messrs Sir Lord Lady Dame Viscount Viscountess Earl Baroness Baron Rabbi Reverend Rev Revd Dr Professor Prof Cllr "
-    "Councillor Judge "
-    "Canon Bishop Imam Honour Commissioner Commander Cmdr Cdr Superintendent Supt Inspector Insp Sergeant Sgt "
-    "Constable DAC DCI PC AC ACC DCC DCS DSU DI DS WPC Officer"
+    "Mr Mrs Miss Ms Messrs Sir Lord Lady Dame Viscount Viscountess Earl Baroness Baron Rabbi Reverend Rev "
+    "Revd Dr Professor Prof Cllr Councillor Judge Canon Bishop Imam Honour Commissioner Commander Cmdr "
+    "Cdr Superintendent Supt Inspector Insp Sergeant Sgt Constable DAC DCI PC AC ACC DCC DCS DSU DI DS "
+    "WPC Officer"
 ).split()
 # Behind a name: the name ends where these begin.
 _BEHIND = (
@@ -29,35 +29,39 @@ _BEHIND = (
     " asked whether", " asked why", " asked how", " asked if", " replied", " declared an", " declared a ",
     " is in the chair", " was in the chair", " took the chair", " undertook", " represent ",
     " be appointed", " be elected", " was elected", " was appointed", " reported that", " introduced the",
-    " presented the", " explained that", " being shown", ", who ", ", formerly ", ", Chair", ", Deputy ", ", Vice", ", vice", ", Director", ", Head of", ", Chief ", ", Assistant ",
-    ", Member of", ", Secretary", ", Press ", ", chair", " (Chair", " (Deputy", " (Vice",
-    " (Head", " (Director", " (Assistant", " (Chief", " (Clerk", " (Treasurer", " (Policy", " (Member",
-    " presided", ", Treasurer", ", Clerk", ", Policy ", ", Acting ", ", co-ordinator",
-    " stepped down", " resigned", " retired", " AM ", " AM,", " MP ", " MP,", " JP,", " QPM", " OBE",
-    " MBE", " CBE",
+    " presented the", " explained that", " being shown", ", who ", ", formerly ", ", Chair", ", Deputy ",
+    ", Vice", ", vice", ", Director", ", Head of", ", Chief ", ", Assistant ", ", Member of", ", Secretary",
+    ", Press ", ", chair", " (Chair", " (Deputy", " (Vice", " (Head", " (Director", " (Assistant",
+    " (Chief", " (Clerk", " (Treasurer", " (Policy", " (Member", " presided", ", Treasurer", ", Clerk",
+    ", Policy ", ", Acting ", ", co-ordinator", " stepped down", " resigned", " retired", " AM ", " AM,",
+    " MP ", " MP,", " JP,", " QPM", " OBE", " MBE", " CBE",
 )  # fmt: skip
 # Behind the name of somebody whom an affair is called after, who may stand behind `the`.
 _AFFAIRS = (" case ", " case,", " case.", " murder ", " trial ")
 # Before a name: the name begins where these end.
 _BEFORE = (
-    "chaired by ", "hairmanship of ",     "maintained by ", "ontact: ", "information: ", "death of ", "deaths of ", "murder of ", "killing of ",
-    "shooting of ", "panel under ", "group under ", "team under ", "inquiry under ", "chaired in turn by ",
-    "thanked ", "hanks to ", "to appoint ", "appointment of ", "election of ", "compiled by ", "Services: ",
-    "bserver): ", "ember: ", "embers: ", "epresentative: ", "epresentatives: ", "onvenor: ", "ecretary: ",
-    "hair: ", "hairman: ", "led by ", "headed by ", "fficer: ", "nquiries: ", "ttending: ", "presented by ",
-    "written by ", "roposed by ", "econded by ", "oved by ", "introduced by ", "tabled by ", "drafted by ",
-    "accompanied by ", "commanded by ", "succeeded by ", "succeeded ", "succeeds ", "succeeding ", "deputised by ",
+    "chaired by ", "hairmanship of ", "maintained by ", "ontact: ", "information: ", "death of ",
+    "deaths of ", "murder of ", "killing of ", "shooting of ", "panel under ", "group under ",
+    "team under ", "inquiry under ", "chaired in turn by ", "thanked ", "hanks to ", "to appoint ",
+    "appointment of ", "election of ", "compiled by ", "Services: ", "bserver): ", "ember: ", "embers: ",
+    "epresentative: ", "epresentatives: ", "onvenor: ", "ecretary: ", "hair: ", "hairman: ", "led by ",
+    "headed by ", "fficer: ", "nquiries: ", "ttending: ", "presented by ", "written by ", "roposed by ",
+    "econded by ", "oved by ", "introduced by ", "tabled by ", "drafted by ", "accompanied by ",
+    "commanded by ", "succeeded by ", "succeeded ", "succeeds ", "succeeding ", "deputised by ",
     "before her ", "before him ", "after her ", "after him ", "in place of ", "ucceed ", "stood in for ",
 )  # fmt: skip
 # Before a name that stands apart, and of which a comma or a full stop is behind, too: posts and other words.
-_WORDS = frozenset("deputy predecessor successor".split()) | POSTS - frozenset("chief members inspectors clerks".split())
+_WORDS = frozenset("deputy predecessor successor".split()) | POSTS - frozenset(
+    "chief members inspectors clerks".split()
+)
 _EITHER = sorted(_WORDS | {word.capitalize() for word in _WORDS})
 _APPOSED = (" concerned, ", " Authority, ", *(f"{word}, " for word in _EITHER))
 _IS = tuple(f"{word} {verb} " for word in _EITHER for verb in ("is", "was"))
 # A post with its field, `Head of Tar and Rope, Ann Oar,`.
 _OF = tuple(f"{word} {link} " for word in _EITHER for link in ("of", "for"))
 _FIELD = re.compile(
-    r"(?:the )?(?:[a-z]+(?: [a-z]+){0,4}|[A-Z][\w’'&-]*(?: (?:(?:and|of|for|the|&) ){0,2}[A-Z][\w’'&-]*){0,8})"
+    r"(?:the )?(?:[a-z]+(?: [a-z]+){0,4}"
+    r"|[A-Z][\w’'&-]*(?: (?:(?:and|of|for|the|&) ){0,2}[A-Z][\w’'&-]*){0,8})"
     r"(?: \([A-Z]+\))?, "
 )
 # Behind a name, with a post.
@@ -80,7 +84,8 @@ BACK = 70
 # surname.
 _LISTS = (": ", "\t")
 _PATTERNS = (
-    *(f"{title} " for title in _TITLES), *_BEHIND, *_AFFAIRS, *_THEN, *_BEFORE, *_IS, *_APPOSED, *_OF, *_LISTS,
+    *(f"{title} " for title in _TITLES), *_BEHIND, *_AFFAIRS, *_THEN, *_BEFORE, *_IS, *_APPOSED, *_OF,
+    *_LISTS,
 )  # fmt: skip
 _FIRST_BEHIND = len(_TITLES)
 _FIRST_AFFAIR = _FIRST_BEHIND + len(_BEHIND)
@@ -242,7 +247,12 @@ def _opens(text: str, start: int) -> bool:
     word = before.lstrip("(‘“\"'").removesuffix("-designate").removesuffix("-elect")
     if not word[:1].isupper() or not word[-1].isalnum() or word.isupper():
         return True
-    return word in TITLES or word in _OPENERS or word.lower().removesuffix("s") in POSTS or _of_a_post(text, start)
+    return (
+        word in TITLES
+        or word in _OPENERS
+        or word.lower().removesuffix("s") in POSTS
+        or _of_a_post(text, start)
+    )
 
 
 def _of_a_post(text: str, start: int) -> bool:

@@ -9,9 +9,8 @@ from remit.extract.forenames import ROYAL, SURE
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}|TfL")
 PARTICLES = frozenset("de da la le van von der den bin al ap".split())
 TITLES = frozenset(
-    "Dr Mr Mrs Ms Miss Sir Dame Lord Lady Viscount Viscountess Earl Baroness Cllr Councillor Rev Revd Reverend Prof Professor Rabbi "
-    "Canon Bishop "
-    "Judge Imam Baron Hon His Her Honour".split()
+    "Dr Mr Mrs Ms Miss Sir Dame Lord Lady Viscount Viscountess Earl Baroness Cllr Councillor Rev Revd "
+    "Reverend Prof Professor Rabbi Canon Bishop Judge Imam Baron Hon His Her Honour".split()
 )
 
 # An acronym before a post is its body's only where it is one of these: `MPA Treasurer`, but `HR Manager`.
@@ -21,7 +20,9 @@ _ORGANISATION_HEADS = frozenset(
     "Inspectorate".split()
 )
 # Behind other names, what firms call themselves.
-_FIRMS = frozenset("Partners Partnership Associates Consultants Consulting Solicitors Ltd Limited plc LLP".split())
+_FIRMS = frozenset(
+    "Partners Partnership Associates Consultants Consulting Solicitors Ltd Limited plc LLP".split()
+)
 _ORGANISATION_NAMES = frozenset(
     ["Metropolitan Police Service", "Home Office", "Mayor's Office for Policing and Crime"]
 )
@@ -51,26 +52,26 @@ _PLACES_AND_THINGS = frozenset(
     "act areas avenue baseline best bill borough boroughs bridge building centre city court crown east "
     "england europe event ferry friends full gate great greater green hall hill home hospital house "
     "independent inquiry item items january february march april may june july august september october "
-    "november december monday tuesday wednesday thursday friday saturday sunday lane london met new "
-    "north northern old olympic online operation paper paralympic park part plan press prison programme "
-    "project rights road room royal schedule school scotland section south southern square station "
-    "street summary the this that town trafalgar tube university value wales ward west western "
-    "westminster wharf yard and or for none nil apologies present members officers attendance absence "
-    "minutes resolved agenda report date also others other chambers chamber floor suite ranks rank "
-    "exams justice chancellor chamberlain privy stop search searches number no fairness work workforce "
-    "response neighbourhood neighbourhoods safer hate gun knife youth women children young people staff "
-    "tribunal trust charter foundation association federation society union college academy institute "
-    "agency partnership panel forum council assembly committee sub-committee group inspectorate "
-    "constabulary commission network scheme framework initiative review scrutiny survey conference "
-    "embankment palace crescent terrace gardens line league tower arena stadium mews circus estate "
-    "hamlets waltham haringey hackney lambeth islington ealing hounslow hillingdon croydon bexley greenwich "
-    "lewisham southwark newham redbridge havering barking dagenham wandsworth hammersmith fulham heathrow thames "
-    "essex surrey hertfordshire england britain "
-    "airport terminal theatre place close way walk rise museum cathedral library hotel club football cup award awards lecture "
-    "prize memorial enquiry associates partners solicitors consulting consultancy ltd limited plc llp "
-    "company drive docks hostel clinic junction roundabout tunnel carnival festival parade olympics games "
-    "valley cross catholic times gazette radio magazine standing orders order judgment judgement inquest "
-    "inquests trial restaurant cafe pub shop store sales band grade full time".split()
+    "november december monday tuesday wednesday thursday friday saturday sunday lane london met new north "
+    "northern old olympic online operation paper paralympic park part plan press prison programme project "
+    "rights road room royal schedule school scotland section south southern square station street summary "
+    "the this that town trafalgar tube university value wales ward west western westminster wharf yard "
+    "and or for none nil apologies present members officers attendance absence minutes resolved agenda "
+    "report date also others other chambers chamber floor suite ranks rank exams justice chancellor "
+    "chamberlain privy stop search searches number no fairness work workforce response neighbourhood "
+    "neighbourhoods safer hate gun knife youth women children young people staff tribunal trust charter "
+    "foundation association federation society union college academy institute agency partnership panel "
+    "forum council assembly committee sub-committee group inspectorate constabulary commission network "
+    "scheme framework initiative review scrutiny survey conference embankment palace crescent terrace "
+    "gardens line league tower arena stadium mews circus estate hamlets waltham haringey hackney lambeth "
+    "islington ealing hounslow hillingdon croydon bexley greenwich lewisham southwark newham redbridge "
+    "havering barking dagenham wandsworth hammersmith fulham heathrow thames essex surrey hertfordshire "
+    "england britain airport terminal theatre place close way walk rise museum cathedral library hotel "
+    "club football cup award awards lecture prize memorial enquiry associates partners solicitors "
+    "consulting consultancy ltd limited plc llp company drive docks hostel clinic junction roundabout "
+    "tunnel carnival festival parade olympics games valley cross catholic times gazette radio magazine "
+    "standing orders order judgment judgement inquest inquests trial restaurant cafe pub shop store sales "
+    "band grade full time".split()
 )
 # Of these, what families are called, too.
 _SURNAMES = frozenset(
@@ -121,11 +122,21 @@ def is_organisation(value: str) -> bool:
 def is_post(value: str) -> bool:
     """Whether the part holds a word for what a person is (`Head of Estates`, `Deputy Treasurer`)."""
     words = re.split(r"[\s/]+", value.lower())
-    return not is_unit(value) and value.rpartition(" ")[2] not in _FIRMS and any(_singular(word.strip(".")) in POSTS for word in words)
+    return (
+        not is_unit(value)
+        and value.rpartition(" ")[2] not in _FIRMS
+        and any(_singular(word.strip(".")) in POSTS for word in words)
+    )
+
+
+def is_of_several(value: str) -> bool:
+    """Whether a post is that of several people (`Policy Officers`)."""
+    last = value.partition(" of ")[0].partition(" for ")[0].rpartition(" ")[2].lower()
+    return last not in POSTS and _singular(last) in POSTS
 
 
 def _singular(word: str) -> str:
-    return word if word in POSTS else word.removesuffix("s")
+    return word if word in POSTS else word.rpartition("-")[2].removesuffix("s")
 
 
 def is_unit(value: str) -> bool:

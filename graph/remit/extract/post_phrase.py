@@ -137,7 +137,10 @@ def _goes_on(text: str, link: tuple[int, int] | None, token: tuple[int, int], lo
     return (
         link is not None
         and low in ("the", "a", "an", "his", "her", "its")
-        and (text[link[1] : token[0]].isspace() or text[max(0, token[0] - 5) : token[0]].endswith((" of ", " for ", " to ")))
+        and (
+            text[link[1] : token[0]].isspace()
+            or text[max(0, token[0] - 5) : token[0]].endswith((" of ", " for ", " to "))
+        )
     )
 
 

@@ -27,8 +27,8 @@ FIELDED = re.compile(
     rf"(?<![\w’'-])(?i:{'|'.join(sorted(POSTS))})\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'&-]*"
     r"(?:\s+(?:and\s+|of\s+|for\s+|the\s+|&\s+){0,2}[A-Z][\w’'&-]*){0,6}\s\Z"
 )
-# `Superintendent (Training) Keel`, `The Assistant Commissioner (Tar), Mr Keel,`: what the brackets hold is its unit.
-_NOTED = re.compile(rf"(?<![\w/])(?P<rank>{person.RANKS})\s+\((?P<note>[^()\n]{{2,60}})\),?\s+\Z")
+# `Superintendent (Training) Keel`, `The Assistant Commissioner (Tar), Mr Keel,`: the brackets hold its unit.
+_NOTED = re.compile(rf"(?<![\w/])(?P<rank>{person.RANKS})\s+\((?P<note>\w[^()\n]{{2,60}})\),?\s+\Z")
 _RANK_WORDS = frozenset(
     "Commissioner Constable Officer Superintendent Inspector Sergeant Commander Cmdr Cdr ACC DCC AC DAC D/AC "
     "Supt CSupt DSupt DCSupt T/Supt T/DCSupt DCI CI Insp DInsp DCS DSU PC PS WPC WPS DC DI DS Sgt T/AC A/AC "
@@ -119,18 +119,22 @@ def beside(text: str, name: Found) -> Post:
     last = near.rsplit(None, 1)[-1:]
     if last and _rank_word(last[0]) in _RANK_WORDS and (before := _RANK_BEFORE.search(near)):
         return _at_home(text, Post(found(text, name.start - len(before.group()), name.start)), name.end)
-    if "s " in near and "and" in text[name.start - 5 : name.end + 5] and (ranks := _RANKS_BEFORE.search(near)):
+    if (
+        "s " in near
+        and "and" in text[name.start - 5 : name.end + 5]
+        and (ranks := _RANKS_BEFORE.search(near))
+    ):
         return Post(found(text, *(name.start - len(near) + at for at in ranks.span("ranks"))))
-    if ")" in near[-10:] and (noted := _NOTED.search(text, max(0, name.start - 120), _untitled(text, name.start))):
-        post = Post(found(text, *noted.span("rank")))
+    if ")" in near[-10:] and (
+        noted := _NOTED.search(text, max(0, name.start - 120), _untitled(text, name.start))
+    ):
         unit = found(text, *noted.span("note"))
-        return post._replace(unit=unit) if unit.value[0].isupper() else post
+        return Post(found(text, *noted.span("rank")), unit if unit.value[0].isupper() else NOTHING)
     honours = person.HONOURS.match(text, name.end)
     end = honours.end() if honours else name.end
     if post := _behind(text, end):
         return _at_home(text, post, max(post.post.end, post.unit.end))
-    post = _before(text, name, end) or _of_both(text, end) or NO_POST
-    return _at_home(text, post, end)
+    return _at_home(text, _before(text, name, end) or _of_both(text, end) or NO_POST, end)
 
 
 def _rank_word(word: str) -> str:
