@@ -42,10 +42,10 @@ _AFFAIRS = (" case ", " case,", " case.", " murder ", " trial ")
 _BEFORE = (
     "chaired by ", "hairmanship of ", "maintained by ", "ontact: ", "information: ", "death of ",
     "deaths of ", "murder of ", "killing of ", "shooting of ", "panel under ", "group under ",
-    "team under ", "inquiry under ", "chaired in turn by ", "thanked ", "hanks to ", "to appoint ",
-    "appointment of ", "election of ", "compiled by ", "Services: ", "bserver): ", "ember: ", "embers: ",
-    "epresentative: ", "epresentatives: ", "onvenor: ", "ecretary: ", "hair: ", "hairman: ", "led by ",
-    "headed by ", "fficer: ", "nquiries: ", "ttending: ", "presented by ", "written by ", "roposed by ",
+    "team under ", "inquiry under ", "chaired in turn by ", "thanked ", "hanks to ", "rateful to ", "ribute to ", "congratulated ", "to appoint ",
+    "appointment of ", "election of ", "compiled by ", "Services: ", "bserver): ", 
+    "led by ",
+    "headed by ", "nquiries: ", "ttending: ", "presented by ", "written by ", "roposed by ",
     "econded by ", "oved by ", "introduced by ", "tabled by ", "drafted by ", "accompanied by ",
     "commanded by ", "succeeded by ", "succeeded ", "succeeds ", "succeeding ", "deputised by ",
     "before her ", "before him ", "after her ", "after him ", "in place of ", "ucceed ", "stood in for ",
@@ -208,7 +208,7 @@ def _cued(text: str) -> Iterator[person.Person]:
                 yield apart
         elif text[end : end + 1].isupper():
             if pattern == _LIST:
-                yield from _several(text, end)
+                yield from _beginning(text, end) if posts.label(text, end) else _several(text, end)
             elif pattern == _CELL:
                 if (initial := _INITIAL.match(text, end)) and (
                     somebody := person.read(text, found(text, *initial.span()))
@@ -245,7 +245,7 @@ def _opens(text: str, start: int) -> bool:
         return not start or not (text[start - 1].isalnum() or text[start - 1] in "-‑'’.@&")
     before = text[max(0, start - BACK) : start - 1].rpartition(" ")[2].rpartition("\n")[2]
     word = before.lstrip("(‘“\"'").removesuffix("-designate").removesuffix("-elect")
-    if not word[:1].isupper() or not word[-1].isalnum() or word.isupper():
+    if not word[:1].isupper() or not word[-1].isalnum() or word.removesuffix("s").isupper():
         return True
     return (
         word in TITLES

@@ -49,6 +49,7 @@ _FIELDS_OF_WORK = frozenset(
 )
 # Other words that are printed with capitals and are no part of a name.
 _PLACES_AND_THINGS = frozenset(
+    "farm lodge broadway headquarters common docklands central "
     "act areas avenue baseline best bill borough boroughs bridge building centre city court crown east "
     "england europe event ferry friends full gate great greater green hall hill home hospital house "
     "independent inquiry item items january february march april may june july august september october "
@@ -78,6 +79,7 @@ _SURNAMES = frozenset(
     "best bishop chambers constable cross day gates green hall hill house judge march north south ward west "
     "young".split()
 )
+_BUILDINGS = frozenset("chambers gates green hall hill house north south ward west".split())
 _PEERS = ("Lord ", "Lady ", "Baroness ", "Baron ", "Viscount ", "Viscountess ", "Earl ")
 NO_NAMES = _PLACES_AND_THINGS | POSTS | _UNIT_HEADS | _FIELDS_OF_WORK
 
@@ -103,7 +105,9 @@ def is_name(value: str) -> bool:
 
 def _is_family(words: list[str], other: list[str]) -> bool:
     """Whether the one word that is no part of most names is one of this: `Ann Hall`, `Bill Oar`."""
-    first, last = words[0] if words[0] in SURE else words[-2], words[-1]
+    # `Mary Keel House` is none.
+    middle = len(words) > 2 and words[-1].lower() not in _BUILDINGS
+    first, last = words[0] if middle and words[0] in SURE else words[-2], words[-1]
     if other == [last]:
         return first in SURE and first not in ROYAL and last.lower() in _SURNAMES
     return other == [first] == ["Bill"]

@@ -19,7 +19,7 @@ _RANK_BEFORE = re.compile(rf"(?<![\w/]){person.RANKS}\s+\Z")
 # `Chief Inspectors Ann Oar and Ben Keel`
 _RANKS_BEFORE = re.compile(
     r"(?<![\w/])(?P<ranks>(?:(?:Deputy\s+|Detective\s+|Assistant\s+|Borough\s+|Acting\s+)*(?:Chief\s+)?"
-    r"(?:Superintendent|Inspector|Sergeant|Commander|Commissioner|Constable))s)\s+"
+    r"(?:Superintendent|Inspector|Sergeant|Commander|Commissioner|Constable)|P[CS]|D[CIS]|Insp|Supt)s)\s+"
     r"(?:[A-Z][^.;:()\n]{2,50}\s(?:and\s+)?)?\Z"
 )
 # `Director of Tar Ann Oar`: the field has capitals.
@@ -70,7 +70,7 @@ _MADE = r"(?:(?:re-?)?(?:elected|appointed|made)\s+(?:as\s+|to\s+be\s+)?)?"
 _IS = re.compile(rf"(?:,\s+who)?\s+{_NOW}{_VERB}\s+{_NOW}{_MADE}")
 _SERVES = re.compile(
     r"(?:(?:,\s+who)?\s+(?:(?:has|had)\s+)?(?:sits|sat|serves|served|acts|acted|continues|continued|stays|stayed"
-    r"|took\s+over|takes\s+over|stood\s+in|stood\s+down|stands\s+down|stepped\s+down|resigned|retired)"
+    r"|join(?:s|ed)(?:\s+(?:the\s+)?[A-Z]\w+)?|took\s+over|takes\s+over|stood\s+in|stood\s+down|stands\s+down|stepped\s+down|resigned|retired)"
     r"(?:\s+on\s+(?:it|them))?|,)?\s+as\s+"
 )
 _FOLLOWS = re.compile(
@@ -84,6 +84,8 @@ _WHO_LEADS = re.compile(
     r"|is|was)\b)"
 )
 _IN_THE_CHAIR = re.compile(r"\s+(?:is|was|took|being|sits)\s+(?:in\s+)?the\s+chair\b")
+# A line below the name.
+_SIGNED = re.compile(r"\n(?P<post>[A-Z][^\n:.;\t]{2,60})(?=\n|\Z)")
 _BRACKET = re.compile(r"\s+\((?P<in>[^()\n]{3,90})\)")
 _PART = re.compile(r"[^,;]+")
 _COMMA = re.compile(r",\s+")
@@ -105,7 +107,7 @@ _CHAIRED = re.compile(
     r"(?:^|[.\n]\s+|\d\.\s+|\s)(?P<of>[Tt]he\s+[A-Z][^.,;()\n]*\s[^.,;()\n]{3,80}?)(?:\s+\([^()\n]*\))?\s+(?:is"
     r"|was)\s+(?P<chair>chair)ed\s+by\s+\Z"
 )
-_LABEL = re.compile(r"(?:^|[\n\t.;])\s*(?P<post>[A-Z][\w’'/ -]{2,60}):\s+(?:[^:.;\n]{4,40}\s+and\s+)?\Z")
+_LABEL = re.compile(r"(?:^|[\n\t.;(])\s*(?P<post>[A-Za-z][\w’'/ -]{2,60}):\s+(?:[^:.;\n]{4,40}\s+and\s+)?\Z")
 _SECTION = re.compile(r"[.;:\n(](?=\s|$)|\(|\n")
 _UNDER = re.compile(r",\s+(?=[A-Z])[^,.;:]*?(?:\([A-Z]+\)\s*)?\Z")
 
@@ -121,7 +123,7 @@ def beside(text: str, name: Found) -> Post:
         return _at_home(text, Post(found(text, name.start - len(before.group()), name.start)), name.end)
     if (
         "s " in near
-        and "and" in text[name.start - 5 : name.end + 5]
+        and "and" in text[max(0, name.start - 5) : name.end + 5]
         and (ranks := _RANKS_BEFORE.search(near))
     ):
         return Post(found(text, *(name.start - len(near) + at for at in ranks.span("ranks"))))
@@ -163,6 +165,8 @@ def _behind(text: str, at: int) -> Post | None:
     if leads := _WHO_LEADS.match(text, at, end):
         post = found(text, *leads.span("of"))
         return Post(post, words=f"{'Lead' if leads['verb'] == 'leads' else 'Head'} of {post.value}")
+    if text.startswith("\n", at) and (signed := _SIGNED.match(text, at)):
+        return _exactly(text, *signed.span("post"))
     if chair := _IN_THE_CHAIR.match(text, at, end):
         at = text.index("chair", chair.start())
         return Post(Found("chair", at, at + 5))
@@ -216,9 +220,8 @@ def _before(text: str, name: Found, behind: int) -> Post | None:
     before = text[start:stop]
     if "chair" in before and (chaired := _chaired(text, before, start)):
         return chaired
-    if ":" in before and (label := _LABEL.search(before)):
-        post = _exactly(text, start + label.start("post"), start + label.end("post"))
-        return None if not post or post.post.value.lower().endswith("members") else post
+    if ":" in before and (labelled := label(text, stop)):
+        return None if labelled.post.value.lower().endswith("members") else labelled
     bare = before.rstrip()
     if bare.endswith(_COPULAS) and (copula := _IS_NAME.search(before)):
         return _ending(text, start, start + copula.start())
@@ -230,6 +233,13 @@ def _before(text: str, name: Found, behind: int) -> Post | None:
         under = _UNDER.search(bare[:-1])
         return _ending(text, start, end) or (_ending(text, start, start + under.start()) if under else None)
     return _bare(text, start, stop) or _fielded(text, start, stop)
+
+
+def label(text: str, end: int) -> Post | None:
+    """The post that a label before an offset says (`Lead officer: Ann Oar`)."""
+    start = max(0, end - 120)
+    match = _LABEL.search(text[start:end])
+    return _exactly(text, start + match.start("post"), start + match.end("post")) if match else None
 
 
 def _fielded(text: str, start: int, stop: int) -> Post | None:
