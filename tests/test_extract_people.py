@@ -119,6 +119,10 @@ def test_evidence_stands_on_the_exact_words_and_the_date_is_the_meetings():
             "s: Ann Oar, Boat Support, and Ruth Keel, Boat Finance, MPS",
             [("Ann Oar", "", "Boat Support", "Boat Support"), ("Ruth Keel", "", "Boat Finance", "MPS")],
         ),
+        (
+            " of report: Chief Inspector Ann Oar on behalf of AC Mast, Tar Team",
+            [("Ann Oar", "Chief Inspector", "", "")],
+        ),
         (": Ann Oar - Tar Team", [("Ann Oar", "", "Tar Team", "Tar Team")]),
         (
             ": Ann Oar, Head of Ropes, Tar and Sails, MPA",

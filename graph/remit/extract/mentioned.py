@@ -42,13 +42,13 @@ _AFFAIRS = (" case ", " case,", " case.", " murder ", " trial ")
 _BEFORE = (
     "chaired by ", "hairmanship of ", "maintained by ", "ontact: ", "information: ", "death of ",
     "deaths of ", "murder of ", "killing of ", "shooting of ", "panel under ", "group under ",
-    "team under ", "inquiry under ", "chaired in turn by ", "thanked ", "hanks to ", "rateful to ", "ribute to ", "congratulated ", "to appoint ",
-    "appointment of ", "election of ", "compiled by ", "Services: ", "bserver): ", 
-    "led by ",
-    "headed by ", "nquiries: ", "ttending: ", "presented by ", "written by ", "roposed by ",
-    "econded by ", "oved by ", "introduced by ", "tabled by ", "drafted by ", "accompanied by ",
-    "commanded by ", "succeeded by ", "succeeded ", "succeeds ", "succeeding ", "deputised by ",
-    "before her ", "before him ", "after her ", "after him ", "in place of ", "ucceed ", "stood in for ",
+    "team under ", "inquiry under ", "chaired in turn by ", "thanked ", "hanks to ", "rateful to ",
+    "ribute to ", "congratulated ", "to appoint ", "appointment of ", "election of ", "compiled by ",
+    "Services: ", "bserver): ", "led by ", "headed by ", "nquiries: ", "ttending: ", "presented by ",
+    "written by ", "roposed by ", "econded by ", "oved by ", "introduced by ", "tabled by ", "drafted by ",
+    "accompanied by ", "commanded by ", "succeeded by ", "succeeded ", "succeeds ", "succeeding ",
+    "deputised by ", "before her ", "before him ", "after her ", "after him ", "in place of ", "ucceed ",
+    "stood in for ",
 )  # fmt: skip
 # Before a name that stands apart, and of which a comma or a full stop is behind, too: posts and other words.
 _WORDS = frozenset("deputy predecessor successor".split()) | POSTS - frozenset(

@@ -94,7 +94,7 @@ def read(text: str, start: int, end: int) -> Post | None:
             # `the Authority's Treasurer` is Treasurer.
             head, begin = 0, token[1]
         elif link is None:
-            head = token[1] if _is_head(low) or (head and low in _LASTS) else 0
+            head = token[1] if is_head(low) or (head and low in _LASTS) else 0
             stop = token[1]
             continue
         stop = token[1]
@@ -144,11 +144,11 @@ def _goes_on(text: str, link: tuple[int, int] | None, token: tuple[int, int], lo
     )
 
 
-def _is_head(word: str) -> bool:
+def is_head(word: str) -> bool:
     return (
         word in POSTS
         or (word.endswith("s") and word[:-1] in POSTS)
-        or any(part in POSTS for part in re.split(r"[-/]", word))
+        or (("-" in word or "/" in word) and any(part in POSTS for part in re.split(r"[-/]", word)))
     )
 
 

@@ -237,8 +237,11 @@ def _before(text: str, name: Found, behind: int) -> Post | None:
 
 def label(text: str, end: int) -> Post | None:
     """The post that a label before an offset says (`Lead officer: Ann Oar`)."""
-    start = max(0, end - 120)
-    match = _LABEL.search(text[start:end])
+    start = max(0, end - 70)
+    words = text[start:end]
+    if not any(post_phrase.is_head(word.strip(":(.").lower()) for word in words.split()):
+        return None
+    match = _LABEL.search(words)
     return _exactly(text, start + match.start("post"), start + match.end("post")) if match else None
 
 
