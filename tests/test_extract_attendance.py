@@ -242,7 +242,8 @@ def test_styles_units_of_the_heading_and_second_posts():
 
 
 def test_offices_beside_those_who_sent_apologies():
-    words = "1. Apologies for absence\n\nApologies were received from Ann Oar, Ruth Keel and the Treasurer, Ben Hull."
+    words = "1. Apologies for absence\n\nApologies were received from "
+    words += "Ann Oar, Ruth Keel and the Treasurer, Ben Hull."
     assert people(words) == [
         ("Ann Oar", "", "", ""),
         ("Ruth Keel", "", "", ""),

@@ -123,9 +123,10 @@ def people(text: str, start: int, end: int, group: Group) -> Iterator[Attendee]:
     for part in parts(text, start, end):
         if not part.value:
             continue
-        opens = (
-            current is None or not semicolons or ";" in text[before : part.start] or text[before - 1] in ")]"
-        )
+        gap = text[before : part.start]
+        # Before an `and` parts end only where somebody follows.
+        parted = ";" in gap or gap.strip() in ("and", "&")
+        opens = current is None or not semicolons or parted or text[before - 1] in ")]"
         afresh = current is None or _AFRESH.search(text, before, part.start + 5)
         before = part.end
         if afresh and (post := _office(text, part)).value:
