@@ -167,6 +167,7 @@ def test_the_post_beside_a_name(text, post):
         "The Board, which sat under Ruth Keel, could only advise the Home Secretary; it did.",
         "They met Ruth Keel, the Clerk and the Treasurer.",
         "They met Ruth Keel, Commander Ben Mast and others.",
+        "They met Ruth Keel, and the Clerk's director of tar, Ben Mast, too.",
         "If the Clerk is away, Ruth Keel, will take the chair.",
         "Ruth Keel remains a member. Ruth Keel is not the chair. Ruth Keel (to June 2010)",
         "Former members: Ruth Keel",

@@ -46,8 +46,8 @@ _BEFORE = (
     "ribute to ", "congratulated ", "to appoint ", "appointment of ", "election of ", "compiled by ",
     "Services: ", "bserver): ", "led by ", "headed by ", "nquiries: ", "ttending: ", "presented by ",
     "written by ", "roposed by ", "econded by ", "oved by ", "introduced by ", "tabled by ", "drafted by ",
-    "accompanied by ", "commanded by ", "succeeded by ", "succeeded ", "succeeds ", "succeeding ",
-    "deputised by ", "before her ", "before him ", "after her ", "after him ", "in place of ", "ucceed ",
+    "accompanied by ", "commanded by ", "succeeded by ", "succeeding ",
+    "deputised by ", "before her ", "before him ", "after her ", "after him ", "ucceed ",
     "stood in for ",
 )  # fmt: skip
 # Before a name that stands apart, and of which a comma or a full stop is behind, too: posts and other words.

@@ -49,7 +49,8 @@ _FIELDS_OF_WORK = frozenset(
 )
 # Other words that are printed with capitals and are no part of a name.
 _PLACES_AND_THINGS = frozenset(
-    "farm lodge broadway headquarters common docklands central "
+    "farm lodge broadway headquarters common docklands central units teams districts district liaison victim "
+    "victims trident diamond sapphire "
     "act areas avenue baseline best bill borough boroughs bridge building centre city court crown east "
     "england europe event ferry friends full gate great greater green hall hill home hospital house "
     "independent inquiry item items january february march april may june july august september october "

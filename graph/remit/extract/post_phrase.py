@@ -77,6 +77,8 @@ def read(text: str, start: int, end: int) -> Post | None:
     """The post at an offset: words up to its head, and the field or body behind `of`."""
     lead = _LEAD.match(text, start, end)
     begin = lead.end() if lead else start
+    if text.startswith(("and ", "or "), begin):
+        return None
     head = stop = 0
     link = None
     organisation = NOTHING
