@@ -239,3 +239,30 @@ def test_styles_units_of_the_heading_and_second_posts():
         ("Dora Rope", "Commander", "", "MPS"),
         ("Eli Sail", "", "PWA", "MPS"),
     ]
+
+
+def test_offices_beside_those_who_sent_apologies():
+    words = "1. Apologies for absence\n\nApologies were received from "
+    words += "Ann Oar, Ruth Keel and the Treasurer, Ben Hull."
+    assert people(words) == [
+        ("Ann Oar", "", "", ""),
+        ("Ruth Keel", "", "", ""),
+        ("Ben Hull", "Treasurer", "", ""),
+    ]
+    words = "1. Apologies for absence\n\nApologies were received from Ann Oar and the Commissioner."
+    assert people(words) == [("Ann Oar", "", "", "")]
+    words = "1. Apologies were received on behalf of the Chair, Ann Oar, and from Ruth Keel."
+    assert people(words) == [("Ann Oar", "Chair", "", ""), ("Ruth Keel", "", "", "")]
+
+
+def test_where_those_in_a_list_are_from():
+    words = "Present: Ann Oar; two others; Peter Hulme Cross\n\nMPS officers: Ruth Keel (AC, TP)\n\n"
+    words += "Also present: Ben Hull of Unison; Cy Mast and Dora Rope - Wharf Risk Partners"
+    assert people(words) == [
+        ("Ann Oar", "", "", ""),
+        ("Peter Hulme Cross", "", "", ""),
+        ("Ruth Keel", "AC", "TP", "MPS"),
+        ("Ben Hull", "", "", "Unison"),
+        ("Cy Mast", "", "", ""),
+        ("Dora Rope", "", "", "Wharf Risk Partners"),
+    ]

@@ -55,6 +55,27 @@ def people(text):
             [("Detective Superintendent Keel", "Detective Superintendent")],
         ),
         ("Steve House and Ruth Hill went to see Bill Keel.", [("Steve House", ""), ("Ruth Hill", "")]),
+        ("Its director is Xerxa Keel; it has staff.", [("Xerxa Keel", "director")]),
+        ("by the Head of Tar and Ropes, Xerxa Keel, in May", [("Xerxa Keel", "Head of Tar and Ropes")]),
+        ("It was presented by Xerxa Keel in May.", [("Xerxa Keel", "")]),
+        ("It stood under Ann Oar and before her Xerxa Keel.", [("Ann Oar", ""), ("Xerxa Keel", "")]),
+        ("by Xerxa Keel, then Head of Tar. 9. It", [("Xerxa Keel", "Head of Tar")]),
+        (
+            "Ann Oar and Ruth Keel (Deputy Chairs)",
+            [("Ann Oar", "Deputy Chairs"), ("Ruth Keel", "Deputy Chairs")],
+        ),
+        (
+            "Chief Inspectors Ann Oar and Ruth Keel",
+            [
+                ("Ann Oar", "Chief Inspectors"),
+                ("Ruth Keel", "Chief Inspectors"),
+            ],
+        ),
+        ("Viscount Mast and the Earl of Tar", [("Viscount Mast", "")]),
+        ("Link member for Tar: Xerxa Keel", [("Xerxa Keel", "Link member for Tar")]),
+        ("Yours\n\nRuth Keel\nHead of Tar", [("Ruth Keel", "Head of Tar")]),
+        ("Ruth Keel, who chairs the Tar Committee, said", [("Ruth Keel", "chair")]),
+        ("It is co-chaired by Ann Oar and Ruth Keel.", [("Ann Oar", "co-chair"), ("Ruth Keel", "co-chair")]),
     ],
 )
 def test_somebody(text, found):
@@ -72,6 +93,10 @@ def test_somebody(text, found):
         "murder of two men; Mr and Mrs; Dr; Sir, Madam",
         "at King George Hospital, in Victoria Street, on Albert Embankment and in Alexandra Hill",
         "The Clerk, Standing Orders, and the Treasurer, Corporate Services, and the Director, Tar Quays",
+        "Harold Place, Mary Seacole House and Victoria Lodge; Messrs Keel Mast; Messrs Keel & Mast",
+        "the officer, Tower Hamlets, and the lead, Waltham Forest; Tower Hamlets, the lead borough, met",
+        "Groups: Safer Tar; Clean Ropes. Priorities: Tar Quays. Their secretary is Tar Society. ",
+        "the Head of Tar, Lambeth Walk, and the members for Barnet, Crystal Palace, came",
         "Queen Elizabeth Tar, Operation Ruth Keel and the St John Tar; Arthur Keel & Co; Ruth Keel plc",
     ],
 )
@@ -118,6 +143,17 @@ def test_nobody_is_made_up(text):
         ("the Clerk, Xerxa Keel, went.", "Clerk"),
         ("Xerxa Keel (Head of Tar) went.", "Head of Tar"),
         ("Treasurer (Ruth Keel) to write.", "Treasurer"),
+        ("Commander (Tar) Ruth Keel spoke.", "Commander"),
+        ("The Assistant Commissioner (Tar), Ms Ruth Keel, spoke.", "Assistant Commissioner"),
+        ("Detective Inspector (retired) Ruth Keel spoke.", "Detective Inspector"),
+        ("Commander-designate Ruth Keel spoke.", "Commander-designate"),
+        (
+            "Lead officer: Ruth Keel, Head of Tar and Rope Quay Engagements\nMPS lead: Ben Oar",
+            "Head of Tar and Rope Quay Engagements",
+        ),
+        ("acting Director of Tar Ruth Keel spoke.", "acting Director of Tar"),
+        ("Ruth Keel, Clerk for Tar and Chair of the MPA, spoke.", "Clerk for Tar and Chair of the MPA"),
+        ("Ruth Keel joins the MPA as Head of Tar.", "Head of Tar"),
     ],
 )
 def test_the_post_beside_a_name(text, post):
@@ -131,9 +167,12 @@ def test_the_post_beside_a_name(text, post):
         "The Board, which sat under Ruth Keel, could only advise the Home Secretary; it did.",
         "They met Ruth Keel, the Clerk and the Treasurer.",
         "They met Ruth Keel, Commander Ben Mast and others.",
+        "They met Ruth Keel, and the Clerk's director of tar, Ben Mast, too.",
         "If the Clerk is away, Ruth Keel, will take the chair.",
         "Ruth Keel remains a member. Ruth Keel is not the chair. Ruth Keel (to June 2010)",
         "Former members: Ruth Keel",
+        "In answer to Ruth Keel, the Treasurer said that it had.",
+        "The Director of Tar thanked Ruth Keel. Ruth Keel\nTar Quays",
         "Ruth Keel as a matter of fact was content with the head office.",
     ],
 )
@@ -146,6 +185,10 @@ def test_an_outside_body_behind_a_post_is_the_organisation():
     assert (one.post.value, one.organisation.value) == ("clerk", "Tar Police Authority")
     (one,) = find("MPA member Ruth Keel wrote.")
     assert (one.post.value, one.organisation.value) == ("member", "MPA")
+    (one,) = find("Ruth Keel, secretary of the Tar Residents' Association, wrote.")
+    assert (one.post.value, one.organisation.value) == ("secretary", "Tar Residents' Association")
+    (one,) = find("Ruth Keel, at present a member of the PCA, wrote.")
+    assert (one.post.value, one.organisation.value) == ("member", "PCA")
     (one,) = find("They met Commander Ruth Keel of the Tar Police.")
     assert one.organisation.value == "Tar Police"
 

@@ -106,7 +106,10 @@ def test_evidence_stands_on_the_exact_words_and_the_date_is_the_meetings():
         (": Ann Oar (Boat Officer, Tar Team, MPA)", [("Ann Oar", "Boat Officer", "Tar Team", "MPA")]),
         (
             "s: Ann Oar and Ben Keel (Boat Officers, Tar Team), MPA",
-            [("Ann Oar", "", "", ""), ("Ben Keel", "Boat Officers", "Tar Team", "MPA")],
+            [
+                ("Ann Oar", "Boat Officers", "Tar Team", "MPA"),
+                ("Ben Keel", "Boat Officers", "Tar Team", "MPA"),
+            ],
         ),
         (
             "s: DCI Ann Oar, SCD99 (annexes 1-3), Ruth Keel, Boat Adviser, Tar Team, MPA (annex 4)",
@@ -115,6 +118,10 @@ def test_evidence_stands_on_the_exact_words_and_the_date_is_the_meetings():
         (
             "s: Ann Oar, Boat Support, and Ruth Keel, Boat Finance, MPS",
             [("Ann Oar", "", "Boat Support", "Boat Support"), ("Ruth Keel", "", "Boat Finance", "MPS")],
+        ),
+        (
+            " of report: Chief Inspector Ann Oar on behalf of AC Mast, Tar Team",
+            [("Ann Oar", "Chief Inspector", "", "")],
         ),
         (": Ann Oar - Tar Team", [("Ann Oar", "", "Tar Team", "Tar Team")]),
         (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from remit.extract import columns, person
+from remit.extract import columns, listed
 from remit.extract.columns import Columns
-from remit.extract.lines import NOTHING, Found, Line, found
-from remit.extract.parts import ORGANISATIONS, PARTICLES, is_organisation, is_post, is_unit
+from remit.extract.lines import NOTHING, Found, Line
+from remit.extract.listed import Attendee, Group, begins_with_a_name
+from remit.extract.parts import PARTICLES, is_organisation, is_post
 
 PRESENT, APOLOGIES, ATTENDING, MENTIONED = "present", "apologies", "in-attendance", "mentioned"
 RULE = "attendance"
@@ -17,7 +18,7 @@ RULE = "attendance"
 _GROUP = re.compile(
     r"(?P<label>(?:(?:also|those)\s+)?(?:present|in\s+attendance|attending|attendance|attendees"
     r"|attended\s+by)(?:\s+were)?"
-    r"|(?P<chair>chaired\s+by|in\s+the\s+chair)|(?:sent\s+)?apologies(?:\s+for\s+absence)?|absent"
+    r"|(?P<chair>chaired\s+by|in\s+the\s+chair|chair(?:man|woman|person)?(?=:))|(?:sent\s+)?apologies(?:\s+for\s+absence)?|absent"
     r"|(?:(?P<sort>co-?opted|independent|lay|voting|non-voting|elected|substitute|assembly|authority"
     r"|committee|forum|board|panel|other)\s+)?"
     r"members(?:\s+(?:also\s+)?(?:present|attending|in\s+attendance))?"
@@ -42,55 +43,22 @@ _SENT = re.compile(
     r"\s+(?:had\s+|have\s+)?(?:sent|gave|given|tendered)\s+(?:their\s+|his\s+|her\s+)?apologies\b", re.I
 )
 _MEMBERS = re.compile(
-    r"(?:(?:current|our|its|committee|board|panel|forum)\s+)?members(?:hip)?(?:\s+(?:of|in"
-    r"|for)\b[^:]{1,60})?\s*(?::\s*|$)",
+    r"(?:(?:the|current|our|its|committee|board|panel|forum)\s+)*members(?:hip)?(?:\s+(?:of|in"
+    r"|for)\b[^:]{1,60}?)?(?:\s+(?:is|are))?\s*(?::\s*|$)",
     re.I,
 )
+# Before a name in the list of members.
+_SEAT = re.compile(r"(?:[•·●*–—-]\s+)?(?:(?P<post>[A-Z][\w’'/ -]{2,40}):\s+)?")
 _MEMBER = re.compile(r"(?:^|\b(?:co-opted|independent|vice|deputy)[ -])(?:chair\w*|member)\b|^in the chair")
-_BULLET = re.compile(r"[•·●*–—-]\s+")
-_MINUTE = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)]?\s+\S")
-_PART = re.compile(r"(?:[^,;\t()\[\]\n]|\([^()\n]*\)|\[[^\[\]\n]*\])+")
-_AND = re.compile(r"\s+(?:and|&)\s+")
-_LINK = re.compile(r"\s+(?:and|&)\s+|\s*\(")
 # Where a part of a list may begin.
 _BEGINS = re.compile(r"[,;\t()\[\]]|\s(?:and|&)\s")
-_DASH = re.compile(r"\s+[-–—]\s+")
-_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_PASSING = re.compile(
-    r"(?:for\s+|from\s+|to\s+|until\s+|except\s+|up to\s+|part of\s+)*(?:agenda\s+)?(?:items?|minutes?|part"
-    r"|paras?)\b.*|.*\bitems?\s+\d.*"
-    r"|(?:by|via)\s+\w+|left\b.*|arrived\b.*|(?:and\s+)?for\s+(?:late|early|whom)\b.*|for lateness|late"
-    r"|who\b.*|members?\s+only|members|(?:\w+\s+)?vacan(?:cy|cies|t)|all",
-    re.I,
-)
+_BULLET = re.compile(r"[•·●*–—-]\s+")
+_MINUTE = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)]?\s+\S")
 # Not that of an initial or a title.
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[DM]r)(?<!\bM[rs]s)\.(?=\s|$)")
 # A list of names is short; a sentence that begins with `Members` is not looked at any further.
 LONGEST = 4_000
 FEWEST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Attendee:
-    """Somebody in a list of minutes: how they were there, and what is printed with the name."""
-
-    name: Found
-    status: str
-    post: Found = NOTHING
-    unit: Found = NOTHING
-    body: Found = NOTHING
-    default_post: str = ""
-    heading: str = ""
-    member: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    status: str
-    default_post: str = ""
-    heading: str = ""
-    member: bool = False
-    mixed: bool = False
 
 
 def read(text: str, lines: Sequence[Line], headings: frozenset[int] = frozenset()) -> list[Attendee]:
@@ -105,9 +73,12 @@ def members(text: str, lines: Sequence[Line]) -> Iterator[Attendee]:
     for line in lines:
         match = _MEMBERS.match(line.words)
         start = line.start + match.end() if match else line.start
+        seat = _SEAT.match(text, start, line.end) if below else None
+        start = seat.end() if seat else start
         if (below or match) and start < line.end and len(line.words) < LONGEST:
-            if _begins_with_a_name(text, line, start):
-                yield from _people(text, start, line.end, _Group(MENTIONED, member=True))
+            if begins_with_a_name(text, line, start):
+                post = seat["post"] if seat and seat["post"] and is_post(seat["post"]) else ""
+                yield from listed.people(text, start, line.end, Group(MENTIONED, post, member=True))
                 continue
         elif (
             not match
@@ -115,9 +86,9 @@ def members(text: str, lines: Sequence[Line]) -> Iterator[Attendee]:
             and len(line.words) < LONGEST
             and _may_list_people(line.words)
         ):
-            people = list(_people(text, line.start, line.end, _Group(MENTIONED, member=True)))
+            people = list(listed.people(text, line.start, line.end, Group(MENTIONED, member=True)))
             # A list of places has names of two words, too, but nobody in the chair.
-            parts = sum(1 for _ in _parts(text, line.start, line.end))
+            parts = sum(1 for _ in listed.parts(text, line.start, line.end))
             if len(people) >= max(FEWEST, parts * 0.6) and any(one.post is not NOTHING for one in people):
                 yield from people
         below = bool(match) and start >= line.end
@@ -137,21 +108,21 @@ def in_tables(text: str, lines: Sequence[Line]) -> Iterator[Attendee]:
         if "\t" not in line.words:
             # A row that is one cell parts those above from those below.
             table = None if line.after_gap else table
-        elif table and (people := list(_row(text, line, table, _Group(MENTIONED)))):
+        elif table and (people := list(_row(text, line, table, Group(MENTIONED)))):
             yield from people
         else:
             table = columns.read(line.words) or table
 
 
-def _row(text: str, line: Line, table: Columns, group: _Group) -> Iterator[Attendee]:
+def _row(text: str, line: Line, table: Columns, group: Group) -> Iterator[Attendee]:
     """The people of a row: what stands with the name in its cell, else in the cells of their columns."""
     cells = columns.cells(text, line)
     for number, heading in table.names:
         cell = columns.person_in(text, _cell(cells, number), heading)
-        if not cell.value or not _begins_with_a_name(text, line, cell.start, cell.end):
+        if not cell.value or not begins_with_a_name(text, line, cell.start, cell.end):
             continue
         seat = replace(group, default_post=columns.post_of_all(heading) or group.default_post)
-        for one in _people(text, cell.start, cell.end, seat):
+        for one in listed.people(text, cell.start, cell.end, seat):
             yield replace(
                 one,
                 post=one.post if one.post.value else _cell(cells, table.post),
@@ -176,9 +147,9 @@ def _apologies(text: str, lines: Sequence[Line]) -> Iterator[Attendee]:
         below = bool(_MINUTE.match(line.words)) and len(line.words) < 80
         start, stop = line.start, min(line.end, line.start + LONGEST)
         if match := _RECEIVED.search(text, start, stop):
-            yield from _people(text, match.end(), _sentence(text, match.end(), stop), _Group(APOLOGIES))
+            yield from listed.people(text, match.end(), _sentence(text, match.end(), stop), Group(APOLOGIES))
         elif match := _SENT.search(text, start, stop):
-            yield from _people(text, start, match.start(), _Group(APOLOGIES))
+            yield from listed.people(text, start, match.start(), Group(APOLOGIES))
 
 
 def _below(text: str, line: Line) -> Iterator[Attendee]:
@@ -186,8 +157,8 @@ def _below(text: str, line: Line) -> Iterator[Attendee]:
     source = _FROM.match(text, line.start, line.end)
     start = source.end() if source else line.start
     end = _sentence(text, start, line.end) if source else line.end
-    if _begins_with_a_name(text, line, start, end) and not line.words[0].isdigit():
-        yield from _people(text, start, end, _Group(APOLOGIES))
+    if begins_with_a_name(text, line, start, end) and not line.words[0].isdigit():
+        yield from listed.people(text, start, end, Group(APOLOGIES))
 
 
 def _sentence(text: str, start: int, stop: int) -> int:
@@ -197,7 +168,7 @@ def _sentence(text: str, start: int, stop: int) -> int:
 
 
 def _listed(text: str, lines: Sequence[Line], headings: frozenset[int]) -> Iterator[Attendee]:
-    group: _Group | None = None
+    group: Group | None = None
     table: Columns | None = None
     outer = ""
     for line in lines:
@@ -226,15 +197,15 @@ def _listed(text: str, lines: Sequence[Line], headings: frozenset[int]) -> Itera
         if group and start == line.start and (body := _BODY.match(text, start, line.end)):
             if is_organisation(body["body"]):
                 # An organisation behind the members has officers, also behind those of them who were absent.
-                group = _Group(ATTENDING if group.member else group.status, "", body["body"])
+                group = Group(ATTENDING if group.member else group.status, "", body["body"])
                 start = body.end()
         if group and start < line.end and len(line.words) < LONGEST and not _RECEIVED.match(line.words):
-            if not _begins_with_a_name(text, line, start):
+            if not begins_with_a_name(text, line, start):
                 continue
-            yield from (_seated(one, group) for one in _people(text, start, line.end, group))
+            yield from (_seated(one, group) for one in listed.people(text, start, line.end, group))
 
 
-def _seated(one: Attendee, group: _Group) -> Attendee:
+def _seated(one: Attendee, group: Group) -> Attendee:
     """Somebody of a list that does not tell members from officers: a chair, a member, or who has no post."""
     if not group.mixed:
         return one
@@ -243,128 +214,17 @@ def _seated(one: Attendee, group: _Group) -> Attendee:
     return replace(one, status=PRESENT, member=True) if alone or _MEMBER.search(post) else one
 
 
-def _begins_with_a_name(text: str, line: Line, start: int = 0, end: int = 0) -> bool:
-    first = next(_parts(text, start or line.start, end or line.end), NOTHING)
-    return person.read(text, _bare(text, first)) is not None
-
-
-def _group(match: re.Match[str], above: _Group | None, outer: str) -> _Group:
+def _group(match: re.Match[str], above: Group | None, outer: str) -> Group:
     label = " ".join(match["label"].lower().split())
     sort = (match["sort"] or "").lower()
     body = " ".join((match["body"] or match["of"] or match["where"] or "").split())
     if match["chair"]:
-        return _Group(PRESENT, "chair", "", True)
+        return Group(PRESENT, "chair", "", True)
     if label.startswith(("apologies", "absent", "sent")):
-        return _Group(APOLOGIES, member=True)
+        return Group(APOLOGIES, member=True)
     if "member" in label:
         status = outer if outer == APOLOGIES else PRESENT
-        return _Group(status, f"{sort.capitalize()} member" if sort.startswith("co") else "", "", True)
+        return Group(status, f"{sort.capitalize()} member" if sort.startswith("co") else "", "", True)
     if label == "present":
-        return _Group(PRESENT, "", body, True)
-    return _Group(ATTENDING, "", body, mixed=label in ("attendance", "attendees"))
-
-
-def _parts(text: str, start: int, end: int) -> Iterator[Found]:
-    """What stands between the commas, semicolons and `and`s outside of brackets."""
-    for part in _PART.finditer(text, start, end):
-        begin = part.start()
-        for gap in _AND.finditer(text, part.start(), part.end()):
-            # Posts and units have an `and` of their own.
-            after = found(text, gap.end(), part.end())
-            if _depth(text, part.start(), gap.start()) == 0 and _is_somebody(text, after):
-                yield found(text, begin, gap.start())
-                begin = gap.end()
-        yield found(text, begin, part.end())
-
-
-def _is_somebody(text: str, part: Found) -> bool:
-    """Whether a part begins with a person's name: up to brackets, a dash or another `and`."""
-    link = _LINK.search(text, part.start, part.end)
-    return (
-        person.read(text, _bare(text, found(text, part.start, link.start() if link else part.end)))
-        is not None
-    )
-
-
-def _depth(text: str, start: int, end: int) -> int:
-    words = text[start:end]
-    return words.count("(") + words.count("[") - words.count(")") - words.count("]")
-
-
-def _bare(text: str, part: Found) -> Found:
-    """The name in a part: what stands before brackets or a dash, without `and` and a full stop."""
-    end = part.end
-    for pattern in (_BRACKETS, _DASH):
-        if match := pattern.search(text, part.start, end):
-            end = match.start()
-    start = part.start + (4 if text[part.start : part.start + 4].lower() == "and " else 0)
-    while end > start and text[end - 1] in ".:* ":
-        end -= 1
-    if text[start:end].endswith(" and"):
-        end -= 4
-    return found(text, start, end)
-
-
-def _people(text: str, start: int, end: int, group: _Group) -> Iterator[Attendee]:
-    """The people of a line; what follows a name and is none is a post, a unit or an organisation."""
-    semicolons = ";" in text[start:end]
-    current: Attendee | None = None
-    before = start
-    for part in _parts(text, start, end):
-        if not part.value:
-            continue
-        opens = (
-            current is None or not semicolons or ";" in text[before : part.start] or text[before - 1] in ")]"
-        )
-        before = part.end
-        bare = _bare(text, part)
-        somebody = person.read(text, bare) if opens and not _PASSING.fullmatch(bare.value) else None
-        if somebody:
-            if current:
-                yield current
-            current = Attendee(
-                somebody.name, group.status, somebody.rank, NOTHING, NOTHING, group.default_post,
-                group.heading,
-                group.member,
-            )  # fmt: skip
-            current = _told(text, current, found(text, bare.end, part.end))
-        elif current:
-            bare = _bare(text, part)
-            current = _told(text, _further(current, bare), found(text, bare.end, part.end))
-    if current:
-        yield current
-
-
-def _told(text: str, attendee: Attendee, rest: Found) -> Attendee:
-    """An attendee with what stands in brackets, or behind a dash, after the name."""
-    if rest.value[:1] and rest.value[0] in "-–—":
-        post = _bare(text, found(text, rest.start + 1, rest.end))
-        attendee, rest = _further(attendee, post), found(text, post.end, rest.end)
-    for match in _BRACKETS.finditer(text, rest.start, rest.end):
-        for part in re.finditer(r"[^,;]+", match.group(1)):
-            offset = match.start(1)
-            attendee = _further(attendee, found(text, offset + part.start(), offset + part.end()))
-    return attendee
-
-
-def _further(attendee: Attendee, part: Found) -> Attendee:
-    """An attendee with one more part: a post first, then an organisation or a unit."""
-    value = part.value.strip(". ")
-    if not value or _PASSING.fullmatch(value):
-        return attendee
-    part = Found(value, part.start, part.start + len(value))
-    if attendee.heading and value.isupper() and value not in ORGANISATIONS and " " not in value:
-        # An acronym beside officers of the MPS is one of its units.
-        return replace(attendee, unit=part) if attendee.unit is NOTHING else attendee
-    if (
-        is_organisation(value)
-        and attendee.body is NOTHING
-        and not (attendee.post is not NOTHING and is_unit(value))
-    ):
-        return replace(attendee, body=part)
-    if attendee.post is NOTHING and (is_post(value) or " in the chair" in f" {value.lower()}"):
-        return replace(attendee, post=part)
-    if attendee.post is NOTHING and attendee.body is NOTHING and attendee.unit is NOTHING:
-        return replace(attendee, unit=part) if is_unit(value) else replace(attendee, body=part)
-    second = attendee.post is not NOTHING and is_post(value)
-    return replace(attendee, unit=part) if attendee.unit is NOTHING and not second else attendee
+        return Group(PRESENT, "", body, True)
+    return Group(ATTENDING, "", body, mixed=label in ("attendance", "attendees"))

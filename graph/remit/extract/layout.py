@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from remit.extract import attendance, header, people, sections
+from remit.extract import attendance, header, listed, people, sections
 from remit.extract.lines import Line, split
 from remit.model import Page
 
@@ -17,7 +17,7 @@ class Layout:
     header: header.Header
     sections: list[sections.Section]
     contact: people.Contact
-    attendees: tuple[attendance.Attendee, ...] = ()
+    attendees: tuple[listed.Attendee, ...] = ()
 
 
 def read(page: Page) -> Layout:

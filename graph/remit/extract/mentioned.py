@@ -18,10 +18,10 @@ from remit.extract.searched import one_byte
 RULE = "person-mention"
 
 _TITLES = (
-    "Mr Mrs Miss Ms Messrs Sir Lord Lady Dame Baroness Baron Rabbi Reverend Rev Revd Dr Professor Prof Cllr "
-    "Councillor Judge "
-    "Canon Bishop Imam Honour Commissioner Commander Superintendent Supt Inspector Insp Sergeant Sgt "
-    "Constable DAC DCI PC AC ACC DCC DCS DSU DI DS WPC Officer"
+    "Mr Mrs Miss Ms Messrs Sir Lord Lady Dame Viscount Viscountess Earl Baroness Baron Rabbi Reverend Rev "
+    "Revd Dr Professor Prof Cllr Councillor Judge Canon Bishop Imam Honour Commissioner Commander Cmdr "
+    "Cdr Superintendent Supt Inspector Insp Sergeant Sgt Constable DAC DCI PC AC ACC DCC DCS DSU DI DS "
+    "WPC Officer"
 ).split()
 # Behind a name: the name ends where these begin.
 _BEHIND = (
@@ -29,30 +29,46 @@ _BEHIND = (
     " asked whether", " asked why", " asked how", " asked if", " replied", " declared an", " declared a ",
     " is in the chair", " was in the chair", " took the chair", " undertook", " represent ",
     " be appointed", " be elected", " was elected", " was appointed", " reported that", " introduced the",
-    " presented the", " explained that", " being shown", ", who ", ", formerly ", ", a former",
-    ", the former", ", Chair", ", Deputy ", ", Vice", ", Director", ", Head of", ", Chief ", ", Assistant ",
-    ", Member of", ", Secretary", ", Press ", ", chair", ", a member", " (Chair", " (Deputy", " (Vice",
-    " (Head", " (Director", " (Assistant", " (Chief", " (Clerk", " (Treasurer", " (Policy", " (Member",
-    " presided", ", head of", ", Treasurer", ", Clerk", ", Policy ", ", Acting ", ", co-ordinator",
-    " stepped down", " resigned", " retired", " AM ", " AM,", " MP ", " MP,", " JP,", " QPM", " OBE",
-    " MBE", " CBE",
+    " presented the", " explained that", " being shown", ", who ", ", formerly ", ", Chair", ", Deputy ",
+    ", Vice", ", vice", ", Director", ", Head of", ", Chief ", ", Assistant ", ", Member of", ", Secretary",
+    ", Press ", ", chair", " (Chair", " (Deputy", " (Vice", " (Head", " (Director", " (Assistant",
+    " (Chief", " (Clerk", " (Treasurer", " (Policy", " (Member", " presided", ", Treasurer", ", Clerk",
+    ", Policy ", ", Acting ", ", co-ordinator", " stepped down", " resigned", " retired", " AM ", " AM,",
+    " MP ", " MP,", " JP,", " QPM", " OBE", " MBE", " CBE",
 )  # fmt: skip
 # Behind the name of somebody whom an affair is called after, who may stand behind `the`.
 _AFFAIRS = (" case ", " case,", " case.", " murder ", " trial ")
 # Before a name: the name begins where these end.
 _BEFORE = (
-    "chaired by ", "hairmanship of ", "hairman is ", "hair is ", "hairman was ", "hair was ",
-    "maintained by ", "ontact: ", "information: ", "death of ", "deaths of ", "murder of ", "killing of ",
-    "shooting of ", "panel under ", "group under ", "team under ", "inquiry under ", "chaired in turn by ",
-    "thanked ", "hanks to ", "to appoint ", "appointment of ", "election of ", "compiled by ", "Services: ",
-    "bserver): ", "ember: ", "embers: ", "epresentative: ", "epresentatives: ", "onvenor: ", "ecretary: ",
-    "hair: ", "hairman: ", "led by ", "headed by ", "ead is ", "fficer: ", "nquiries: ", "ttending: ",
+    "chaired by ", "hairmanship of ", "maintained by ", "ontact: ", "information: ", "death of ",
+    "deaths of ", "murder of ", "killing of ", "shooting of ", "panel under ", "group under ",
+    "team under ", "inquiry under ", "chaired in turn by ", "thanked ", "hanks to ", "rateful to ",
+    "ribute to ", "congratulated ", "to appoint ", "appointment of ", "election of ", "compiled by ",
+    "Services: ", "bserver): ", "led by ", "headed by ", "nquiries: ", "ttending: ", "presented by ",
+    "written by ", "roposed by ", "econded by ", "oved by ", "introduced by ", "tabled by ", "drafted by ",
+    "accompanied by ", "commanded by ", "succeeded by ", "succeeding ",
+    "deputised by ", "before her ", "before him ", "after her ", "after him ", "ucceed ",
+    "stood in for ",
 )  # fmt: skip
-# Before a name that stands apart: a comma or a full stop is behind it, too.
-_APPOSED = (
-    "hairman, ", "hair, ", "xecutive, ", "irector, ", "reasurer, ", "Clerk, ", "ommissioner, ",
-    "o-ordinator, ", "ecretary, ", "olicitor, ", "uditor, ", "deputy, ", "predecessor, ", "successor, ",
-    " concerned, ", " Authority, ",
+# Before a name that stands apart, and of which a comma or a full stop is behind, too: posts and other words.
+_WORDS = frozenset("deputy predecessor successor".split()) | POSTS - frozenset(
+    "chief members inspectors clerks".split()
+)
+_EITHER = sorted(_WORDS | {word.capitalize() for word in _WORDS})
+_APPOSED = (" concerned, ", " Authority, ", *(f"{word}, " for word in _EITHER))
+_IS = tuple(f"{word} {verb} " for word in _EITHER for verb in ("is", "was"))
+# A post with its field, `Head of Tar and Rope, Ann Oar,`.
+_OF = tuple(f"{word} {link} " for word in _EITHER for link in ("of", "for"))
+_FIELD = re.compile(
+    r"(?:the )?(?:[a-z]+(?: [a-z]+){0,4}"
+    r"|[A-Z][\w’'&-]*(?: (?:(?:and|of|for|the|&) ){0,2}[A-Z][\w’'&-]*){0,8})"
+    r"(?: \([A-Z]+\))?, "
+)
+# Behind a name, with a post.
+_THEN = (
+    ", then ", ", now ", ", at present ", ", currently ", ", previously ", ", until recently ", ", its ",
+    ", their ", ", our ", ", the ", ", a ", ", an ",
+    *(f", {word} {link} " for word in sorted(_WORDS) for link in ("of", "at", "for", "in")),
 )  # fmt: skip
 _STOPS = frozenset(",.;:)’'")
 _PARTICLE = re.compile(person.PARTICLES)
@@ -67,11 +83,16 @@ BACK = 70
 # A list of names behind a colon, `X panel: Ann Oar; Ben Keel`, and a cell that holds an initial and a
 # surname.
 _LISTS = (": ", "\t")
-_PATTERNS = (*(f"{title} " for title in _TITLES), *_BEHIND, *_AFFAIRS, *_BEFORE, *_APPOSED, *_LISTS)
+_PATTERNS = (
+    *(f"{title} " for title in _TITLES), *_BEHIND, *_AFFAIRS, *_THEN, *_BEFORE, *_IS, *_APPOSED, *_OF,
+    *_LISTS,
+)  # fmt: skip
 _FIRST_BEHIND = len(_TITLES)
 _FIRST_AFFAIR = _FIRST_BEHIND + len(_BEHIND)
-_FIRST_BEFORE = _FIRST_AFFAIR + len(_AFFAIRS)
-_FIRST_APPOSED = _FIRST_BEFORE + len(_BEFORE)
+_FIRST_THEN = _FIRST_AFFAIR + len(_AFFAIRS)
+_FIRST_BEFORE = _FIRST_THEN + len(_THEN)
+_FIRST_APPOSED = _FIRST_BEFORE + len(_BEFORE) + len(_IS)
+_FIRST_OF = _FIRST_APPOSED + len(_APPOSED)
 _LIST, _CELL = len(_PATTERNS) - 2, len(_PATTERNS) - 1
 _CUES = BytesAhoCorasick([one_byte(cue) for cue in _PATTERNS], implementation=Implementation.DFA)
 _GIVEN = BytesAhoCorasick(
@@ -175,12 +196,19 @@ def _cued(text: str) -> Iterator[person.Person]:
                 if somebody := _titled(text, start):
                     yield somebody
         elif pattern < _FIRST_BEFORE:
+            if pattern >= _FIRST_THEN and not text[start - 1 : start].isalpha():
+                continue
             last = text[text.rfind(" ", max(0, start - BACK), start) + 1 : start]
             if last[:1].isupper() and not last.isupper() and last.lower() not in NO_NAMES:
-                yield from _ending(text, start, pattern >= _FIRST_AFFAIR)
+                if pattern < _FIRST_THEN or posts.apposition(text, start + 2, min(len(text), end + BACK)):
+                    yield from _ending(text, start, _FIRST_AFFAIR <= pattern < _FIRST_THEN)
+        elif pattern >= _FIRST_OF and pattern < _LIST:
+            field = _FIELD.match(text, end, end + 2 * BACK)
+            if field and (apart := _apart_at(text, field.end())):
+                yield apart
         elif text[end : end + 1].isupper():
             if pattern == _LIST:
-                yield from _several(text, end)
+                yield from _beginning(text, end) if posts.label(text, end) else _several(text, end)
             elif pattern == _CELL:
                 if (initial := _INITIAL.match(text, end)) and (
                     somebody := person.read(text, found(text, *initial.span()))
@@ -188,10 +216,14 @@ def _cued(text: str) -> Iterator[person.Person]:
                     yield somebody
             elif pattern < _FIRST_APPOSED:
                 yield from _beginning(text, end)
-            elif (apart := person.at(text, end, end + BACK)) and text[
-                apart.name.end : apart.name.end + 1
-            ] in _STOPS:
+            elif apart := _apart_at(text, end):
                 yield apart
+
+
+def _apart_at(text: str, start: int) -> person.Person | None:
+    """The person at an offset whose name a mark of punctuation ends."""
+    apart = person.at(text, start, min(len(text), start + BACK))
+    return apart if apart and text[apart.name.end : apart.name.end + 1] in _STOPS else None
 
 
 def _forenamed(text: str) -> Iterator[person.Person]:
@@ -212,10 +244,21 @@ def _opens(text: str, start: int) -> bool:
     if not start or text[start - 1] != " ":
         return not start or not (text[start - 1].isalnum() or text[start - 1] in "-‑'’.@&")
     before = text[max(0, start - BACK) : start - 1].rpartition(" ")[2].rpartition("\n")[2]
-    word = before.lstrip("(‘“\"'")
-    if not word[:1].isupper() or not word[-1].isalnum() or word.isupper():
+    word = before.lstrip("(‘“\"'").removesuffix("-designate").removesuffix("-elect")
+    if not word[:1].isupper() or not word[-1].isalnum() or word.removesuffix("s").isupper():
         return True
-    return word in TITLES or word in _OPENERS or word.lower() in POSTS
+    return (
+        word in TITLES
+        or word in _OPENERS
+        or word.lower().removesuffix("s") in POSTS
+        or _of_a_post(text, start)
+    )
+
+
+def _of_a_post(text: str, start: int) -> bool:
+    """Whether a post with its field stands right before: `Director of Tar Ann Oar`."""
+    before = text[max(0, start - BACK) : start]
+    return (" of " in before or " for " in before) and bool(posts.FIELDED.search(before))
 
 
 def _titled(text: str, start: int) -> person.Person | None:
@@ -275,6 +318,8 @@ def _several(text: str, start: int) -> Iterator[person.Person]:
     """The people of a list with semicolons, where two stand or one and a dash for a vacancy."""
     people: list[person.Person] = []
     vacant = False
+    if text.find(";", start, start + 2 * BACK) < 0:
+        return
     while True:
         if dash := _DASH.match(text, start):
             vacant, end = True, dash.end()

@@ -9,9 +9,8 @@ from remit.extract.forenames import ROYAL, SURE
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}|TfL")
 PARTICLES = frozenset("de da la le van von der den bin al ap".split())
 TITLES = frozenset(
-    "Dr Mr Mrs Ms Miss Sir Dame Lord Lady Baroness Cllr Councillor Rev Revd Reverend Prof Professor Rabbi "
-    "Canon Bishop "
-    "Judge Imam Baron Hon His Her Honour".split()
+    "Dr Mr Mrs Ms Miss Sir Dame Lord Lady Viscount Viscountess Earl Baroness Cllr Councillor Rev Revd "
+    "Reverend Prof Professor Rabbi Canon Bishop Judge Imam Baron Hon His Her Honour".split()
 )
 
 # An acronym before a post is its body's only where it is one of these: `MPA Treasurer`, but `HR Manager`.
@@ -19,6 +18,10 @@ ORGANISATIONS = frozenset("MPA MPS MOPC MPOC MOPAC GLA LFEPA TfL APA ACPO HMIC".
 _ORGANISATION_HEADS = frozenset(
     "Authority Council Assembly Constabulary Commission Police Federation Association Agency "
     "Inspectorate".split()
+)
+# Behind other names, what firms call themselves.
+_FIRMS = frozenset(
+    "Partners Partnership Associates Consultants Consulting Solicitors Ltd Limited plc LLP".split()
 )
 _ORGANISATION_NAMES = frozenset(
     ["Metropolitan Police Service", "Home Office", "Mayor's Office for Policing and Crime"]
@@ -46,33 +49,39 @@ _FIELDS_OF_WORK = frozenset(
 )
 # Other words that are printed with capitals and are no part of a name.
 _PLACES_AND_THINGS = frozenset(
+    "farm lodge broadway headquarters common docklands central units teams districts district liaison victim "
+    "victims trident diamond sapphire "
     "act areas avenue baseline best bill borough boroughs bridge building centre city court crown east "
     "england europe event ferry friends full gate great greater green hall hill home hospital house "
     "independent inquiry item items january february march april may june july august september october "
-    "november december monday tuesday wednesday thursday friday saturday sunday lane london met new "
-    "north northern old olympic online operation paper paralympic park part plan press prison programme "
-    "project rights road room royal schedule school scotland section south southern square station "
-    "street summary the this that town trafalgar tube university value wales ward west western "
-    "westminster wharf yard and or for none nil apologies present members officers attendance absence "
-    "minutes resolved agenda report date also others other chambers chamber floor suite ranks rank "
-    "exams justice chancellor chamberlain privy stop search searches number no fairness work workforce "
-    "response neighbourhood neighbourhoods safer hate gun knife youth women children young people staff "
-    "tribunal trust charter foundation association federation society union college academy institute "
-    "agency partnership panel forum council assembly committee sub-committee group inspectorate "
-    "constabulary commission network scheme framework initiative review scrutiny survey conference "
-    "embankment palace crescent terrace gardens line league tower arena stadium mews circus estate "
-    "airport terminal theatre museum cathedral library hotel club football cup award awards lecture "
-    "prize memorial enquiry associates partners solicitors consulting consultancy ltd limited plc llp "
-    "company drive docks hostel clinic junction roundabout tunnel carnival festival parade olympics games "
-    "valley cross catholic times gazette radio magazine standing orders order judgment judgement inquest "
-    "inquests trial restaurant cafe pub shop store sales band grade full time".split()
+    "november december monday tuesday wednesday thursday friday saturday sunday lane london met new north "
+    "northern old olympic online operation paper paralympic park part plan press prison programme project "
+    "rights road room royal schedule school scotland section south southern square station street summary "
+    "the this that town trafalgar tube university value wales ward west western westminster wharf yard "
+    "and or for none nil apologies present members officers attendance absence minutes resolved agenda "
+    "report date also others other chambers chamber floor suite ranks rank exams justice chancellor "
+    "chamberlain privy stop search searches number no fairness work workforce response neighbourhood "
+    "neighbourhoods safer hate gun knife youth women children young people staff tribunal trust charter "
+    "foundation association federation society union college academy institute agency partnership panel "
+    "forum council assembly committee sub-committee group inspectorate constabulary commission network "
+    "scheme framework initiative review scrutiny survey conference embankment palace crescent terrace "
+    "gardens line league tower arena stadium mews circus estate hamlets waltham haringey hackney lambeth "
+    "islington ealing hounslow hillingdon croydon bexley greenwich lewisham southwark newham redbridge "
+    "havering barking dagenham wandsworth hammersmith fulham heathrow thames essex surrey hertfordshire "
+    "england britain airport terminal theatre place close way walk rise museum cathedral library hotel "
+    "club football cup award awards lecture prize memorial enquiry associates partners solicitors "
+    "consulting consultancy ltd limited plc llp company drive docks hostel clinic junction roundabout "
+    "tunnel carnival festival parade olympics games valley cross catholic times gazette radio magazine "
+    "standing orders order judgment judgement inquest inquests trial restaurant cafe pub shop store sales "
+    "band grade full time".split()
 )
 # Of these, what families are called, too.
 _SURNAMES = frozenset(
     "best bishop chambers constable cross day gates green hall hill house judge march north south ward west "
     "young".split()
 )
-_PEERS = ("Lord ", "Lady ", "Baroness ", "Baron ")
+_BUILDINGS = frozenset("chambers gates green hall hill house north south ward west".split())
+_PEERS = ("Lord ", "Lady ", "Baroness ", "Baron ", "Viscount ", "Viscountess ", "Earl ")
 NO_NAMES = _PLACES_AND_THINGS | POSTS | _UNIT_HEADS | _FIELDS_OF_WORK
 
 
@@ -81,20 +90,25 @@ def is_name(value: str) -> bool:
     if value.startswith(_PEERS):
         value = value.partition(" of ")[0]
     words = value.split()
-    if not 2 <= len(words) <= 6 or any(character.isdigit() for character in value):
+    if not 2 <= len(words) <= 6 or ":" in value or any(character.isdigit() for character in value):
         return False
-    other = [word for word in words if word not in TITLES and word.lower().strip(".") in NO_NAMES]
-    if other and not _is_family(words, other):
-        return False
-    proper = [word for word in words if word.strip(".") not in TITLES and word not in PARTICLES]
-    return bool(proper) and all(
-        word[0].isupper() and (len(word) < 3 or not word.isupper()) for word in proper
-    )
+    other, proper = [], False
+    for word in words:
+        bare = word.strip(".")
+        if word not in TITLES and bare.lower() in NO_NAMES:
+            other.append(word)
+        if bare not in TITLES and word not in PARTICLES:
+            proper = True
+            if not word[0].isupper() or (len(word) > 2 and word.isupper()):
+                return False
+    return proper and (not other or _is_family(words, other))
 
 
 def _is_family(words: list[str], other: list[str]) -> bool:
     """Whether the one word that is no part of most names is one of this: `Ann Hall`, `Bill Oar`."""
-    first, last = words[-2], words[-1]
+    # `Mary Keel House` is none.
+    middle = len(words) > 2 and words[-1].lower() not in _BUILDINGS
+    first, last = words[0] if middle and words[0] in SURE else words[-2], words[-1]
     if other == [last]:
         return first in SURE and first not in ROYAL and last.lower() in _SURNAMES
     return other == [first] == ["Bill"]
@@ -105,17 +119,29 @@ def is_organisation(value: str) -> bool:
     words = value.split()
     if len(words) == 1:
         return bool(_ACRONYM.fullmatch(value))
+    if words[-1] in _FIRMS:
+        return " of " not in value and not is_unit(value)
     return value in _ORGANISATION_NAMES or (words[-1] in _ORGANISATION_HEADS and not is_post(value))
 
 
 def is_post(value: str) -> bool:
     """Whether the part holds a word for what a person is (`Head of Estates`, `Deputy Treasurer`)."""
     words = re.split(r"[\s/]+", value.lower())
-    return not is_unit(value) and any(_singular(word.strip(".")) in POSTS for word in words)
+    return (
+        not is_unit(value)
+        and value.rpartition(" ")[2] not in _FIRMS
+        and any(_singular(word.strip(".")) in POSTS for word in words)
+    )
+
+
+def is_of_several(value: str) -> bool:
+    """Whether a post is that of several people (`Policy Officers`)."""
+    last = value.partition(" of ")[0].partition(" for ")[0].rpartition(" ")[2].lower()
+    return last not in POSTS and _singular(last) in POSTS
 
 
 def _singular(word: str) -> str:
-    return word if word in POSTS else word.removesuffix("s")
+    return word if word in POSTS else word.rpartition("-")[2].removesuffix("s")
 
 
 def is_unit(value: str) -> bool:

@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from remit.extract import person
 from remit.extract.forenames import SURE
 from remit.extract.lines import NOTHING, Found, Line, found
-from remit.extract.parts import ORGANISATIONS, TITLES, is_name, is_organisation, is_post, is_unit
+from remit.extract.parts import (
+    ORGANISATIONS,
+    TITLES,
+    is_name,
+    is_of_several,
+    is_organisation,
+    is_post,
+    is_unit,
+)
 
 _LABEL = re.compile(
-    r"(?:Report\s+)?authors?(?:\s*\(s\))?\s*:\s*"
+    r"(?:Report\s+)?authors?(?:\s*\(s\))?(?:\s+of\s+(?:this\s+|the\s+)?(?:report|paper))?\s*:\s*"
+    r"|(?:Report\s+|Paper\s+)?(?:written|prepared|compiled|drafted)\s+by\s*:\s*"
     r"|(?:The\s+)?(?:report\s+)?authors?(?:\s+of\s+this\s+(?:report|paper))?\s+(?:is|are|was|were)\s+"
     r"|This\s+(?:report|paper)\s+(?:was|has\s+been)\s+(?:written|prepared)\s+by\s+",
     re.I,
 )
-_LABELS = frozenset(["report", "author", "the au", "the re", "this r", "this p"])
+_LABELS = (
+    "Report", "Author", "The ", "This ", "REPORT", "AUTHOR", "THE ", "THIS ", "report", "author", "Paper ",
+    "Written ", "Prepared ", "Compiled ", "Drafted ",
+)  # fmt: skip
 _OVER = re.compile(r"For\s+(?:more\s+|further\s+)?information|MPA general\s*:|Media enquiries\s*:", re.I)
 _PHONE = re.compile(
     r"[\s,;(-]*(?:(?:tel(?:ephone)?|e-?mail|ext(?:ension)?)\b.*|\(?0\d[\d ]{7,}.*|\S+@\S+.*)$", re.I | re.S
 )
-_BETWEEN = re.compile(r";|\n|\s+(?:and|&)\s+")
+_BETWEEN = re.compile(r";\s*|\n\s*|\s+(?:and|&)\s+")
 _AND = re.compile(r"\s(?:and|&)\s")
 _OF = re.compile(r"\s(?:of|for)\s")
 _COMMA = re.compile(r",\s+(?:and\s+)?(?=[A-Z])")
@@ -59,7 +72,7 @@ def parse(text: str, lines: list[Line]) -> Contact:
     """The contact block, which is the last place where a page names its authors."""
     for i in range(len(lines) - 1, -1, -1):
         words = lines[i].words
-        label = _LABEL.match(words) if words[:6].lower() in _LABELS else None
+        label = _LABEL.match(words) if words.startswith(_LABELS) else None
         if label:
             return _contact(text, lines, i, lines[i].start + label.end())
     return Contact()
@@ -84,10 +97,17 @@ def _contact(text: str, lines: list[Line], first: int, start: int) -> Contact:
     while last + 1 < len(lines) and not lines[last + 1].after_gap and not _OVER.match(lines[last + 1].words):
         last += 1
     end = min(lines[last].end, start + LONGEST)
-    authors = [_author(text, chunk) for chunk in _people(text, start, end)]
-    return Contact(
-        lines[first].number, found(text, start, end), tuple(author for author in authors if author)
-    )
+    authors = [author for chunk in _people(text, start, end) if (author := _author(text, chunk))]
+    return Contact(lines[first].number, found(text, start, end), tuple(_shared(authors)))
+
+
+def _shared(authors: list[Author]) -> Iterator[Author]:
+    """The authors; a post of several is of those before, too: `Ann Oar and Ben Keel, Policy Officers`."""
+    for author, following in zip_longest(authors, authors[1:]):
+        alone = not (author.role.value or author.unit.value or author.body.value)
+        if alone and following and is_of_several(following.role.value):
+            author = replace(author, role=following.role, unit=following.unit, body=following.body)
+        yield author
 
 
 def _people(text: str, start: int, end: int) -> Iterator[Found]:
@@ -98,11 +118,13 @@ def _people(text: str, start: int, end: int) -> Iterator[Found]:
     """
     gaps = sorted((*_BETWEEN.finditer(text, start, end), *_COMMA.finditer(text, start, end)), key=_place)
     for gap in gaps:
-        if gap.start() < start:
+        # A name of two words follows.
+        if gap.start() < start or not text[gap.end() : gap.end() + 1].isupper():
             continue
-        before = _parts(text, start, gap.start())
         after = _parts(text, gap.end(), _next_gap(text, gap.end(), end))
-        if not before or not after or not (somebody := person.read(text, after[0])):
+        somebody = person.read(text, after[0]) if after else None
+        before = _parts(text, start, gap.start()) if somebody else []
+        if not somebody or not before:
             continue
         closed = gap.group()[0] != "," and (
             gap.group().strip() in ("", ";")
@@ -141,8 +163,10 @@ def _next_gap(text: str, start: int, end: int) -> int:
 
 
 def _author(text: str, chunk: Found) -> Author | None:
-    contact = _PHONE.search(text, chunk.start, chunk.end)
-    parts = _parts(text, chunk.start, contact.start() if contact else chunk.end)
+    behalf = _BEHALF.search(text, chunk.start, chunk.end)
+    end = behalf.start() if behalf else chunk.end
+    contact = _PHONE.search(text, chunk.start, end)
+    parts = _parts(text, chunk.start, contact.start() if contact else end)
     parts = _named_apart(text, parts)
     somebody = person.read(text, parts[0]) if parts else None
     if not somebody or not is_name(somebody.name.value):

@@ -15,9 +15,10 @@ RANKS = (
     r"|Assistant\s+)?Chief\s+Constable|Chief\s+Officer"
     r"|(?:Detective\s+)?Chief\s+(?:Superintendent|Inspector)|(?:Detective\s+)?(?:Superintendent|Inspector"
     r"|Sergeant|Constable)"
-    r"|(?:Borough\s+)?Commander|Cmdr|Commissioner(?=\s+Sir)|ACC|DCC|(?:D/?)?AC|(?:T/)?D?C?Supt|D?CI|D?Insp"
+    r"|(?:Borough\s+)?Commander|Cmdr|Cdr|Commissioner(?=\s+Sir)|ACC|DCC|(?:D/?)?AC|(?:T/)?D?C?Supt|D?CI|D?Insp"
     r"|DCS|DSU"
     r"|(?:Det\.?\s+)?(?:Ch\.?\s+|Chief\s+)?(?:Supt|Insp)|W?P[CS]|D[CIS]|(?:Det\.?\s+)?Sgt)\.?"
+    r"(?:-(?:designate|elect))?"
 )
 RANK = re.compile(rf"(?:{RANKS})\s+(?=[A-Z])")
 _STYLE = re.compile(r"(?:[Tt]he\s+)?(?:R(?:igh)?t\.?\s+Hon(?:ourable|\.)?|Hon\.)\s+(?=[A-Z])")
@@ -34,7 +35,7 @@ _PARTICLE = rf"(?:{PARTICLES})*"
 # The white space between the words of a name is a blank; where a line was wrapped, one line feed behind the
 # first. A peer has a place (`Lord Keel of Tar`).
 NAME = re.compile(
-    rf"(?:(?:Lord|Lady|Baroness|Baron) {_WORD} of (?:the )?{_WORD}"
+    rf"(?:(?:Lord|Lady|Baroness|Baron|Viscount(?:ess)?|Earl) {_WORD} of (?:the )?{_WORD}"
     rf"|{_WORD}(?:[ \n]{_PARTICLE}{_WORD}(?: {_PARTICLE}{_WORD}){{0,3}})?)"
 )
 
@@ -92,6 +93,10 @@ def at(text: str, start: int, end: int) -> Person | None:
     words = unwrapped(match.group()).split()
     first = words[0].rstrip(".")
     if not (rank or courtesy) and first.lower() in NO_NAMES and first not in TITLES:
+        return None
+    # `Messrs Keel Mast` are a firm.
+    count = 1 if courtesy and courtesy.group().startswith("Messrs") and len(words[0]) > 2 else len(words)
+    if count < len(words) or (courtesy and text.startswith(" &", begin + len(words[0]))):
         return None
     for count in range(len(words), 0, -1):
         stop = begin + len(" ".join(words[:count]))

@@ -56,13 +56,29 @@ POLICE = (
     r"(?:[A-Z][\w’'&-]*\s+){1,5}?"
     r"(?:Police(?:\s+(?:Authority|Service|Federation))?|Constabulary|Council|Agency)"
 )
-_OUTSIDE = re.compile(POLICE)
+_OUTSIDE = re.compile(
+    rf"{POLICE}|(?:[A-Z][\w’'&-]*\s+(?:of\s+)?){{1,5}}(?:Association|Society|Union|Trust|Foundation|Inspectorate"
+    r"|University|College|Borough|Chambers?)"
+    r"|(?:[A-Z][\w’'&-]*\s+){0,3}(?:Association|Society|Union|Federation|Institute|University|College|Borough|Chambers?)"
+    r"\s+(?:of|for)\s+(?:the\s+)?(?:(?:and\s+)?[A-Z][\w’'&-]*\s*){1,5}"
+)
+# Of what somebody is one of many, an acronym names an organisation; a head or a chair has units, too.
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+_OF_MANY = frozenset(
+    "member secretary president sergeant constable officer inspector representative spokesman spokeswoman "
+    "director trustee".split()
+)
+_LABEL = re.compile(r"\n[A-Z][^:\n]{1,30}:")
+# Lines that were wrapped are no shorter.
+SHORTEST = 55
 
 
 def read(text: str, start: int, end: int) -> Post | None:
     """The post at an offset: words up to its head, and the field or body behind `of`."""
     lead = _LEAD.match(text, start, end)
     begin = lead.end() if lead else start
+    if text.startswith(("and ", "or "), begin):
+        return None
     head = stop = 0
     link = None
     organisation = NOTHING
@@ -80,7 +96,7 @@ def read(text: str, start: int, end: int) -> Post | None:
             # `the Authority's Treasurer` is Treasurer.
             head, begin = 0, token[1]
         elif link is None:
-            head = token[1] if _is_head(low) or (head and low in _LASTS) else 0
+            head = token[1] if is_head(low) or (head and low in _LASTS) else 0
             stop = token[1]
             continue
         stop = token[1]
@@ -97,13 +113,17 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[int, in
     last = start
     for token in _TOKEN.finditer(text, start, end):
         if text[last : token.start()].strip(" ") and last > start:
-            gap = text[last : token.start()]
-            if gap != "\n":
+            if text[last : token.start()] != "\n" or not _is_wrapped(text, last, token.end()):
                 return
         elif last == start and text[last : token.start()].strip():
             return
         yield token.group(), token.span()
         last = token.end()
+
+
+def _is_wrapped(text: str, feed: int, next_word: int) -> bool:
+    """Whether a line feed only wraps a line, as one that had no room for the next word does."""
+    return next_word - text.rfind("\n", 0, feed) > SHORTEST and not _LABEL.match(text, feed)
 
 
 def _goes_on(text: str, link: tuple[int, int] | None, token: tuple[int, int], low: str) -> bool:
@@ -119,12 +139,19 @@ def _goes_on(text: str, link: tuple[int, int] | None, token: tuple[int, int], lo
     return (
         link is not None
         and low in ("the", "a", "an", "his", "her", "its")
-        and text[link[1] : token[0]].isspace()
+        and (
+            text[link[1] : token[0]].isspace()
+            or text[max(0, token[0] - 5) : token[0]].endswith((" of ", " for ", " to "))
+        )
     )
 
 
-def _is_head(word: str) -> bool:
-    return word in POSTS or any(part in POSTS for part in re.split(r"[-/]", word))
+def is_head(word: str) -> bool:
+    return (
+        word in POSTS
+        or (word.endswith("s") and word[:-1] in POSTS)
+        or (("-" in word or "/" in word) and any(part in POSTS for part in re.split(r"[-/]", word)))
+    )
 
 
 def _with_body(text: str, begin: int, head: int, of: int, stop: int) -> Post:
@@ -136,6 +163,11 @@ def _with_body(text: str, begin: int, head: int, of: int, stop: int) -> Post:
     body = found(text, lead.end() if lead else field.start, field.end)
     if not field.value:
         return Post(found(text, begin, head))
-    if body.value in ORGANISATIONS or _OUTSIDE.fullmatch(body.value):
+    last = text[begin:head].rpartition(" ")[2].lower()
+    if (
+        body.value in ORGANISATIONS
+        or (last in _OF_MANY and _ACRONYM.fullmatch(body.value))
+        or _OUTSIDE.fullmatch(body.value)
+    ):
         return Post(found(text, begin, head), organisation=body)
     return Post(found(text, begin, stop))

@@ -16,8 +16,21 @@ NO_POST = Post()
 # Names, posts and what links them are no longer.
 _FAR = 140
 _RANK_BEFORE = re.compile(rf"(?<![\w/]){person.RANKS}\s+\Z")
+# `Chief Inspectors Ann Oar and Ben Keel`
+_RANKS_BEFORE = re.compile(
+    r"(?<![\w/])(?P<ranks>(?:(?:Deputy\s+|Detective\s+|Assistant\s+|Borough\s+|Acting\s+)*(?:Chief\s+)?"
+    r"(?:Superintendent|Inspector|Sergeant|Commander|Commissioner|Constable)|P[CS]|D[CIS]|Insp|Supt)s)\s+"
+    r"(?:[A-Z][^.;:()\n]{2,50}\s(?:and\s+)?)?\Z"
+)
+# `Director of Tar Ann Oar`: the field has capitals.
+FIELDED = re.compile(
+    rf"(?<![\w’'-])(?i:{'|'.join(sorted(POSTS))})\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'&-]*"
+    r"(?:\s+(?:and\s+|of\s+|for\s+|the\s+|&\s+){0,2}[A-Z][\w’'&-]*){0,6}\s\Z"
+)
+# `Superintendent (Training) Keel`, `The Assistant Commissioner (Tar), Mr Keel,`: the brackets hold its unit.
+_NOTED = re.compile(rf"(?<![\w/])(?P<rank>{person.RANKS})\s+\((?P<note>\w[^()\n]{{2,60}})\),?\s+\Z")
 _RANK_WORDS = frozenset(
-    "Commissioner Constable Officer Superintendent Inspector Sergeant Commander Cmdr ACC DCC AC DAC D/AC "
+    "Commissioner Constable Officer Superintendent Inspector Sergeant Commander Cmdr Cdr ACC DCC AC DAC D/AC "
     "Supt CSupt DSupt DCSupt T/Supt T/DCSupt DCI CI Insp DInsp DCS DSU PC PS WPC WPS DC DI DS Sgt T/AC A/AC "
     "T/DAC A/DAC T/DCI A/DCI T/DCS A/DCS T/Commander A/Commander".split()
 )
@@ -44,7 +57,10 @@ _UNIT = re.compile(
     r"(?P<unit>[A-Z][\w’'&-]*(?:\s+(?:of|for|and|the|&|[A-Z][\w’'&-]*)){1,7})(?=[,.;:)\n])"
 )
 _IN = re.compile(r"\s+\((?P<body>[A-Z][^()\n]{3,80})\)")
-_OTHERS = re.compile(r"\s*,?\s+(?:and\s+)?(?:the|an?)\s+\w")
+# Behind `Ann Oar, the Clerk`: others of a list, or what the Clerk did.
+_OTHERS = re.compile(
+    r"\s*,?\s+(?:and\s+)?(?:the|an?)\s+\w|\s+(?!(?:at|in|on|from|since|until|for|by|who|whose|and|of|with)\b)[a-z]"
+)
 _VERB = (
     r"(?:(?:has|had|have)\s+(?:\w+\s+)?been|(?:is|was)\s+to\s+be(?:come)?|will\s+be(?:come)?|is|was|be|became|becomes"
     r"|remains|remained)"
@@ -54,17 +70,22 @@ _MADE = r"(?:(?:re-?)?(?:elected|appointed|made)\s+(?:as\s+|to\s+be\s+)?)?"
 _IS = re.compile(rf"(?:,\s+who)?\s+{_NOW}{_VERB}\s+{_NOW}{_MADE}")
 _SERVES = re.compile(
     r"(?:(?:,\s+who)?\s+(?:(?:has|had)\s+)?(?:sits|sat|serves|served|acts|acted|continues|continued|stays|stayed"
-    r"|took\s+over|takes\s+over|stood\s+in|stood\s+down|stands\s+down|stepped\s+down|resigned|retired)"
+    r"|join(?:s|ed)(?:\s+(?:the\s+)?[A-Z]\w+)?|took\s+over|takes\s+over|stood\s+in|stood\s+down|stands\s+down|stepped\s+down|resigned|retired)"
     r"(?:\s+on\s+(?:it|them))?|,)?\s+as\s+"
 )
 _FOLLOWS = re.compile(
     r"(?:,\s+who)?\s+(?:(?:has|had)\s+)?(?:succeed(?:s|ed)|replace[sd]|follow(?:s|ed)|t(?:ook|akes)\s+over\s+from)\s+"
 )
 _WHO_CHAIRS = re.compile(
-    r",\s+who\s+(?P<verb>chairs|leads|heads)\s+(?P<of>the\s+[A-Z][\w’' ]{1,60}?)(?=[,.;]|\s+(?:and|said|has"
+    rf",\s+who\s+{_NOW}(?P<chair>(?:co-|vice-)?chair)s\s+(?:(?P<of>the\s+[A-Z]\w+)(?=[,.;]))?"
+)
+_WHO_LEADS = re.compile(
+    r",\s+who\s+(?P<verb>leads|heads)\s+(?P<of>the\s+[A-Z][\w’' ]{1,60}?)(?=[,.;]|\s+(?:and|said|has"
     r"|is|was)\b)"
 )
 _IN_THE_CHAIR = re.compile(r"\s+(?:is|was|took|being|sits)\s+(?:in\s+)?the\s+chair\b")
+# A line below the name.
+_SIGNED = re.compile(r"\n(?P<post>[A-Z][^\n:.;\t]{2,60})(?=\n|\Z)")
 _BRACKET = re.compile(r"\s+\((?P<in>[^()\n]{3,90})\)")
 _PART = re.compile(r"[^,;]+")
 _COMMA = re.compile(r",\s+")
@@ -76,15 +97,17 @@ _COPULAS = (
     " the",
 )  # fmt: skip
 _CHAIRMANSHIP = re.compile(
-    r"(?P<chaired>\bchaired\s+(?:in\s+turn\s+)?by\s+(?:[^.,;:\n]{1,60},\s+)?)\Z"
-    r"|\b(?P<ship>chair|chairman|chairwoman)ship\s+of\s+\Z"
+    r"\b(?:(?P<chaired>(?:co-|jointly\s+)?chair)ed\s+(?:in\s+turn\s+|jointly\s+)?by\s+"
+    r"(?:(?:the\s+)?[^.,;:\n]{1,60}(?:,|\s+and)\s+)?"
+    r"|(?P<ship>(?:vice-|deputy\s+|co-)?chair(?:man|woman)?)ship\s+of\s+)\Z",
+    re.I,
 )
 # `The Bridge Board (BB) is chaired by Ann Oar`: the post is of the body that the sentence begins with.
 _CHAIRED = re.compile(
-    r"(?:^|[.\n]\s+|\d\.\s+|\s)(?P<of>[Tt]he\s+[A-Z][^.,;()\n]{3,80}?)(?:\s+\([^()\n]*\))?\s+(?:is"
+    r"(?:^|[.\n]\s+|\d\.\s+|\s)(?P<of>[Tt]he\s+[A-Z][^.,;()\n]*\s[^.,;()\n]{3,80}?)(?:\s+\([^()\n]*\))?\s+(?:is"
     r"|was)\s+(?P<chair>chair)ed\s+by\s+\Z"
 )
-_LABEL = re.compile(r"(?:^|[\n\t.;])\s*(?P<post>[A-Z][\w’'/ -]{2,60}):\s+(?:[^:.;\n]{4,40}\s+and\s+)?\Z")
+_LABEL = re.compile(r"(?:^|[\n\t.;(])\s*(?P<post>[A-Za-z][\w’'/ -]{2,60}):\s+(?:[^:.;\n]{4,40}\s+and\s+)?\Z")
 _SECTION = re.compile(r"[.;:\n(](?=\s|$)|\(|\n")
 _UNDER = re.compile(r",\s+(?=[A-Z])[^,.;:]*?(?:\([A-Z]+\)\s*)?\Z")
 
@@ -96,13 +119,28 @@ def beside(text: str, name: Found) -> Post:
     near = text[max(0, name.start - 40) : name.start]
     # To look for the last word is faster than the pattern.
     last = near.rsplit(None, 1)[-1:]
-    if last and last[0].strip(".([/“\"'‘") in _RANK_WORDS and (before := _RANK_BEFORE.search(near)):
+    if last and _rank_word(last[0]) in _RANK_WORDS and (before := _RANK_BEFORE.search(near)):
         return _at_home(text, Post(found(text, name.start - len(before.group()), name.start)), name.end)
+    if (
+        "s " in near
+        and "and" in text[max(0, name.start - 5) : name.end + 5]
+        and (ranks := _RANKS_BEFORE.search(near))
+    ):
+        return Post(found(text, *(name.start - len(near) + at for at in ranks.span("ranks"))))
+    if ")" in near[-10:] and (
+        noted := _NOTED.search(text, max(0, name.start - 120), _untitled(text, name.start))
+    ):
+        unit = found(text, *noted.span("note"))
+        return Post(found(text, *noted.span("rank")), unit if unit.value[0].isupper() else NOTHING)
     honours = person.HONOURS.match(text, name.end)
     end = honours.end() if honours else name.end
     if post := _behind(text, end):
         return _at_home(text, post, max(post.post.end, post.unit.end))
-    return _at_home(text, _before(text, name, end) or NO_POST, end)
+    return _at_home(text, _before(text, name, end) or _of_both(text, end) or NO_POST, end)
+
+
+def _rank_word(word: str) -> str:
+    return word.strip(".([/“\"'‘").removesuffix("-designate").removesuffix("-elect")
 
 
 def _at_home(text: str, post: Post, end: int) -> Post:
@@ -122,9 +160,13 @@ def _behind(text: str, at: int) -> Post | None:
     if bracket := _BRACKET.match(text, at, end):
         return _bracketed(text, *bracket.span("in"))
     if chairs := _WHO_CHAIRS.match(text, at, end):
-        role = {"chairs": "Chair", "leads": "Lead", "heads": "Head"}[chairs["verb"]]
-        post = found(text, *chairs.span("of"))
-        return Post(post, words=f"{role} of {post.value}")
+        post = found(text, *chairs.span("of" if chairs["of"] else "chair"))
+        return Post(post, words=f"Chair of {post.value}" if chairs["of"] else "")
+    if leads := _WHO_LEADS.match(text, at, end):
+        post = found(text, *leads.span("of"))
+        return Post(post, words=f"{'Lead' if leads['verb'] == 'leads' else 'Head'} of {post.value}")
+    if text.startswith("\n", at) and (signed := _SIGNED.match(text, at)):
+        return _exactly(text, *signed.span("post"))
     if chair := _IN_THE_CHAIR.match(text, at, end):
         at = text.index("chair", chair.start())
         return Post(Found("chair", at, at + 5))
@@ -140,10 +182,20 @@ def _behind(text: str, at: int) -> Post | None:
         if served and (held := post_phrase.read(text, served.end(), end)):
             return held
     comma = _COMMA.match(text, at, end)
-    return _apposition(text, comma.end(), end) if comma else None
+    return apposition(text, comma.end(), end) if comma else None
 
 
-def _apposition(text: str, start: int, end: int) -> Post | None:
+def _of_both(text: str, at: int) -> Post | None:
+    """The post in brackets of two: `Ann Oar and Ben Keel (Deputy Chairs)`."""
+    if not text.startswith(" and ", at):
+        return None
+    other = person.at(text, at + 5, min(len(text), at + _FAR))
+    bracket = _BRACKET.match(text, other.name.end) if other else None
+    shared = _bracketed(text, *bracket.span("in")) if bracket else None
+    return shared if shared and shared.post.value.endswith("s") else None
+
+
+def apposition(text: str, start: int, end: int) -> Post | None:
     """A post behind a comma; `Ann Oar, the Clerk and the Mayor` lists three."""
     post = post_phrase.read(text, start, end)
     if post and _THE.match(text, start) and _OTHERS.match(text, post.end):
@@ -164,14 +216,12 @@ def _bracketed(text: str, start: int, end: int) -> Post | None:
 
 def _before(text: str, name: Found, behind: int) -> Post | None:
     start = max(0, name.start - 120)
-    courtesy = person.COURTESY.search(text, max(0, name.start - 6), name.start + 1)
-    stop = courtesy.start() if courtesy else name.start
+    stop = _untitled(text, name.start)
     before = text[start:stop]
     if "chair" in before and (chaired := _chaired(text, before, start)):
         return chaired
-    if ":" in before and (label := _LABEL.search(before)):
-        post = _exactly(text, start + label.start("post"), start + label.end("post"))
-        return None if not post or post.post.value.lower().endswith("members") else post
+    if ":" in before and (labelled := label(text, stop)):
+        return None if labelled.post.value.lower().endswith("members") else labelled
     bare = before.rstrip()
     if bare.endswith(_COPULAS) and (copula := _IS_NAME.search(before)):
         return _ending(text, start, start + copula.start())
@@ -182,20 +232,43 @@ def _before(text: str, name: Found, behind: int) -> Post | None:
         end = start + len(bare) - 1
         under = _UNDER.search(bare[:-1])
         return _ending(text, start, end) or (_ending(text, start, start + under.start()) if under else None)
-    return _bare(text, start, stop)
+    return _bare(text, start, stop) or _fielded(text, start, stop)
+
+
+def label(text: str, end: int) -> Post | None:
+    """The post that a label before an offset says (`Lead officer: Ann Oar`)."""
+    start = max(0, end - 70)
+    words = text[start:end]
+    if not any(post_phrase.is_head(word.strip(":(.").lower()) for word in words.split()):
+        return None
+    match = _LABEL.search(words)
+    return _exactly(text, start + match.start("post"), start + match.end("post")) if match else None
+
+
+def _fielded(text: str, start: int, stop: int) -> Post | None:
+    """A post with its field right before the name: `Director of Tar Ann Oar`."""
+    words = text[max(start, stop - 80) : stop]
+    if " of " not in words and " for " not in words:
+        return None
+    return _ending(text, start, stop) if FIELDED.search(words) else None
+
+
+def _untitled(text: str, start: int) -> int:
+    """Where the courtesy title before a name begins, or the name."""
+    courtesy = person.COURTESY.search(text, max(0, start - 6), start + 1)
+    return courtesy.start() if courtesy else start
 
 
 def _chaired(text: str, before: str, start: int) -> Post | None:
+    """The chair that a verb or `chairmanship` says; whoever stands behind `and` has the same."""
     if chaired := _CHAIRED.search(before):
         at = start + chaired.start("chair")
         return Post(Found("chair", at, at + 5), words=f"chair of the {chaired['of'][4:]}")
     chair = _CHAIRMANSHIP.search(before)
     if not chair:
         return None
-    if chair["ship"]:
-        return Post(found(text, start + chair.start("ship"), start + chair.end("ship")))
-    at = start + chair.start("chaired")
-    return Post(Found("chair", at, at + 5))
+    part = "ship" if chair["ship"] else "chaired"
+    return Post(found(text, start + chair.start(part), start + chair.end(part)))
 
 
 def _ending(text: str, start: int, end: int) -> Post | None:

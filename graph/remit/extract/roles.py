@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from remit.extract import attendance, mentioned
+from remit.extract import attendance, listed, mentioned
 from remit.extract.lines import Found, Line
 from remit.extract.people import Author
 from remit.extract.quote import Quote
@@ -55,7 +55,7 @@ class People:
                 author.name, AUTHOR, rule, author.role, author.unit, author.body, body.value, author.certainty
             )
 
-    def attended(self, attendees: Iterable[attendance.Attendee]) -> None:
+    def attended(self, attendees: Iterable[listed.Attendee]) -> None:
         """Adds those in the lists of minutes; a member's body is the committee that met."""
         committee = self._document["committee"]
         for one in attendees:
