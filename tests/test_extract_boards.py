@@ -76,3 +76,33 @@ def test_a_programme_board_and_a_stakeholder():
 
 def test_a_review_led_by_somebody_is_no_board():
     assert read("A review, led by Sir Ned Wherry, looked at the Ferry Board.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "frequency"),
+    [
+        ("Ferry Board\n\nMeets quarterly under Ada Wherry.", "Ada Wherry", "quarterly"),
+        ("The Ferry Board comes together every second month.", "", "every second month"),
+        (
+            "The Ferry Board sits on the first Monday of the month.",
+            "",
+            "the first Monday of the month",
+        ),
+        ("Ada Wherry chairs a weekly Ferry Board.", "Ada Wherry", "weekly"),
+        ("Ferry Board\n\nLord Wherry presides. Meetings are held when needed.", "Lord Wherry", "when needed"),
+        ("The Ferry Board, run by Ada Wherry, has no minutes.", "Ada Wherry", ""),
+        (
+            "Every three months the Ferry Board, chaired by Ada Wherry, looks at tolls.",
+            "Ada Wherry",
+            "Every three months",
+        ),
+        ("The Ferry Board meets weekly with Ada Wherry in the chair.", "Ada Wherry", "weekly"),
+    ],
+)
+def test_other_ways_to_say_so(text, lead, frequency):
+    (board,) = read(text)
+    assert (board.body, board.lead, board.frequency) == ("ferry", lead, frequency)
+
+
+def test_an_office_that_is_led_is_no_board():
+    assert read("The River Office is led by Ada Wherry. It meets weekly.") == []

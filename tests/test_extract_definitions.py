@@ -65,3 +65,14 @@ def test_a_heading_that_the_next_words_take_up():
 def test_long_texts_are_read_to_their_end(piece):
     text = piece * (60_000 // len(piece)) + ". The Lantern Working Group (LWG)"
     assert defined(text)[-1] == ("Lantern Working Group", "LWG")
+
+
+def test_a_body_introduced_as_new_or_set_up_or_chaired():
+    text = (
+        "Ned chairs a weekly Tolls Panel. Clerks form one Dock Records Unit. "
+        "The Mud Board was set up in May. The Wreck Forum, chaired by Ned, met."
+    )
+    assert [one.name for one in introduced(text)] == [
+        "Tolls Panel", "Dock Records Unit", "Mud Board", "Wreck Forum",
+    ]  # fmt: skip
+    assert introduced("The Mud Board met. It was set up in May. The chair of the Wreck Forum was Ned.") == []

@@ -142,3 +142,181 @@ def test_since_when():
 def test_words_stand_where_they_are_said_to():
     for duty in read(PAST):
         assert PAST[duty.start : duty.end].strip() == PAST[duty.start : duty.end] != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Harbour Board deals with wrecks.", ("harbour", "is", "wrecks")),
+        ("The Harbour Board keeps an eye on the moorings.", ("harbour", "is", "the moorings")),
+        ("The Harbour Board holds pilots to account.", ("harbour", "is", "pilots to account")),
+        (
+            "The Harbour Board answers to the River Authority for dredging.",
+            ("harbour", "is", "dredging"),
+        ),
+        ("The Harbour Board used to look after the cranes.", ("harbour", "has-been", "the cranes")),
+        (
+            "The Harbour Board is to continue to monitor the tides.",
+            ("harbour", "will-continue", "monitor the tides"),
+        ),
+        ("A Mud Removal Board would oversee dredging.", ("Mud Removal Board", "will-be", "dredging")),
+        (
+            "Members agreed that the Harbour Board be responsible for buoys.",
+            ("harbour", "will-be", "buoys"),
+        ),
+        (
+            "The Harbour Board is going to be responsible for buoys.",
+            ("harbour", "will-be", "buoys"),
+        ),
+        ("The Harbour Board has charge of the cranes.", ("harbour", "is", "the cranes")),
+        ("Until then boroughs remain responsible for footpaths.", ("boroughs", "is", "footpaths")),
+        (
+            "Harbour Board\n\nScrutinises the accounts of the docks.",
+            ("harbour", "is", "the accounts of the docks"),
+        ),
+    ],
+)
+def test_verbs_of_duty_by_their_tense(text, expected):
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harbour Board will oversee the inquiry in May.",
+        "Members asked about the way the Harbour Board deals with wrecks.",
+        "The chair of the Harbour Board oversees dredging.",
+        "The Harbour Board advises against it.",
+        "Captain Rudge, who used to manage the cranes of the Harbour Board, deals with wrecks.",
+        "The Harbour Board manages with three.",
+    ],
+)
+def test_verbs_that_tell_no_duty_of_a_body(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "The Harbour Board will:",
+        "The Harbour Board met in May. It will meet monthly and will",
+        "It falls to the Harbour Board to:",
+        "The Harbour Board is required to",
+        "The duties of the Harbour Board are to:",
+        "The Harbour Board’s terms of reference make it responsible for:",
+        "The Harbour Board met in May. Its tasks are going to be:",
+        "The Harbour Board keeps the following under review:",
+    ],
+)
+def test_a_list_after_any_opening(opening):
+    found = told(f"{opening}\n\n  (a) mark the channel\n  (b) light the quays\n\nNothing else.\n")
+    assert [(holder, words) for holder, _, words in found] == [
+        ("harbour", "mark the channel"),
+        ("harbour", "light the quays"),
+    ]
+
+
+def test_each_item_with_its_own_verb():
+    text = "The Harbour Board at present\n- marks the channel,\n- lights the quays.\n"
+    assert told(text) == [("harbour", "is", "marks the channel"), ("harbour", "is", "lights the quays")]
+
+
+def test_a_recommendation_is_no_duty():
+    assert told("That the Harbour Board\n\n  1. notes the report\n  2. thanks the pilots\n") == []
+
+
+def test_a_list_whose_marks_are_lost():
+    text = "The Harbour Board is responsible for\n\nmarking the channel\nthe quays\n\nIt meets in May.\n"
+    assert [words for _, _, words in told(text)] == ["marking the channel", "the quays"]
+    assert told("The Harbour Board is responsible for:\n\nThe tide is high. The moon is up.\n") == []
+
+
+def test_terms_of_reference_in_a_line():
+    text = "A Harbour Board\n\nSuggested terms of reference: to mark the channel; and to light the quays.\n"
+    assert told(text) == [
+        ("harbour", "will-be", "mark the channel"),
+        ("harbour", "will-be", "light the quays"),
+    ]
+
+
+def test_what_is_done_with_duties_is_none():
+    assert told("The duties of the Harbour Board are to be shared out.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Wrecks are a matter for the Harbour Board.", ("harbour", "is", "Wrecks")),
+        ("Pilotage falls to the Harbour Board.", ("harbour", "is", "Pilotage")),
+        ("Dredging used to fall to the Harbour Board.", ("harbour", "has-been", "Dredging")),
+        ("Salvage remains with the Harbour Board.", ("harbour", "will-continue", "Salvage")),
+        (
+            "Claims will be dealt with by the Harbour Board.",
+            ("harbour", "will-be", "Claims"),
+        ),
+    ],
+)
+def test_what_belongs_to_a_body(text, expected):
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks go to the Harbour Board.",
+        "Captain Ned Rudge goes to the Harbour Board.",
+        "This is a matter for the Harbour Board.",
+        "A wreck off Dock Point is a matter for the Harbour Board.",
+        "Apologies are for the Harbour Board.",
+    ],
+)
+def test_what_only_comes_to_a_body(text):
+    assert told(text) == []
+
+
+def test_duties_of_the_page_that_are_shared_out_are_announced():
+    text = "Its duties are to be divided. Pilotage goes to the Harbour Board."
+    (duty,) = read(text)
+    assert (duty.holder, duty.state, duty.receiver) == ("ferry", "announced-continuation", "harbour")
+
+
+def test_duties_line_by_line():
+    text = (
+        "The work of the docks is now divided as follows.\n\nOwnership of quays: the Harbour Board\n"
+        "Ferries and tolls: the Ferry Committee, as before\nNobody knows more.\n"
+    )
+    assert told(text) == [("harbour", "is", "Ownership of quays"), ("ferry", "is", "Ferries and tolls")]
+
+
+def test_it_is_the_body_in_the_heading():
+    text = "Harbour Board\n\nMeets monthly under the Ferry Committee. It deals with wrecks.\n"
+    assert told(text) == [("harbour", "is", "wrecks")]
+
+
+def test_the_head_of_a_page_has_no_duties():
+    text = "The Harbour Board deals with this page.\n"
+    assert duties.find(text, [Named("harbour", 4, 17)], ("ferry",), body=len(text)) == []
+
+
+def test_responsibility_that_passes_is_announced():
+    text = "Responsibility for loans passes from the Ferry Committee to the secretary of the Harbour Board."
+    (duty,) = read(text)
+    assert (duty.holder, duty.state, duty.receiver) == ("ferry", "announced-continuation", "harbour")
+
+
+def test_what_was_of_one_body_and_is_of_another():
+    text = "Salvage, which used to be a matter for the Old Wreck Board, now falls to the Harbour Board."
+    assert told(text) == [("Old Wreck Board", "has-been", "Salvage"), ("harbour", "is", "Salvage")]
+
+
+def test_it_over_a_list_after_a_semicolon_and_within_its_remit():
+    text = (
+        "Harbour Board\n\nIt looked at:\n\n  • mud\n  • tides\n\nIt deals with wrecks.\n\n"
+        "Ned said that the Ferry Committee met; it also oversees tolls.\n\n"
+        "The Harbour Board met. Pilotage comes within its remit.\n"
+    )
+    assert told(text) == [
+        ("harbour", "is", "wrecks"),
+        ("ferry", "is", "tolls"),
+        ("harbour", "is", "Pilotage"),
+    ]

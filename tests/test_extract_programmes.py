@@ -36,3 +36,17 @@ def test_strands_of_no_known_programme_are_none():
 def test_a_programme_by_its_name():
     text = "River Forward and the Quay Renewal Programme begin."
     assert [text[one.start : one.end] for one in read(text)] == ["River Forward", "Quay Renewal Programme"]
+
+
+def test_strands_that_are_counted_stand_in_the_next_lines_or_sentence():
+    text = (
+        "River Forward began in May.\n\nIt has two strands:\n\n"
+        "Strand 1: River Banks. Ada Wherry\nStrand 2: Mouths\n"
+    )
+    assert [(text[one.start : one.end], one.part_of) for one in read(text)] == [
+        ("River Forward", ""),
+        ("River Banks", "forward"),
+        ("Mouths", "forward"),
+    ]
+    text = "River Forward began in May. There are three strands to it: River Banks, Mouths and Locks."
+    assert [text[one.start : one.end] for one in read(text)][1:] == ["River Banks", "Mouths", "Locks"]

@@ -158,3 +158,19 @@ def test_names_that_differ_in_a_letter_beyond_latin_1_are_told_apart():
     assert found(Mentions(bodies, Gazetteer(bodies), frozenset()), text, home=()) == [
         ("w", "Tŵ Dock Committee"), ("y", "tŷ dock committee"), ("e", "ÉCLAIR Dock Panel"), ("e", "ŴX"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Tide Panel\n\nIt is new.\n\nThe panel has six members.", ["panel", "panel"]),
+        ("The DA Lantern Forum met. Then the lantern forum parted.", ["sub", "sub"]),
+        ("That panel was the Tide Panel.", ["panel"]),
+        ("The Kent Police Authority wrote.", []),
+        ("the Harbour Rescue Committee of Kent Police Authority", []),
+        ("The DA Tolls Unit wrote to the DA.", ["auth"]),
+        ("Under the Dock Authority Act 1999 it went.", []),
+    ],
+)
+def test_sections_tails_and_the_bodies_of_others(mentions, text, bodies):
+    assert [key for key, _ in found(mentions, text)] == bodies

@@ -6,7 +6,33 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from remit.extract.definitions import is_body
+from remit.extract.board_cues import (
+    ACTS,
+    ARTICLE,
+    AT_FIRST,
+    BOARD_OF,
+    CHAIR_IS,
+    CHAIRMANSHIP,
+    CHAIRS_A,
+    CO_CHAIRS,
+    DISCUSSES,
+    IN_CHAIR,
+    IT,
+    MARK,
+    MEETING,
+    MEETS,
+    PATTERNS,
+    PRESIDES,
+    SET_UP,
+    SPLIT,
+    STAKEHOLDER,
+    SUBJECTLESS,
+    THIS,
+    TOPICS,
+    UNDER,
+    WHO_LEADS,
+)
+from remit.extract.duty_holders import Holders
 from remit.extract.quote import Quote
 from remit.extract.searched import Searched, Triggers
 from remit.extract.subjects import Named, Subjects
@@ -14,72 +40,9 @@ from remit.model import Evidence, Record
 
 CERTAINTY = 0.8
 
-_HOW_OFTEN = (
-    r"(?:(?:fort-?nightly|monthly|bi-?monthly|quarterly|weekly|annually|half-yearly|twice[ -]yearly)\b"
-    r"|(?:on\s+)?a\s+(?:monthly|quarterly|weekly|fortnightly|regular\s+monthly)\s+basis"
-    r"|(?:every|each)\s+(?:(?:two|three|four|six|eight|other|second|\d{1,2})\s+)?(?:weeks?"
-    r"|months?|fortnights?|quarters?|year)"
-    r"|(?:once|twice|three times|four times|five times|six times|eight times|ten times|\w+ "
-    r"times)\s+(?:a|each|every|per)\s+(?:week|month|quarter|year))"
-)
-_MEETS = re.compile(
-    rf"\b(?:meets?|met|sits?|sat|meeting|brings [^.;\n]{{1,40}}? together|goes through "
-    rf"[^.;\n]{{1,40}}?)(?:\s+(?:regularly|normally|usually|in public|in private|formally"
-    rf"|,)){{0,2}}\s+(?:as\s[^.;\n]{{1,80}}?,\s)?(?:normally\s+)?(?:on\s+)?(?P<often>{_HOW_OFTEN})"
-)
-_POST = r"(?P<lead>(?:the\s|an?\s|its\s)?[A-Z(][^.;:,\n]{2,70}?)"
-_LED = re.compile(
-    rf"(?:(?:is|was|are)\s+)?\b(?:chaired|led|headed)\s+by\s+(?:a member of the [A-Z]\w+, )?{_POST}"
-    r"(?=\s+and\s+(?:meets|sits|reports|has|was|is)|\s+who\b|[.;:,\n)]|\s+(?:with|meets|sits)\b)"
-)
-_CHAIRMANSHIP = re.compile(r"(?:under the (?:chairmanship|leadership) of)\s+" + _POST + r"(?=[.;:,\n)])")
-_IN_CHAIR = re.compile(r"(?:with\s+)?(?P<lead>(?:the\s)?[A-Za-z][^.;:,\n]{2,60}?)\s+(?:is\s+)?in the chair\b")
-_CHAIR_IS = re.compile(r"\b[Ii]ts\s+(?:chairman|chair|chairwoman|head)\s+is\s+" + _POST + r"(?=[.;:,\n)])")
-_WHO_LEADS = re.compile(r"\b(?:by|under)\s+" + _POST + r",?\s+who\s+(?:leads|chairs|heads)\s+it\b")
-_CHAIRS = re.compile(r",\s+which\s+(?P<lead>(?:the\s)?[A-Z][^.;:,\n]{2,60}?)\s+(?:chairs|leads)\b")
-_TOPICS = re.compile(
-    r"\b(?:topics|items|subjects|issues|matters)\s+(?:(?:have|has)\s+)?(?:discussed|considered"
-    r"|include[ds]?)[^:\n]{0,40}:",
-    re.I,
-)
-_DISCUSSES = re.compile(r"\bdiscusses\s+(?P<topics>[^.;:\n]{4,200})")
-_ACTS = re.compile(r"\bacts?\s+as\s+(?:the\s+)?(?P<role>[^.;:,\n]{0,60}?\bProgramme\s+Board)\b", re.I)
-_BOARD_OF = re.compile(r"\s*\bProgramme\s+Board\Z", re.I)
-_STAKEHOLDER = re.compile(
-    r"\b(?:is|are)\s+(?:described\s+as|considered|seen\s+as"
-    r"|treated\s+as)\s+(?:an?\s+)?(?:key\s+)?[‘'\"“]?stakeholder",
-    re.I,
-)
-_SET_UP = re.compile(
-    r"\b(?:was|were|has been)\s+(?:established|set up|created"
-    r"|formed)\s+(?:in\s[^.;\n]{3,30}?\s)?by\s+(?P<who>[^.;:\n]{3,90})"
-)
-_ARTICLE = re.compile(r"^(?:[Tt]he|an?|its)\s+")
-_MARK = re.compile(r"\s*(?:[•·●▪‣◦*–—-]|\d{1,2}[.)])\s+")
-_SPLIT = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
-_IT = re.compile(r"\s*(?:\d{1,3}[.)]\s+)?(?:It|Its|They)\b")
-_THIS = re.compile(
-    r"\s*This\s[^.;:\n]{0,80}?\b(?:board|forum|group|panel|committee|network|partnership)\b", re.I
-)
-
-
-# Each pattern with the words one of which must be there.
-_PATTERNS = (
-    (_MEETS, ("meet", "sits ", "sat ", "together", "goes through")),
-    (_LED, ("chaired by", "led by", "headed by")),
-    (_CHAIRMANSHIP, ("chairmanship of", "leadership of")),
-    (_IN_CHAIR, ("in the chair",)),
-    (_CHAIR_IS, (" chairman is", " chair is", " head is")),
-    (_WHO_LEADS, ("who leads it", "who chairs it", "who heads it")),
-    (_CHAIRS, (" chairs", " leads")),
-    (_ACTS, ("rogramme Board", "rogramme board")),
-    (_STAKEHOLDER, ("takeholder",)),
-    (_DISCUSSES, ("discusses",)),
-    (_SET_UP, ("established", "set up", "created", "formed")),
-)
 _LISTED = ("topics", "items", "subjects", "issues", "matters")
 # The words that set these rules off.
-WORDS = [*(word for _, words in _PATTERNS for word in words), *_LISTED]
+WORDS = [*(word for _, words in PATTERNS for word in words), *_LISTED]
 _TRIGGERS = Triggers(WORDS)
 
 
@@ -124,12 +87,14 @@ class _Reader:
     ) -> None:
         self._searched, self._text, self._dates = searched, searched.text, dates
         self._named, self._programmes, self._subjects = named, programmes, subjects
+        self._holders = Holders(self._text, subjects, ())
+        self._printed: dict[str, str] = {}
         self._boards: dict[str, Board] = {}
 
     def read(self) -> list[Board]:
-        for pattern, words in _PATTERNS:
+        for pattern, words in PATTERNS:
             # Who set a body up is told only of one of which more is said.
-            if pattern is not _SET_UP or self._boards:
+            if pattern is not SET_UP or self._boards:
                 self._look(pattern, words)
         self._listed()
         known = [board for board in self._boards.values() if self._worth(board)]
@@ -155,43 +120,55 @@ class _Reader:
 
     def _said(self, pattern: re.Pattern[str], match: re.Match[str], start: int, end: int) -> None:
         body = self._whose(match, start)
-        if not body or body in self._programmes:
+        if not body or body in self._programmes or not self._meets(body):
             return
-        if pattern is _SET_UP and body not in self._boards:
+        if pattern is SET_UP and body not in self._boards:
             return
         board = self._boards.setdefault(body, Board(body, start, end))
+        one = "\n\n" not in self._text[min(start, board.start) : max(end, board.end)]
         if start < board.start:
-            board.start, board.end = start, end
-        if pattern is _MEETS and not board.frequency:
-            board.frequency = " ".join(match["often"].split())
-            board.words["frequency"] = match.span("often")
-        elif pattern is _ACTS:
+            board.start, board.end = start, max(end, board.end) if one else end
+        elif one:
+            board.end = max(board.end, end)
+        if pattern is MEETS:
+            self._often(board, match)
+        elif pattern is ACTS:
             board.acts_as, board.words["acts_as"] = match["role"], match.span()
             board.programme = self._programme(match["role"])
-        elif pattern is _STAKEHOLDER:
+        elif pattern is STAKEHOLDER:
             holders = self._subjects.within(max(match.start() - 30, start), match.start())
             if holders and holders[-1].body != body:
                 board.stakeholders.append(holders[-1].body)
                 board.words["stakeholder"] = (holders[-1].start, match.end())
-        elif pattern is _DISCUSSES:
+        elif pattern is DISCUSSES:
             at = match.start("topics")
-            for part in _SPLIT.split(match["topics"]):
+            for part in SPLIT.split(match["topics"]):
                 at = self._text.find(part, at)
                 board.topics.append((at, at + len(part)))
-        elif pattern is _SET_UP:
+        elif pattern is SET_UP:
             who = self._subjects.within(*match.span("who"))
             if who and who[0].start - match.start("who") <= 4 and not board.founder:
                 board.founder, board.words["founder"] = who[0].body, (match.start(), who[0].end)
                 when = [date for date in self._dates if match.start() <= date[0] and date[1] <= end]
                 if len(when) == 1:
                     board.established, board.words["established"] = when[0][2], (match.start(), when[0][1])
-        elif "lead" in match.groupdict() and not board.lead:
-            board.lead = _post(match["lead"])
-            board.words["lead"] = match.span("lead")
+        elif pattern is AT_FIRST:
+            self._often(board, match)
+        elif "lead" in match.groupdict():
+            group = "lead" if match["lead"] else "with"
+            if not board.lead:
+                board.lead, board.words["lead"] = _post(match[group]), match.span(group)
+            if match.groupdict().get("often"):
+                self._often(board, match)
+
+    def _often(self, board: Board, match: re.Match[str]) -> None:
+        if not board.frequency:
+            board.frequency = " ".join(match["often"].split())
+            board.words["frequency"] = match.span("often")
 
     def _programme(self, role: str) -> str:
         """The programme of a programme board, by a name that the text has for it elsewhere."""
-        name = _BOARD_OF.sub("", role).lower()
+        name = BOARD_OF.sub("", role).lower()
         return next(
             (
                 one.body
@@ -204,24 +181,45 @@ class _Reader:
     def _whose(self, match: re.Match[str], start: int) -> str:
         """The body that a sentence is about: its subject, the heading above `This forum`, or what `it` is."""
         text = self._text
-        if match.re is _STAKEHOLDER:
+        if match.re in (STAKEHOLDER, TOPICS):
             return self._above(start)
-        if match.re is _TOPICS:
-            return self._above(start)
-        if _THIS.match(text, start, max(match.end(), start)):
+        if match.re is CHAIRS_A:
+            return self._holders.named_in(*match.span("body"))
+        if match.re is AT_FIRST:
+            return self._first(match.end(), start)
+        if SUBJECTLESS.match(text, start) and (heading := self._heading(start)):
+            return heading
+        if THIS.match(text, start, max(match.end(), start)):
             return self._heading(start) or self._subjects.pronoun(start, start, later=True)
-        if match.re is _MEETS and (as_name := self._as_name(self._subjects.within(*match.span()))):
+        if match.re is MEETS and (as_name := self._as_name(self._subjects.within(*match.span()))):
             return as_name
-        if body := self._subjects.of(start, match.start(), later=True):
+        if IT.match(text, start) and (body := self._holders.under_heading(start)):
             return body
-        if match.re in (_IN_CHAIR, _WHO_LEADS, _CHAIRMANSHIP):
-            own = self._subjects.subject(start, match.start())
+        at = match.start() - 2 * (text[match.start() - 2 : match.start()] == ", ")
+        if body := self._holders.of(start, at, later=True):
+            return body
+        if match.re in (IN_CHAIR, WHO_LEADS, CHAIRMANSHIP, PRESIDES, CO_CHAIRS, UNDER):
+            own = self._subjects.subject(start, max(match.start(), start + 1))
             return own or self._heading(start) or self._subjects.pronoun(start, start, later=True)
-        if _IT.match(text, start):
-            return self._subjects.pronoun(start, start, later=True) or self._above(start)
-        if match.re is _CHAIR_IS:
+        if IT.match(text, start):
+            own = self._holders.under_heading(start)
+            return own or self._subjects.pronoun(start, start, later=True) or self._above(start)
+        if match.re is CHAIR_IS:
             return self._subjects.pronoun(start, start, later=True)
-        return self._subjects.subject(start, match.start()) if match.re is _MEETS else ""
+        return self._subjects.subject(start, match.start()) if match.re is MEETS else ""
+
+    def _first(self, at: int, start: int) -> str:
+        """The body that comes first in the rest of a sentence: `this sub-committee`, `the X Board`."""
+        here = self._subjects.within(at, self._subjects.sentence(start)[1])
+        return next((name.body for name in here if self._meets(name.body)), "")
+
+    def _meets(self, body: str) -> bool:
+        """Whether a body is one of those that meet, as a board or a forum."""
+        if not self._printed:
+            self._printed = _names(self._text, self._named)
+        words = self._printed.get(body, body)
+        last = words.rsplit(None, 1)[-1].lower()
+        return last in MEETING or (" " not in words and words.isupper())
 
     def _as_name(self, here: Sequence[Named]) -> str:
         """The body after `meet as the`."""
@@ -232,17 +230,7 @@ class _Reader:
 
     def _heading(self, at: int) -> str:
         """The body that the line above a paragraph names, and nothing else."""
-        line = self._text.rfind("\n", 0, at)
-        while line > 0:
-            start = self._text.rfind("\n", 0, line) + 1
-            words = self._text[start:line].strip()
-            if words:
-                here = self._subjects.within(start, line)
-                if here and len(words) - (here[0].end - here[0].start) < 6:
-                    return here[0].body
-                return words if is_body(words) and len(words) < 60 else ""
-            line = start - 1
-        return ""
+        return self._holders.headed(at)
 
     def _above(self, at: int) -> str:
         """The body that was last described before an offset."""
@@ -253,7 +241,7 @@ class _Reader:
         """Topics in a list under `topics discussed include`: those of the body described last."""
         done = 0
         for at in sorted(at for word in _LISTED for at in self._searched.anywhere(word)):
-            match = _TOPICS.match(self._text, at) if self._boards and at >= done else None
+            match = TOPICS.match(self._text, at) if self._boards and at >= done else None
             if not match:
                 continue
             done = match.end()
@@ -264,7 +252,7 @@ class _Reader:
             while 0 <= at < len(self._text) - 1:
                 end = self._text.find("\n", at + 1)
                 end = len(self._text) if end < 0 else end
-                mark = _MARK.match(self._text, at + 1, end)
+                mark = MARK.match(self._text, at + 1, end)
                 if mark:
                     board.topics.append(
                         (mark.end(), mark.end() + len(self._text[mark.end() : end].rstrip(" ;.,")))
@@ -305,7 +293,7 @@ def records(
 
 def _post(printed: str) -> str:
     """A post as printed, without its article."""
-    return _ARTICLE.sub("", " ".join(printed.split()))
+    return ARTICLE.sub("", " ".join(printed.split()))
 
 
 def _names(text: str, named: Sequence[Named]) -> dict[str, str]:
@@ -315,4 +303,4 @@ def _names(text: str, named: Sequence[Named]) -> dict[str, str]:
         name = " ".join(text[one.start : one.end].split())
         if len(name) > len(names.get(one.body, "")):
             names[one.body] = name
-    return {body: _ARTICLE.sub("", name) for body, name in names.items()}
+    return {body: ARTICLE.sub("", name) for body, name in names.items()}

@@ -20,7 +20,8 @@ _SMALL = frozenset(["and", "of", "for", "the", "on", "in", "to", "&", "with", "a
 
 # The last word of the name of a body.
 HEADS = frozenset(
-    "authority board bureau centre college command commission committee council directorate executive forum"
+    "authority board branch bureau centre college command commission committee council department"
+    " directorate executive forum"
     " foundation group inspectorate network organisation panel partnership service squad sub-committee"
     " subcommittee sub-group subgroup"
     " taskforce team trust union unit agency association federation cell".split()
@@ -35,14 +36,22 @@ _GOVERNING_WORDS = (
     "authority board commission committee council directorate forum group network panel partnership force "
     "team unit command squad agency"
 ).split()
-_ARTICLES = [f"{sign}{article} " for sign in " ('\"“‘-–—/" for article in ("a", "an")]
+_ARTICLES = [f"{sign}{article} " for sign in " ('\"“‘-–—/" for article in ("a", "an", "one")]
+_SET_UP = ("set up", "established", "created", "formed", "chaired by", "headed by")
 # The words that are looked for beforehand.
-WORDS = [*_GOVERNING_WORDS, *_ARTICLES]
+WORDS = [*_GOVERNING_WORDS, *_ARTICLES, *_SET_UP]
 _TRIGGERS = Triggers(WORDS)
+_NAME = r"(?P<name>(?:[A-Z][\w’'-]*(?:,)?\s(?:(?:and|of|for|&|the|on)\s){0,2}){1,8}" + _GOVERNING + ")"
 _INTRODUCED = re.compile(
-    r"\b[Aa]n?\s(?:new\s)?(?P<name>(?:[A-Z][\w’'-]*(?:,)?\s(?:(?:and|of|for|&|the|on)\s){0,2}){1,8}"
-    + _GOVERNING
-    + r")\b(?!\s[A-Z(])"
+    r"\b(?:[Aa]n?|one)\s(?:(?:new|single|joint|separate|small|standing|weekly|fortnightly|monthly|quarterly)\s)?"
+    + _NAME
+    + r"\b(?!\s[A-Z(])"
+)
+_IS_SET_UP = re.compile(
+    r"\b[Tt]he\s"
+    + _NAME
+    + r"(?:,\s(?:which\sis\s)?(?:chaired|headed)\sby|\s(?:was|has\sbeen|will\sbe|is\sto\sbe)\s"
+    r"(?:set\sup|established|created|formed))\b"
 )
 
 
@@ -103,7 +112,7 @@ def definition(text: str, bracket: re.Match[str]) -> Definition | None:
 
 
 def introduced(text: str, searched: Searched | None = None) -> list[Definition]:
-    """Bodies that the page introduces by an indefinite article, with no acronym."""
+    """Bodies that the page introduces by an indefinite article or as set up or chaired, with no acronym."""
     searched = searched or Searched(text, _TRIGGERS)
     # In the folded text a line's first word stands behind a blank.
     places = [at + 1 for article in _ARTICLES for at in searched.anywhere(article)]
@@ -114,6 +123,9 @@ def introduced(text: str, searched: Searched | None = None) -> list[Definition]:
         if not found or found[-1].end <= at:
             if match := _INTRODUCED.match(text, at):
                 found.append(_named(match))
+    for at in sorted(at for word in _SET_UP for at in searched.anywhere(word)):
+        low = max(at - 120, text.rfind("\n", 0, at) + 1)
+        found += [_named(match) for match in _IS_SET_UP.finditer(text, low, at + 12) if match.end() > at]
     return found
 
 

@@ -21,6 +21,13 @@ _ARE = re.compile(
 )
 _STRAND = re.compile(r"[A-Z][\w’'-]*(?:\s(?:(?:and|of|for)\s)?[A-Z][\w’'-]*)*")
 _JOIN = re.compile(r",\s*(?:and\s+)?|\s+and\s+|;\s*(?:and\s+)?")
+_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|following)\s+(?:\w+\s+)?\Z", re.I
+)
+_LINE = re.compile(
+    r"\s*\n[^\S\n]*(?:[•·*–-]\s+|\(?[a-z\d]{1,2}[.)]\s+)?(?:(?:[Ss]trand|[Ww]orkstream)\s\w{1,3}\s?[:–-]\s+)"
+    r"(?P<name>[A-Z][\w’'&-]*(?:\s(?:(?:and|of|for)\s)?[A-Z][\w’'&-]*)*)"
+)
 _CALLED = re.compile(r"(?:[A-Z][\w’'-]*\s(?:(?:and|of|for|&)\s)?){1,6}\Z")
 _NOT = re.compile(r"(?:(?:The|This|That|A|An|Our|Its|Work|In|Of|Under|Each)\s)+")
 _PROGRAMME = " Programme"
@@ -55,7 +62,7 @@ def find(
     named = named[bisect_left(named, body, key=_START) :]
     known = [name for name in named if name.body in programmes] if programmes else []
     found: dict[str, Programme] = {}
-    strands = _strands(searched, known, subjects) if known else ()
+    strands = _strands(searched, known, subjects)
     for one in (*strands, *_first(known), *_printed(searched, named)):
         found.setdefault(one.key or text[one.start : one.end].lower(), one)
     return sorted(found.values(), key=lambda one: one.start)
@@ -77,7 +84,7 @@ def records(text: str, found: Sequence[Programme], document: Record, quote: Quot
 
 
 def _strands(searched: Searched, known: Sequence[Named], subjects: Subjects) -> Iterator[Programme]:
-    """`The X work strands are A, B and C`, where X is one known programme."""
+    """`The X work strands are A, B and C`, `it has four strands: ...`, where X is one known programme."""
     text = searched.text
     for word in _WORDS:
         for at in searched.at(word):
@@ -87,11 +94,31 @@ def _strands(searched: Searched, known: Sequence[Named], subjects: Subjects) -> 
             start, end = subjects.sentence(at)
             here = known[bisect_left(known, start, key=_START) : bisect_left(known, end, key=_START)]
             before = {name.body for name in here if name.end <= at}
-            if len(before) == 1:
-                listed = list(_listed(text, match.end(), end))
+            counted = _COUNTED.search(text, max(start, at - 40), at)
+            if len(before) == 1 or (not before and counted):
+                listed = list(_listed(text, match.end(), end)) or list(_lines(text, match.end()))
+                whole = next(iter(before), "") or _above(known, start, text)
                 for first, last in listed if len(listed) > 1 else ():
                     keys = {name.body for name in here if first == name.start and name.end == last}
-                    yield Programme(first, last, "".join(keys), next(iter(before)), "strands")
+                    yield Programme(first, last, "".join(keys), whole, "strands")
+
+
+def _lines(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """The names at the beginning of the lines of a list: `Strand 1: Patrol. Inspector X`, `- Patrol`."""
+    at = text.rfind("\n", 0, at + 1) if text[at - 1 : at].isspace() else text.find("\n", at)
+    while at >= 0:
+        match = _LINE.match(text, at)
+        if match is None:
+            return
+        yield match.span("name")
+        at = text.find("\n", match.end())
+
+
+def _above(known: Sequence[Named], at: int, text: str) -> str:
+    """The programme that is named last in the paragraphs right before an offset."""
+    low = text.rfind("\n\n", 0, max(text.rfind("\n\n", 0, at), 0))
+    near = [name.body for name in known if low < name.start < at]
+    return near[-1] if len(set(near)) == 1 else ""
 
 
 def _listed(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ from remit.link.bodies import Bodies
 
 AUTHORITIES = frozenset({"authority", "corporation-sole"})
 OFFICES = frozenset({"office-holder", "corporation-sole"})
+_WHAT_FOR = re.compile(r" (?:for|on) ")
 _FAR = 40
 _REMEMBERED = 10_000
 
@@ -151,8 +153,14 @@ def _body(bodies: Bodies, key: str) -> Body:
         chain[-1]["jurisdiction"],
         bounds(interval.start).earliest.isoformat() if interval.start else "",
         bounds(interval.end).latest.isoformat() if interval.end else "",
-        frozenset(word for row in chain if (word := last_word(row["name"]))),
+        frozenset(word for row in chain for word in _called(row["name"]) if word),
     )
+
+
+def _called(name: str) -> tuple[str, str]:
+    """The words by which a name can be taken up: `panel` too of `Appeals Panel for Ferries`."""
+    head = _WHAT_FOR.split(name)[0]
+    return last_word(name), last_word(head) if head != name else ""
 
 
 @lru_cache(_REMEMBERED)

@@ -16,7 +16,8 @@ from remit.link.lexicon import inside_word
 
 _HEADS = (
     "authority|sub-committee|sub committee|subcommittee|committee|board|panel|forum|assembly|unit|group"
-    "|commission|inquiry|directorate|command|partnership|network|agency|squad"
+    "|commission|inquiry|directorate|command|partnership|network|agency|squad|team|department|constabulary"
+    "|ocu"
 ).split("|")
 # These are taken up with a capital alone: in small letters they are no more than words.
 _CAPITAL = frozenset(
@@ -25,24 +26,27 @@ _CAPITAL = frozenset(
         "assembly",
         "commission",
         "inquiry",
-        "directorate",
-        "command",
         "partnership",
         "agency",
-        "squad",
     ]
 )
+# These mean a body in small letters where they stand by themselves: no `command of the river`.
+_PLAIN = frozenset(["directorate", "command", "squad", "team", "department", "constabulary"])
+_GOES_ON = re.compile(r"\s(?:of|for|in|leader|structure|board|office|manager|members?)\b|-")
 # What stands before such a word where it takes a name up; before `authority` any word does.
-_ARTICLES = ("the ", "this ", "our ", "full ", "present ", "new ")
+_ARTICLES = ("the ", "this ", "that ", "our ", "full ", "present ", "new ")
 _ARTICLED = re.compile(
-    r"(?:the (?:full |present |new )?|this (?:present |new )?|our (?:new )?|full |present )\Z"
+    r"(?:the (?:full |present |new )?|this (?:present |new )?|that |our (?:new )?|full |present )\Z"
 )
 _LONGEST = 13
+_HEADING = 70
+_ITEM = re.compile(r"\s|[•·*–-]\s")
 _BEFORE = frozenset("abcdefghijklmnopqrstuvwxyz,")
 # The words that set this rule off.
 WORDS = [f" {head}" for head in _HEADS]
 # No paragraph is longer.
 _PARAGRAPH = 5000
+_PROPER = re.compile(r"\b(?!The\b|Our\b|This\b|In\b|By\b|To\b|For\b|Of\b|At\b|From\b)[A-Z][a-z][\w’'-]*\s\Z")
 _LONGER = re.compile(r"[\s-][A-Z(]")
 _ANY_AUTHORITY = re.compile(r"\b(?:an|each|any|every|no|another|other)\s\Z", re.I)
 
@@ -91,6 +95,12 @@ class Calls:
         last = bisect_right(self._starts, at) - 1
         return (self._starts[last], self._bodies[last], last < self._same) if last >= 0 else (-1, "", False)
 
+    def within(self, start: int, end: int) -> str:
+        """The one body that is called so between two offsets."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        found = set(self._bodies[low:high])
+        return found.pop() if len(found) == 1 else ""
+
 
 def generic(
     searched: Searched, called: Callable[[str], Calls], page: Context, named: Sequence[Named]
@@ -99,7 +109,7 @@ def generic(
     those that stand in the text, by their start."""
     text = searched.text
     starts = [name.start for name in named]
-    found = []
+    found = list(_tails(searched, named, starts))
     for first, start, end, head in _phrases(searched):
         bare = start - first == 2  # no article: `to Authority members`
         if inside_word(text, start, end) or _LONGER.match(text, end):
@@ -114,10 +124,41 @@ def generic(
             continue
         if bare and (text[first].isupper() or _ANY_AUTHORITY.search(text, max(start - 9, 0), start)):
             continue
+        if bare and _PROPER.search(text, max(start - 24, 0), start):
+            continue
+        if head in _PLAIN and (text[start].islower() and _GOES_ON.match(text, end)):
+            continue
         word = "sub-committee" if head.startswith("sub") else head
         if body := _meant(text, word, start, first, called, page):
             found.append(Taken(body, start, end))
     return found
+
+
+def _tails(searched: Searched, named: Sequence[Named], starts: Sequence[int]) -> Iterator[Taken]:
+    """`the working group`, `the Urgency Committee`: the last two words of just one name before."""
+    text, folded = searched.text, searched.folded
+    tails: dict[str, set[str]] = {}
+    first: dict[str, int] = {}
+    printed: dict[tuple[str, str], int] = {}
+    for name in named:
+        printed.setdefault((folded[name.start : name.end], name.body), name.start)
+    for (words_printed, body), start in printed.items():
+        words = words_printed.split()
+        if len(words) > 2 and words[-1] in _HEADS and words[-1] not in _CAPITAL:
+            tail = f"{words[-2]} {words[-1]}"
+            tails.setdefault(tail, set()).add(body)
+            first.setdefault(tail, start)
+    for tail, bodies in tails.items():
+        word = f" {tail.split()[-1]}"
+        for at in searched.anywhere(word) if len(bodies) == 1 else ():
+            end = at + len(word)
+            start = end - len(tail)
+            if start < first[tail] or folded[start:end] != tail or not folded.endswith(" the ", 0, start):
+                continue
+            before = bisect_left(starts, end)
+            taken = before and named[before - 1].end > start
+            if not (taken or inside_word(text, start, end) or _LONGER.match(text, end)):
+                yield Taken(next(iter(bodies)), start, end)
 
 
 def _phrases(searched: Searched) -> Iterator[tuple[int, int, int, str]]:
@@ -141,6 +182,23 @@ def _phrases(searched: Searched) -> Iterator[tuple[int, int, int, str]]:
             yield phrase
 
 
+def _heading(text: str, at: int) -> tuple[int, int]:
+    """The line that heads the section of an offset: short, without a stop, between blank lines."""
+    low = max(at - _PARAGRAPH, 0)
+    end = text.rfind("\n\n", low, at)
+    while end > 0:
+        start = text.rfind("\n", 0, end) + 1
+        if (
+            2 < end - start < _HEADING
+            and text[end - 1] not in ".:;,"
+            and text[start - 2 : start] in ("\n\n", "")
+            and not _ITEM.match(text, start, end)
+        ):
+            return start, end
+        end = text.rfind("\n\n", low, end)
+    return 0, 0
+
+
 def _meant(
     text: str, head: str, start: int, first: int, called: Callable[[str], Calls], page: Context
 ) -> str:
@@ -151,14 +209,17 @@ def _meant(
     if len(homes) > 1:
         return ""
     capital = text[start].isupper()
+    calls = called(head)
+    if section := calls.within(*_heading(text, first)):
+        return section
     if homes and capital:
         return homes[0]
-    last, body, alone = called(head).last(first)
+    last, body, alone = calls.last(first)
     if last >= 0 and last > text.rfind("\n\n", max(first - _PARAGRAPH, 0), first):
         return body
     if homes:
         return homes[0]
-    if last < 0 or (page.home and head in ("committee", "sub-committee")):
+    if last < 0 or (head in _PLAIN and not capital) or (page.home and head in ("committee", "sub-committee")):
         return ""
     # Further off, a word in small letters means a body only where no other was called so.
     return body if capital or alone else ""

@@ -7,6 +7,7 @@ does not tell stays open.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -55,6 +56,17 @@ _STANDS_ALONE = re.compile(
 _ALONE_AFTER = re.compile(r"\s*(?:[\n\t|),.;:–—-]|\Z|and\b|on behalf\b|[’']s\b|to report\b)", re.I)
 
 
+_OF_OTHERS = re.compile(r" of (?:the )?(?!Metropolitan)(?:[A-Z][\w’'-]+ (?:and )?){1,3}Police Authority\b")
+_LONGER_BEFORE = re.compile(
+    r"(?<![.:;?!\n] )(?<!\n)\b(?!(?:The|A|An|In|Each|Every|Our|This|That|These|All|Some|No|And|Of|For|By|To"
+    r"|With|From|Its|On|At|Under|Until|New|Both|MPS|MPA) )[A-Z][a-z]+ (?:and )?\Z"
+)
+_LAW = re.compile(r" Acts?\b")
+_LONGER_NAME = re.compile(
+    r"(?: [A-Z][\w’'&-]*){1,5} (?:Board|Branch|Department|Directorate|Forum|Group|Panel|Squad|Team"
+    r"|Unit)\b(?! [A-Z])"
+)
+_START = attrgetter("start")
 _BY_START = attrgetter("start")
 # The words that set these rules off.
 WORDS = [*definitions.WORDS, *GENERIC_WORDS]
@@ -210,9 +222,20 @@ class _Reading:
     def _is_part(self, match: Match) -> bool:
         """Whether a name is but a part of the longer name of something else."""
         entry, start, end = match
-        if entry.short:
-            return False
         text = self._text
+        if entry.short:
+            return self._opens_longer(end)
+        if text[end : end + 4] == " of " and _OF_OTHERS.match(text, end):
+            return True
+        if text[end : end + 2] == " A" and _LAW.match(text, end):
+            return True
+        if (
+            text.count(" ", start, end) == 1
+            and entry.last in _ENDINGS | {"service"}
+            and (before := _LONGER_BEFORE.search(text, max(start - 30, 0), start))
+            and not any(other.end > before.start() for other in self._near(start - 60) if other.end < start)
+        ):
+            return True
         if entry.flexed and _CAPITAL_BEFORE.search(text, max(start - 24, 0), start):
             return True
         if (
@@ -222,6 +245,20 @@ class _Reading:
         ):
             return True
         return bool(self._unknown) and self._defined_spans.overlap(start, end)
+
+    def _opens_longer(self, end: int) -> bool:
+        """Whether an acronym is the first word of the name of a body that the tables do not have."""
+        text = self._text
+        if not text[end + 1 : end + 2].isupper() or text[end] != " ":
+            return False
+        longer = _LONGER_NAME.match(text, end)
+        return longer is not None and not any(
+            not other.entry.short and end < other.start < longer.end() for other in self._near(end)
+        )
+
+    def _near(self, at: int) -> Sequence[Match]:
+        low = bisect_left(self._matches, at, key=_START)
+        return self._matches[low : low + 6]
 
     def _resolve(self, match: Match, place: int) -> None:
         entry, start, end = match
@@ -381,7 +418,7 @@ class _Reading:
                 words = bodies[body].last_words if rule != "generic" else frozenset()
                 for one in words:
                     called.setdefault(one, []).append((start, body))
-                if rule == "name" and (last := last_word(self._text[start:end])) not in words:
+                if rule != "generic" and (last := last_word(self._text[start:end])) not in words:
                     called.setdefault(last, []).append((start, body))
             for unknown in (*self._unknown, *self._introductions, *self._headings):
                 called.setdefault(last_word(unknown.name), []).append((unknown.start, ""))

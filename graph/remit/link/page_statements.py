@@ -35,8 +35,9 @@ def records(
     known = {key for key in keys if context.register[key].kind in PROGRAMME_KINDS}
     when = [(date.start, date.end, date.value) for date in dates]
     subjects = Subjects(text, bodies, own)
-    yield from duties.records(text, duties.find(text, bodies, own, when, coming, searched), document, quote)
     begin = parts.lines[parts.header.body].start if parts.header.body < len(parts.lines) else 0
+    had = duties.find(text, bodies, own, when, coming, searched, begin)
+    yield from duties.records(text, had, document, quote)
     found = programmes.find(text, bodies, known, subjects, begin, searched)
     yield from programmes.records(text, found, document, quote)
     told = boards.find(text, bodies, known, subjects, when, searched)

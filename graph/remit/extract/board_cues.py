@@ -1,0 +1,113 @@
+"""The words that say how a body works: how often it meets, who leads it, what it discusses."""
+
+from __future__ import annotations
+
+import re
+
+_HOW_OFTEN = (
+    r"(?:(?:fort-?nightly|monthly|bi-?monthly|quarterly|weekly|annually|half-yearly|twice[ -]yearly)\b"
+    r"|(?:on\s+)?a\s+(?:monthly|quarterly|weekly|fortnightly|regular\s+monthly)\s+basis"
+    r"|(?:every|each)\s+(?:(?:two|three|four|six|eight|other|second|\d{1,2})\s+)?(?:weeks?"
+    r"|months?|fortnights?|quarters?|year)"
+    r"|(?:once|twice|three times|four times|five times|six times|eight times|ten times|\w+ "
+    r"times)\s+(?:a|each|every|per)\s+(?:week|month|quarter|year))"
+)
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WHEN = (
+    rf"(?:{_HOW_OFTEN}|(?:on\s+)?the\s+(?:first|second|third|fourth|last)\s+{_DAY}\s+"
+    rf"(?:of|in)\s+(?:the|each|every)\s+month|every\s+{_DAY}|(?:when|as)\s+(?:needed|required|necessary))"
+)
+MEETS = re.compile(
+    rf"\b(?:[Mm]eets?|met|[Ss]its?|sat|meeting|comes?\s+together"
+    r"|[Mm]eetings\s+are\s+held"
+    rf"|brings [^.;\n]{{1,40}}? together|goes through "
+    rf"[^.;\n]{{1,40}}?)(?:\s+(?:regularly|normally|usually|in public|in private|formally"
+    rf"|,)){{0,2}}\s+(?:as\s[^.;\n]{{1,80}}?,\s)?(?:normally\s+)?"
+    rf"(?:for the first time [^.;\n]{{1,30}}?,? and\s+)?"
+    rf"(?:on\s+)?(?P<often>{_WHEN})"
+)
+AT_FIRST = re.compile(
+    r"\s*(?:\d{1,3}[.)]\s+)?(?P<often>(?:Every|Each|Once|Twice|Three|Four|Six)\b[^.;:,\n]{1,24}?"
+    r"(?:months?|weeks?|quarter|year|fortnight))(?=[,\s])"
+)
+_POST = r"(?P<lead>(?:the\s|an?\s|its\s)?[A-Z(][^.;:,\n]{2,70}?)"
+_LED = re.compile(
+    rf"(?:(?:is|was|are)\s+)?\b(?:[Cc]haired|led|headed|run|convened)\s+(?:in\s+turn\s+)?by\s+"
+    rf"(?:a member of the [A-Z]\w+, )?{_POST}"
+    r"(?=\s+and\s+(?:meets|sits|reports|has|was|is)|\s+who\b|[.;:,\n)]|\s+(?:with|meets|sits)\b)"
+)
+UNDER = re.compile(
+    rf"\b(?:[Mm]eets?|[Ss]its?)\b[^.;:\n]{{0,50}}?{_WHEN}[^.;:,\n]{{0,10}},?\s+under\s+"
+    + _POST
+    + r"(?=[.;:,\n)])"
+)
+PRESIDES = re.compile(
+    r"(?:\bover\s+which\s+)?(?P<lead>(?:[Tt]he\s)?[A-Z][^.;:,\n]{2,60}?)(?:\s+has)?\s+"
+    r"(?:preside[sd](?!\s+over\s+(?!it))|leads(?=[.;\n]|\s+it\b)|chairs\s+it|is\s+its\s+chair\w*)\b"
+)
+CO_CHAIRS = re.compile(r"\b(?:[Cc]o-[Cc]hairs?|[Cc]hair(?:man)?):\s+(?P<lead>[A-Z][^.;:\n]{2,70}?)(?=[.;\n])")
+CHAIRS_A = re.compile(
+    r"(?P<lead>[A-Z][^.;:,\n]{2,60}?)(?:,\s+who)?(?:\s+also)?\s+chairs\s+(?:a|an|the)\s+"
+    r"(?:(?P<often>weekly|monthly|quarterly|fortnightly)\s+)?(?P<body>[A-Z][^.;:,()\n]{3,80}?)(?=[.;:,()\n]|\s+and\b|\s+which\b)"
+)
+CHAIRMANSHIP = re.compile(r"(?:under the (?:chairmanship|leadership) of)\s+" + _POST + r"(?=[.;:,\n)])")
+IN_CHAIR = re.compile(
+    r"(?:\bwith\s+(?=[^.;:\n]{2,80}\bin the chair)(?P<with>(?:the\s)?[A-Z][^.;:\n]{2,70}?),?\s+in the chair"
+    r"|(?P<lead>(?:[Tt]he\s)?[A-Z][^.;:,\n]{2,60}?)\s+(?:is|takes|sits)\s+in the chair)\b"
+)
+CHAIR_IS = re.compile(r"\b[Ii]ts\s+(?:chairman|chair|chairwoman|head)\s+is\s+" + _POST + r"(?=[.;:,\n)])")
+WHO_LEADS = re.compile(r"\b(?:by|under)\s+" + _POST + r",?\s+who\s+(?:leads|chairs|heads)\s+it\b")
+_CHAIRS = re.compile(r",\s+which\s+(?P<lead>(?:the\s)?[A-Z][^.;:,\n]{2,60}?)\s+(?:chairs|leads)\b")
+TOPICS = re.compile(
+    r"\b(?:topics|items|subjects|issues|matters)\s+(?:(?:have|has)\s+)?(?:discussed|considered"
+    r"|include[ds]?)[^:\n]{0,40}:",
+    re.I,
+)
+DISCUSSES = re.compile(r"\bdiscusses\s+(?P<topics>[^.;:\n]{4,200})")
+ACTS = re.compile(r"\bacts?\s+as\s+(?:the\s+)?(?P<role>[^.;:,\n]{0,60}?\bProgramme\s+Board)\b", re.I)
+BOARD_OF = re.compile(r"\s*\bProgramme\s+Board\Z", re.I)
+SUBJECTLESS = re.compile(
+    r"\s*(?:\d{1,3}[.)]\s+)?(?:Meets|Sits|Chaired|Led|Headed|Set up|Monthly|Quarterly)\b"
+)
+# The last words of the names of bodies that meet.
+MEETING = frozenset(
+    "board committee sub-committee council forum group sub-group network panel partnership party"
+    " group)".split()
+)
+STAKEHOLDER = re.compile(
+    r"\b(?:is|are)\s+(?:described\s+as|considered|seen\s+as"
+    r"|treated\s+as)\s+(?:an?\s+)?(?:key\s+)?[‘'\"“]?stakeholder",
+    re.I,
+)
+SET_UP = re.compile(
+    r"\b(?:was|were|has been)\s+(?:established|set up|created"
+    r"|formed)\s+(?:in\s[^.;\n]{3,30}?\s)?by\s+(?P<who>[^.;:\n]{3,90})"
+)
+ARTICLE = re.compile(r"^(?:[Tt]he|an?|its)\s+")
+MARK = re.compile(r"\s*(?:[•·●▪‣◦*–—-]|\d{1,2}[.)])\s+")
+SPLIT = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+IT = re.compile(r"\s*(?:\d{1,3}[.)]\s+)?(?:It|Its|They)\b")
+THIS = re.compile(
+    r"\s*This\s[^.;:\n]{0,80}?\b(?:board|forum|group|panel|committee|network|partnership)\b", re.I
+)
+
+
+# Each pattern with the words one of which must be there.
+PATTERNS = (
+    (MEETS, ("meet", "Meet", "sits ", "Sits ", "sat ", "together", "goes through")),
+    (_LED, ("chaired by", "Chaired by", "led by", "headed by", "run by", "convened by", "haired in turn")),
+    (UNDER, (" under ",)),
+    (PRESIDES, ("preside", " leads", "chairs it", "is its chair")),
+    (CO_CHAIRS, ("hairs:", "hair:", "hairman:")),
+    (CHAIRS_A, (" chairs a", " chairs the")),
+    (AT_FIRST, ("Every ", "Each ", "Once ", "Twice ", "Three ", "Four ", "Six ")),
+    (CHAIRMANSHIP, ("chairmanship of", "leadership of")),
+    (IN_CHAIR, ("in the chair",)),
+    (CHAIR_IS, (" chairman is", " chair is", " head is")),
+    (WHO_LEADS, ("who leads it", "who chairs it", "who heads it")),
+    (_CHAIRS, (" chairs", " leads")),
+    (ACTS, ("rogramme Board", "rogramme board")),
+    (STAKEHOLDER, ("takeholder",)),
+    (DISCUSSES, ("discusses",)),
+    (SET_UP, ("established", "set up", "created", "formed")),
+)
