@@ -24,6 +24,11 @@ from remit.extract.committee import name_at
         ("PWA Committee and asks", "PWA Committee"),
         ("PWA and asks members", "PWA"),
         ("Tar Board (TB) and", "Tar Board"),
+        ("Tar and Rope (TR) Committee asks", "Tar and Rope (TR) Committee"),
+        ("Tar Board's meeting", "Tar Board"),
+        ("full PWA meeting", "full PWA"),
+        ("Tar Board 3 May", "Tar Board"),
+        ("TAR BOARD HELD ON 3 MAY", "TAR BOARD"),
     ],
 )
 def test_the_name_ends_at_its_last_head_noun(words, name):
@@ -32,7 +37,8 @@ def test_the_name_ends_at_its_last_head_noun(words, name):
 
 
 @pytest.mark.parametrize(
-    "words", ["committee and describes", "harbour about boats", "Wharf Team and says", ""]
+    "words",
+    ["committee and describes", "harbour about boats", "Wharf Team and says", "AGENDA", "NOTE: tar", ""],
 )
 def test_no_name_is_made_up(words):
     assert name_at(words, 0, len(words)) is None

@@ -49,6 +49,25 @@ def test_forms(text, value):
         ("RESOLVED - That a report be made in November.", "2006-11"),
         ("the minutes of 12 July be agreed", "2006-07-12"),
         ("The election is widely expected on 3 May.", "2007-05-03"),
+        # The clause decides, not the sentence.
+        ("The Chair said that the work would begin in January.", "2007-01"),
+        ("Mr Oar, who has been Clerk since the war, retires on 30 March.", "2007-03-30"),
+        ("The units became one, to be called the Docks Unit, on 15 August.", "2006-08-15"),
+        ("RESOLVED that the paper tabled on 3 July be noted", "2006-07-03"),
+        ("It will be fully opened in December.", "2006-12"),
+        ("The Minister told the House on 11 December that ports would be helped.", "2005-12-11"),
+        # Words of time.
+        ("It was created last September.", "2005-09"),
+        ("The board in November last year took it on.", "2005-11"),
+        ("the guidance of 30 October", "2005-10-30"),
+        ("34% against 5% in December.", "2005-12"),
+        # A last day comes, unless it is over.
+        ("Vacancies are left unfilled until April.", "2007-04"),
+        ("Until the end of April the work was done by hand.", "2006-04"),
+        # A plan may have come to nothing.
+        ("The branch was to have been moved in November.", "2006-11"),
+        ("It replaces the sittings planned for 7 September.", "2006-09-07"),
+        ("Members were told of preparations for the regatta on 2 October.", "2006-10-02"),
     ],
 )
 def test_a_year_that_is_not_printed_is_told_by_the_words(text, value):
@@ -57,6 +76,42 @@ def test_a_year_that_is_not_printed_is_told_by_the_words(text, value):
 
 def test_dates_of_a_list_share_the_year_of_the_last():
     assert values("on 4 October and 7 February 2008") == ["2007-10-04", "2008-02-07"]
+
+
+def test_dates_of_a_list_share_the_year_above_it():
+    text = "Dates of meetings in 2008\n26 January, 30 March, 1 June\n\n12. Other business"
+    assert values(text) == ["2008", "2008-01-26", "2008-03-30", "2008-06-01"]
+
+
+def test_a_day_that_is_printed_in_full_elsewhere_has_its_year():
+    assert values("(withdrawn; see 5 July)\n\n5 July 2004\n", "") == ["2004-07-05", "2004-07-05"]
+    assert values("(see 5 July)\n\n5 July 2004, 5 July 2003\n", "")[0] == "XXXX-07-05"
+
+
+def test_years_in_the_titles_of_papers_date_nothing():
+    text = "Receiver's Accounts 1999/2000; Open All Hours (HMIC, 2001); Letter, 5 May 2004"
+    found = find(text, DAY, titles=[(0, len(text))])
+    assert [one.value for one in found] == ["2001", "2004-05-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The next meeting is on 13.9.07", "2007-09-13"),
+        ("Crime rose in the mid 1980s.", "198X"),
+        ("The force disbanded its vice section in 2004, it said.", "2004"),
+        ("It was taken over in stages up to 2003.", "2003"),
+        ("The panel replaces the Postal Panel of 2003, it says.", "2003"),
+        ("A report will come to the November meeting.", "2006-11"),
+        ("At the committee's July meeting it fell.", "2006-07"),
+        ("Target  Apr-Jun 05  Note", "2005-04/2005-06"),
+        ("The table gives April to September 2001.", "2001-04/2001-09"),
+        ("Our work, 2003 to 2005", "2003/2005"),
+        ("The boards as they stood in October 2004 were two.", "2004-10"),
+    ],
+)
+def test_more_forms(text, value):
+    assert values(text) == [value]
 
 
 def test_without_a_day_of_the_page_a_year_stays_open():
@@ -95,6 +150,10 @@ def test_spans_are_periods(text, value):
         "Case 2006/14",
         "Sections 1 to 4, at 1400 hours",
         "the Annual Report 2005",
+        "1.10.06 is a paragraph; see 1.2.06 and version 3.1.05",
+        "Table 1\n\nApril May June",
+        "a total of 2003 boats, up to 2000 people",
+        "section 2004 and paragraph 2005",
     ],
 )
 def test_what_looks_like_a_date_and_is_none(text):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from remit.extract import extract
+from remit.extract.banner import is_banner
 from remit.readers.page import read, stored
 
 PAGES = Path(__file__).parent / "pages"
@@ -134,3 +135,133 @@ def test_a_meeting_line_names_the_committee_of_the_earliest_pages():
 )
 def test_the_kind_of_a_page(text, kind):
     assert of(text)["kind"] == kind
+
+
+HEAD = "Report: 5\nDate: 26 July 2001\nBy: Clerk"
+WARNING = "Attention: archived text. The Harbour Board gave way to the Mayor's Office for Boats."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Report 5 to the Tar Board, 26 July 2001",
+        "Report: 5 of the Tar Board of 26 July 2001, about tar",
+        "Report 5 of the Tar Board's meeting of 26 July 2001, which asks for more",
+        "Report no. 5 of the 26 July 2001 Tar Board meeting and sets out what is new",
+        "This report 5 of the meeting of the Tar Board held on Thursday 26 July 2001 shows tar",
+        "Report 5 (exempt) presented to the 26/7/01 meeting of the Tar Board",
+        "Paper 5 for the special meeting of the Tar Board on 26 July 2001",
+    ],
+)
+def test_a_description_line_in_any_order(line):
+    report = of(f"{line}\n\nTar\n\nReport:\nDate:\nBy: Clerk\n\nSummary\n\nIt is black.\n")
+    assert (report["report_no"], report["meeting_date"]) == ("5", "2001-07-26")
+    assert (report["committee"], report["title"]) == ("Tar Board", "Tar")
+
+
+@pytest.mark.parametrize(
+    "line", ["Report of the Tar Board on ropes", "Report of 26 July 2001 on tar", "Report 5 on the Tar Board"]
+)
+def test_a_title_that_begins_like_a_description_line(line):
+    assert of(f"{line}\n\n{HEAD}\n")["title"] == line
+
+
+def test_a_joint_meeting_in_a_description_line():
+    report = of(
+        "Report 5 of the joint meeting of the Tar Board and the Rope Board on 26 July 2001\n\n"
+        f"Tar\n\n{HEAD}\n"
+    )
+    assert report["committee"] == "Tar Board and the Rope Board"
+    assert "date_conflict" not in report.fields
+
+
+def test_the_description_line_and_the_warning_may_stand_below_the_labels():
+    report = of(
+        f"Tar\n\n{HEAD}\n\nReport 5 of the 19 July 2001 meeting of the Tar Board.\n\n{WARNING}\n\n"
+        "A. Recommendation\n\nThat it be noted.\n"
+    )
+    assert (report["title"], report["committee"], report["meeting_date"]) == (
+        "Tar",
+        "Tar Board",
+        "2001-07-26",
+    )
+
+
+def test_the_warning_may_stand_between_title_and_labels():
+    assert of(f"Tar\n\n{WARNING}\n\n{HEAD}\n")["title"] == "Tar"
+
+
+@pytest.mark.parametrize(
+    ("head", "by"),
+    [
+        ("Report:\n\n5\n\nDate:\n\n26 July 2001\n\nBy:\n\nTar Master", "Tar Master"),
+        (
+            "Report: 5\nDate: 26 July 2001\nBy: Tar Master on behalf of\nthe Clerk",
+            "Tar Master on behalf of the Clerk",
+        ),
+        (
+            "Report: 5\nDate: 26 July 2001\nBy: Tar Master\nDocks, on behalf of the Clerk",
+            "Tar Master Docks, on behalf of the Clerk",
+        ),
+        ("Report: 5\nDate: 26 July 2001\nBy: Tar Master\nTar is black.", "Tar Master"),
+        ("Report: 5\nDate: 26 July 2001\nBy:\n\nTar is black.", ""),
+    ],
+)
+def test_values_below_their_labels(head, by):
+    report = of(f"Tar\n\n{head}\n\nSummary\n\nIt is black.\n")
+    assert (report["report_no"], report["meeting_date"], report["by"]) == ("5", "2001-07-26", by)
+
+
+@pytest.mark.parametrize(
+    ("head", "committee"),
+    [
+        ("Minutes\n\nNote: it was inquorate; see the meeting of the Rope Board on 9 June 2001.\n\n"
+         "Minutes of the Tar Board held on 3 May 2001 at the Wharf", "Tar Board"),
+        ("Minutes - draft\n\nTo be agreed at the next meeting of the Rope Board on 9 June 2001.\n\n"
+         "Tar Board, 3 May 2001", "Tar Board"),
+        ("MINUTES OF THE TAR BOARD HELD ON 3 MAY 2001", "TAR BOARD"),
+        ("AGENDA\n\nJoint meeting of the Tar Board and the Rope Board\n\n"
+         "Date: Thursday 3 May 2001\nTime: 10am", "Tar Board and the Rope Board"),
+        ("Port of Wapping Authority\n\nTar Board\n\nMinutes of the meeting held on 3 May 2001", "Tar Board"),
+        ("Minutes\n\nTar Board 3/5/2001", "Tar Board"),
+    ],
+)  # fmt: skip
+def test_the_meeting_of_minutes_and_agendas(head, committee):
+    found = of(f"{head}\n\nPresent: Ann Oar\n\n1. Apologies\n\n2. Declarations of interests\n")
+    assert (found["meeting_date"], found["committee"]) == ("2001-05-03", committee)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "This is an archived press release.\n\nPress release\n\n"
+        "Number: 41/03\nDate: 27 June 2003\nContact: Ann Oar\n\nBoats go",
+        "Press release\n\nBoats go\n\n27 June 2003",
+        "News release: 41/03\nDate: 27 June 2003\n\nBoats go",
+    ],
+)
+def test_the_title_of_a_press_release(head):
+    found = of(f"{head}\n\nAll the boats of the port went at noon, said the Port Authority.\n")
+    assert (found["kind"], found["title"], found["meeting_date"]) == (
+        "press-release",
+        "Boats go",
+        "2003-06-27",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "banner"),
+    [
+        ("Kept for reference. The Board closed in 2012, when the Port Office took its place.", True),
+        ("Note to readers: archived. The successor of the Board is the Office.", True),
+        ("Current information is on the Office website.", True),
+        ("Archived page", True),
+        ("Archive policy: what is kept", False),
+        ("Note of the meeting of the Board held on 3 May 2001.", False),
+        ("This report explains why the Board will no longer meet and has been replaced.", False),
+        ("Please note that the meeting replaces the one planned for 5 May.", False),
+        ("Archiving of harbour records: the Authority has agreed to keep them.", False),
+    ],
+)
+def test_a_notice_is_known_by_what_it_says(words, banner):
+    assert is_banner(words, 0, len(words)) == banner

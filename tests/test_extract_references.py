@@ -21,6 +21,17 @@ def read(text):
         ("The Harbours and Rivers Bill is before Parliament.", "Harbours and Rivers Bill"),
         ("It adopted the River Business Plan 2009-12.", "River Business Plan 2009-12"),
         ("The ‘Towards safer rivers’ framework is new.", "Towards safer rivers"),
+        ("Under Part III of the Ferries Act 1996 it may.", "Ferries Act 1996"),
+        ("The Ferries Act 1996 (Fares) Regulations 2003 apply.", "Ferries Act 1996 (Fares) Regulations 2003"),
+        ("The Annual Rivers Plan 2005/06 is out.", "Annual Rivers Plan 2005/06"),
+        (
+            "the Rivers (Complaints and Fares) Regulations 2004",
+            "Rivers (Complaints and Fares) Regulations 2004",
+        ),
+        ("the Regulation of Ferries Act 2000 (ROFA)", "Regulation of Ferries Act 2000"),
+        ("Had the Rivers Bill been enacted, it might.", "Rivers Bill"),
+        ("It was in the 2010-2011 Rivers Plan.", "2010-2011 Rivers Plan"),
+        ("8. Ferry equality scheme 2005-08\nTo note.", "Ferry equality scheme 2005-08"),
     ],
 )
 def test_a_reference(text, expected):
@@ -28,10 +39,29 @@ def test_a_reference(text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["They Act as one.", "An Act of kindness.", "An Action Plan is due.", "A plan."]
+    "text",
+    [
+        "They Act as one.",
+        "An Act of kindness.",
+        "An Action Plan is due.",
+        "A plan.",
+        "The Moorings Strategy Panel met.",
+        "Ann Oar (Deputy Director, Strategy and Improvement) spoke.",
+        "Dr Ben Keel, Strategy, Modernisation and Performance",
+        "Questions to Ms Oar (Rivers Strategy and Improvement).",
+        "It is for others to run the Wharf Visiting Scheme.",
+        "Had the Bill been enacted",
+    ],
 )
 def test_none(text):
     assert read(text) == []
+
+
+def test_a_plan_of_some_years_in_the_title_of_the_page():
+    text = "Rivers Plan 2004/05: a Ferries Plan\n\nReport: 3\nDate: 3 May 2004\n\nSummary\n\nThe text.\n"
+    page = Page("s", text, "0" * 64, "p.txt")
+    body = text.index("Summary")
+    assert [text[a:b] for a, b, _ in references.find(text, sections(page), body)] == ["Rivers Plan 2004/05"]
 
 
 def test_each_background_paper_but_none_is_one():
@@ -40,7 +70,19 @@ def test_each_background_paper_but_none_is_one():
     )
     for papers, expected in (
         ("  • On ferries\n  • On locks; On quays", ["On ferries", "On locks", "On quays"]),
+        (
+            "On ferries\nOn locks and\nquays, 2004\nReport 8, Rivers Board, 12 June 2003",
+            ["On ferries", "On locks and\nquays", "Report 8, Rivers Board, 12 June 2003"],
+        ),
+        ("1 Report 6, Rivers Board", ["Report 6, Rivers Board"]),
+        (
+            "Papers relied upon, as the rules require:\nLetter, Ann Oar to Ben Keel",
+            ["Letter, Ann Oar to Ben Keel"],
+        ),
+        ("Report to the Board, 3 May 2003: On oars (draft)", ["On oars"]),
+        ("Report 2 to the Board, 3 May 2003; monthly returns", []),
         ("None.", []),
+        ("The following is a list of papers which have been relied on. They are available on request.", []),
     ):
         whole = text.format(papers)
         page = Page("s", whole, "0" * 64, "p.txt")

@@ -335,6 +335,10 @@ def test_a_printed_role_is_a_post_and_how_the_person_was_there(printed, post, st
     [
         ("Chief Executive", ("chief",)),
         ("Report of the Chief Executive", ()),
+        ("Joint report by the Chief Executive", ("chief",)),
+        ("Chief Executive of the Authority", ("chief",)),
+        ("Deputy Chief Executive of the Authority", ()),
+        ("Ada Poole o/b the Chief Executive", ("chief",)),
         ("the Chief Executive and the Rivers Minister", ("chief", "minister")),
         ("Chief Executive & Minister for Rivers", ("chief", "minister")),
         ("Ada Poole on behalf of the Chief Executive", ("chief",)),

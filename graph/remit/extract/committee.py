@@ -14,6 +14,13 @@ _INSIDE = _JOINING | frozenset([",", "of", "for", "the", "on", "full"])
 _STOPS = frozenset(",;:.()–—-")
 _TOKEN = re.compile(r"[^\W_](?:[\w'’/-]*\w)?['’]?|[&,;:.()–—-]")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
+# What else is printed in capitals in the head of a page.
+_NO_ACRONYMS = frozenset(
+    "AGENDA CHAIR DATE DRAFT ITEM ITEMS MET NB NEWS NOTE NOTES PART PLACE PRESS TIME VENUE".split()
+)
+# What follows a name in a heading of capitals.
+_AFTER_NAME = frozenset("AGENDA AT HELD MEETING MEETINGS MINUTES ON".split())
+_POSSESSIVE = re.compile(r"[’']s?$")
 # The longest name in the archive, of two committees that met together, has fifteen tokens.
 LONGEST = 40
 
@@ -25,27 +32,40 @@ def name_at(text: str, start: int, end: int, joint: bool = False) -> Span | None
     too is followed by a stop or by `and` and a verb.
     """
     tokens = list(islice(_TOKEN.finditer(text, start, end), LONGEST))
-    words = [token.group() for token in tokens]
+    words = [_POSSESSIVE.sub("", token.group()) for token in tokens]
     run = _run(words)
     if not run or words[0] in HEADS:
         return None
     last = _last(words, run, joint)
-    return None if last is None else Span(tokens[0].start(), tokens[last].end())
+    return None if last is None else Span(tokens[0].start(), tokens[last].start() + len(words[last]))
 
 
 def _run(words: list[str]) -> int:
     """How many leading tokens can belong to a name."""
+    bracket = range(0)
     for count, word in enumerate(words):
         lower = word.lower()
-        if not (word[0].isupper() or word[0].isdigit() or lower in _INSIDE or lower in HEADS):
+        if word == "(" and _is_acronym_inside(words, count):
+            bracket = range(count, count + 3)
+        if count not in bracket and not (
+            word[0].isupper() or word[0].isdigit() or lower in _INSIDE or lower in HEADS
+        ):
             return count
     return len(words)
+
+
+def _is_acronym_inside(words: list[str], i: int) -> bool:
+    """Whether a bracket holds the acronym of a name that goes on: `Best Value (BV) Committee`."""
+    after = words[i + 1 : i + 4]
+    return len(after) == 3 and after[0].isalpha() and after[1] == ")" and after[2].lower() in HEADS
 
 
 def _last(words: list[str], run: int, joint: bool) -> int | None:
     ends = [i for i in range(run) if words[i].lower() in HEADS and _bounded(words, i)]
     if not ends:
-        return 0 if _ACRONYM.fullmatch(words[0]) and _bounded(words, 0) else None
+        at = 1 if words[0].lower() == "full" and run > 1 else 0
+        acronym = _ACRONYM.fullmatch(words[at]) and words[at] not in _NO_ACRONYMS
+        return at if acronym and _bounded(words, at) else None
     last = ends[0]
     for end in ends[1:]:
         if words[last + 1].lower() not in _JOINING or not (joint or _closed(words, end)):
@@ -59,7 +79,7 @@ def _bounded(words: list[str], i: int) -> bool:
     if i + 1 == len(words):
         return True
     after = words[i + 1]
-    return after in _STOPS or after in _JOINING or after[0].islower()
+    return after in _STOPS or after in _JOINING or not after[0].isupper() or after in _AFTER_NAME
 
 
 def _closed(words: list[str], i: int) -> bool:

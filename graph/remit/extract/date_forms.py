@@ -18,22 +18,32 @@ _MONTH = (
 )
 _NAMED_MONTH = re.compile(rf"{_MONTH}(?![a-z])\.?")
 _NUMERIC = re.compile(r"\d\d?/\d\d?/(?:\d\d)+")
+# Paragraphs have numbers with stops too.
+_DOTTED = re.compile(r"\d\d?\.\d\d?\.(?:\d{4}|\d\d)(?![\d/])(?!\.\d)")
+_BEFORE_DOTTED = re.compile(
+    r"\b(?:on|for|of|dated|from|until|by|since|till|before|after|date|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"[:,]?\s\Z",
+    re.I,
+)
+_DECADE = re.compile(r"(?P<decade>(?:19|20)\d)0s\b")
 _ANCHOR = re.compile(rf"{_NAMED_MONTH.pattern}|(?:1[89]|20)\d\d|{_NUMERIC.pattern}")
 _CENTURIES = ("18", "19", "20")
 # With which words in small letters the name of a month begins.
 WORDS = tuple(dict.fromkeys(name[:3] for name in MONTHS))
 _DAY_BEFORE = re.compile(
     r"(?<![\w£$.,/])(?<!\d:)(?:(?P<first>\d{1,2})(?:st|nd|rd|th)?\s*(?P<join>,|and|or|to|&|-|–|—)\s*)?"
-    r"(?P<day>\d{1,2})\s*(?:st|nd|rd|th)?\s*(?:of\s+)?\Z"
+    r"(?P<day>\d{1,2})(?:[^\S\n\t]?(?:st|nd|rd|th))?(?:[^\S\t])?(?:of\s+)?\Z"
 )
 # The last letter of what may stand behind a day: 1st, 2nd, 3rd, 4th, of.
 _DAY_ENDS = frozenset("tdhf")
-_YEAR_AFTER = re.compile(r",?\s*(?P<year>(?:19|20)\d\d)(?![\d/%–-]|,\d|\.\d)")
+_YEAR_AFTER = re.compile(r",?[^\S\n]*\n?(?P<year>(?:19|20)\d\d)(?![\d/%–-]|,\d|\.\d)")
 _WHOLE = frozenset(["may", "june", "july"])
 _BAD_YEAR = re.compile(r"\s*(?:\d{5,}|(?:19|20)\d\d/\d{1,2}\b)")
 _SHORT_YEAR = re.compile(
-    r"\s*[’']?(?P<year>\d\d)(?=\s*(?:[\n\t|,.;)\]]|\Z|(?:\w+ ){0,2}meeting\b))(?!,\d|\.\d)"
+    r"[^\S\n]*[’']?(?P<year>\d\d)(?=\s*(?:[\n\t|,.;)\]]|\Z|(?:\w+ ){0,2}meeting\b))(?!,\d|\.\d)"
 )
+# `Apr-Jun 05`, as tables head their columns.
+_SHORT_YEAR_OF_MONTH = re.compile(r"[^\S\n][’']?(?P<year>[09]\d|1[0-2])(?=\s\s|[\t\n|)]|\Z)")
 _AMERICAN = re.compile(r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,\s+(?P<year>(?:19|20)\d\d)(?!\d)")
 _SPAN_OF_YEARS = re.compile(r"\s?[/–—-]\s?(?P<last>(?:19|20)?\d\d)(?![\d%\w])")
 
@@ -41,7 +51,7 @@ _SPAN_OF_YEARS = re.compile(r"\s?[/–—-]\s?(?P<last>(?:19|20)?\d\d)(?![\d%\w]
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|until|till|by|from|during|before|after|for|of|to|and|or|than|year|years"
     r"|between|late|early"
-    r"|mid|throughout|around|about|circa|summer|autumn|winter|spring|end|reports|papers|minutes|agendas?|news"
+    r"|mid|throughout|around|about|circa|summer|autumn|winter|spring|easter|christmas|end|reports|papers|minutes|agendas?|news"
     r"|calendar)|[(|])[\s-]\Z|\(\Z|(?:19|20)\d\d,\s\Z",
     re.I,
 )
@@ -66,18 +76,26 @@ _NAMED_AFTER = re.compile(
     re.I,
 )
 _NAMED_BEFORE = re.compile(
-    r"\b(?:act|acts|order|regulations|bill|rules|award|census|room|section|sections|paragraph|tel|olympics)"
-    r"(?: of| in)?[\s(,]*\Z",
+    r"\b(?:(?:act|acts|order|regulations|bill|rules|award|census|olympics)(?: of| in)?"
+    r"|room|section|sections|paragraph|tel)[\s(,]*\Z",
     re.I,
 )
 _TITLE_BEFORE = re.compile(r"\b(?:[Pp]lan|Strategy|Programme|Report|Framework|Book|Case|Scheme)\s\Z")
 _TITLE_AFTER = re.compile(r"\s(?:[A-Z]\w+\s){0,3}(?:Plan|Strategy|Programme|Report|Framework)\b")
+_TO_YEAR = re.compile(r"\s(?:to|until)\s(?:19|20)\d\d(?![\d,%])")
 _BEFORE_MONTH = re.compile(
     r"(?:\b(?:in|since|until|till|by|from|during|before|after|for|of|to|and|or|between|late|early|mid"
     r"|end|this|last"
     r"|next|previous|through|following|every|each|per|the|on)\b[\s-]|[(\n•·|\t–-]\s?|^\s*|,\s|/)\Z",
     re.I,
 )
+_TO_MONTH = re.compile(rf"\s?(?:to|–|—|-)\s?{_MONTH}(?![a-z])")
+# What is called by the month in which it is: `the June meeting`.
+_OF_MONTH = re.compile(
+    r"\s(?:\w+\s)?(?:meetings?|sessions?|reports?|papers?|figures|budget|conference|briefing|election|audit"
+    r"|survey|deadline|round|edition|issue)\b"
+)
+_OWNED = re.compile(r"(?:\b(?:the|this|last|next|its|our|their|each)|\w[’']s?)\s\Z", re.I)
 _GOES_ON = re.compile(r"\s(?:to|and|or|until|–|—|-)\s")
 _EVERY = re.compile(r"\b(?:every|each|per)\s\Z", re.I)
 
@@ -139,7 +157,10 @@ def _raw(searched: Searched) -> Iterator[Raw | InText]:
             if text[start : start + 2] in _CENTURIES:
                 yield from _years(text, start, end)
         elif length < 3 and text[end : end + 1] == "/" and (match := _NUMERIC.match(text, start)):
-            yield from _numeric(text, start, match.end())
+            yield from _numeric(text, start, match.end(), "/")
+        elif length < 3 and text[end : end + 1] == "." and (match := _DOTTED.match(text, start)):
+            if _BEFORE_DOTTED.search(text, max(start - 12, 0), start):
+                yield from _numeric(text, start, match.end(), ".")
     for start in (start for word in WORDS for start in searched.anywhere(word)):
         if not text[start].isupper() or text[start - 1 : start].isalpha():
             continue
@@ -164,6 +185,8 @@ def _month(text: str, start: int, end: int, month: int) -> Iterator[Raw]:
     after = _YEAR_AFTER.match(text, end)
     if after is None and before:
         after = _SHORT_YEAR.match(text, end)
+    if after is None and not before and text[start - 1 : start] in ("-", "–"):
+        after = _SHORT_YEAR_OF_MONTH.match(text, end)
     year = _full(after["year"]) if after else 0
     if before is None and not year and not _is_month(text, start, end):
         return
@@ -187,6 +210,8 @@ def _is_month(text: str, start: int, end: int) -> bool:
     """Whether the name of a month that stands alone is one: not `May` that begins a question, nor `March`
     that begins a name."""
     before = text[max(start - 16, 0) : start]
+    if _TO_MONTH.match(text, end) or (_OF_MONTH.match(text, end) and _OWNED.search(before)):
+        return True
     if not _BEFORE_MONTH.search(before) or _EVERY.search(before):
         return False
     if before.endswith(", ") and not _ANCHOR.search(before) and not _GOES_ON.match(text, end):
@@ -201,9 +226,9 @@ def _is_month(text: str, start: int, end: int) -> bool:
     return not (text[start : start + 3].lower() in ("may", "mar") and re.search(r"\bto\s\Z", before))
 
 
-def _numeric(text: str, start: int, end: int) -> Iterator[Raw]:
+def _numeric(text: str, start: int, end: int, stop: str) -> Iterator[Raw]:
     """A date in digits, the day first."""
-    day, month, year = text[start:end].split("/")
+    day, month, year = text[start:end].split(stop)
     around = text[start - 1 : start] + text[end : end + 1]
     if len(year) == 3 or any(character.isalnum() or character in "/£" for character in around):
         return
@@ -236,11 +261,14 @@ def _years(text: str, start: int, end: int) -> Iterator[Raw | InText]:
         if first < last <= first + longest and not named:
             yield InText(start, span.end(), f"{first}-04/{last}-03", "period")
         return
+    if after == "s" and (decade := _DECADE.match(text, start)):
+        yield InText(start, decade.end(), f"{decade['decade']}X", "event")
     if after and (after.isalnum() or after in "%/£"):
         return
     if text[end : end + 2] and text[end] in ".,-" and text[end + 1 : end + 2].isdigit():
         return
     titled = before.endswith(", ") and after in ("", "\n", ";", ")", ".")
+    titled = titled or bool(_TO_YEAR.match(text, end))
     if not (titled or _BEFORE_YEAR.search(before)) or _NAMED_BEFORE.search(before):
         return
     if _NAMED_AFTER.match(text, end):
@@ -262,7 +290,9 @@ def _weakly(text: str, start: int) -> bool:
             r"|start|middle|summer"
             r"|autumn|spring|winter|changes|disorder|events|reforms?|review|part|rest|course|riots"
             r"|budget|that) (?:of|to|than)"
-            r"|\b(?:earlier|later|sooner) than|back to|date of|reports? of)\s\Z",
+            r"|\b(?:earlier|later|sooner) than|(?:back|up|prior|through|down) to|date of|reports? of)\s\Z"
+            # What is called by its year: `the Postal Panel of 2003`.
+            r"|\b(?-i:[A-Z][a-z]+)(?<!Total)(?<!Some)(?<!Number) of\s\Z",
             text[max(start - 28, 0) : start],
             re.I,
         )

@@ -9,6 +9,7 @@ from datetime import date
 from remit.extract import date_forms, date_roles
 from remit.extract.date_forms import InText, Raw, edtf, printed
 from remit.extract.date_roles import Roles, by_then
+from remit.extract.date_years import Years
 from remit.extract.quote import Quote
 from remit.extract.searched import Searched, Triggers
 from remit.extract.sentences import Sentences
@@ -20,31 +21,15 @@ _LEFT, _RIGHT = 240, 120
 # A page with more dates than this is a table, whose words tell nothing of them.
 _MANY = 2000
 
-_FUTURE = re.compile(
-    r"\b(?:will|shall|would|can|(?-i:may)|invited|is to|are to|be|go|goes|going|due|next|until|plans?"
-    r"|planned|proposes?|proposed|intends?"
-    r"|intended|expects?|expected|forthcoming|further|await\w*|deadline|no later than|scheduled"
-    r"|hopes?|subject to)\b",
+# What a page says of its own day.
+_REVIEWED = re.compile(
+    r"\b(?:(?:last )?(?:updated|reviewed|modified|amended|revised|changed|checked|edited|corrected)\b[\s:]*"
+    r"(?:on |in |at )?"
+    r"|(?:as at|as of|correct at|position (?:at|in|on)|as (?:they|it|things) stood (?:at|in|on))\s"
+    r"(?:the )?(?:end of )?)\Z",
     re.I,
 )
-_PAST = re.compile(
-    r"\b(?<!\bbe )(?:was|were|set|had|has|have|did|been|since|ago|asked|took|gave|began|met|held"
-    r"|ended|opened|launched|became"
-    r"|received|reported|rose|fell|left|joined|came|went"
-    r"|(?<!the )(?<!\ba )(?<!\ban )(?<!\bis )(?<!\bare )(?<!\bbe )[a-z]{3,}(?:ied|[^e]ed))\b",
-    re.I,
-)
-_SINCE = re.compile(r"\b(?:since|after|last)\s+(?:early |late |mid-?)?\Z", re.I)
-_OF_MINUTES = re.compile(
-    r"\b(?:minutes|notes|meeting|held)\s(?:of|held on|held|on the)?\s?(?:the\s)?\Z", re.I
-)
-_RESOLVED = re.compile(
-    r"(?:resolved|recommended|action)\b[\s:–—-]*(?:\([^)]*\)\s*)?that\b(?!.*\bminutes\b)", re.I
-)
-_NEXT = re.compile(r"\bnext\s\Z", re.I)
-_JOINT = re.compile(r"[\s,;]*(?:and|or|&)?\s*")
-_SENTENCE_END = re.compile(r"[.;!?|\t]\s|\n|[.;|\t]\Z")
-_REVIEWED = re.compile(r"\b(?:last )?(?:updated|reviewed|modified|amended)\b[\s:]*(?:on )?\Z", re.I)
+_YEARS = re.compile(r"\d{4}-04/\d{4}-03|\d{4}/\d{4}")
 _RANGE = re.compile(r"\s*(?:to|–|—|-|until|and)\s*")
 _OPENS = re.compile(r"\b(?:between|from)\s+(?:the\s+)?\Z", re.I)
 
@@ -59,11 +44,23 @@ def find(
     meeting: Sequence[tuple[int, int]] = (),
     sentences: Sentences | None = None,
     searched: Searched | None = None,
+    titles: Sequence[tuple[int, int]] = (),
 ) -> list[InText]:
     """The dates of a text, in order. `page_day` (ISO) is the day of the page, `meeting` the spans in which
-    the page prints its own day."""
+    the page prints its own day, `titles` those of titles of papers, whose years date nothing."""
     searched = searched or Searched(text, _TRIGGERS)
-    return _Reading(searched, page_day, meeting, sentences or Sentences(text)).read()
+    found = _Reading(searched, page_day, meeting, sentences or Sentences(text)).read()
+    return [
+        date
+        for date in found
+        if not (_is_named(text, date) and any(start <= date.start < end for start, end in titles))
+    ]
+
+
+def _is_named(text: str, date: InText) -> bool:
+    """Whether nothing but years is printed, and not as the year of issue: `(HMIC, 2001)`."""
+    years = len(date.value) == len("2004") or _YEARS.fullmatch(date.value) is not None
+    return years and not text.endswith((", ", "("), 0, date.start)
 
 
 def records(found: Sequence[InText], document: Record, quote: Quote) -> Iterator[Record]:
@@ -98,6 +95,7 @@ class _Reading:
         self._raws = printed(searched)
         self._today = _day(page_day or self._reviewed())
         self._iso = self._today.isoformat() if self._today else ""
+        self._years = Years(self._text, self._raws, self._today, self._around)
 
     def read(self) -> list[InText]:
         found: list[InText] = []
@@ -112,17 +110,13 @@ class _Reading:
                 found.append(self._period(raw, following))
                 i += 2
             else:
-                found.append(
-                    raw
-                    if isinstance(raw, InText)
-                    else self._dated(raw, raws[i - 1] if i else None, following)
-                )
+                found.append(raw if isinstance(raw, InText) else self._dated(raw, i))
                 i += 1
         return found
 
     def _period(self, left: Raw | InText, right: Raw | InText) -> InText:
         assert isinstance(left, Raw) and isinstance(right, Raw)
-        year = right.year or (self._year(right, self._today) if self._today else 0)
+        year = right.year or self._years.alone(right)
         last = right._replace(year=year)
         first = left
         if not left.told:
@@ -130,75 +124,13 @@ class _Reading:
             first = left._replace(year=year - (0 if before else 1) if year else 0)
         return InText(left.start, right.end, f"{edtf(first)}/{edtf(last)}", "period")
 
-    def _dated(
-        self,
-        raw: Raw,
-        before: Raw | InText | None,
-        after: Raw | InText | None,
-    ) -> InText:
+    def _dated(self, raw: Raw, i: int) -> InText:
         own = any([start <= raw.start < end for start, end in self._meeting])
         if not raw.year:
-            if self._today:
-                year = (
-                    self._today.year
-                    if own
-                    else self._listed(raw, before, after) or self._year(raw, self._today)
-                )
-            else:
-                year = before.year if isinstance(before, Raw) else 0
+            year = self._today.year if own and self._today else self._years.of(i)
             raw = raw._replace(year=year)
         value = edtf(raw)
         return InText(raw.start, raw.end, value, "meeting" if own else self._role(raw, value))
-
-    def _listed(self, raw: Raw, before: Raw | InText | None, after: Raw | InText | None) -> int:
-        """The year that a date shares with the next of a list, or one earlier in its sentence; else 0."""
-        if (
-            isinstance(after, Raw)
-            and after.told
-            and after.month
-            and _JOINT.fullmatch(self._text[raw.end : after.start])
-        ):
-            return after.year - ((raw.month, raw.day) > (after.month, after.day) and raw.day > 0)
-        if isinstance(before, Raw) and before.told and before.month and raw.start - before.end < 200:
-            later = (raw.month, raw.day) >= (before.month, before.day)
-            if later and not _SENTENCE_END.search(self._text, before.end, raw.start):
-                return before.year
-        return 0
-
-    def _year(self, raw: Raw, today: date) -> int:
-        """The year of a date without one: by the words before it, the tense around it, else the nearest."""
-        text = self._text
-        before = text[max(raw.start - 24, 0) : raw.start]
-        here = (raw.month, raw.day or today.day) >= (today.month, today.day)
-        if raw.month == today.month and not raw.day and not _NEXT.search(before):
-            return today.year
-        coming, gone = today.year + (0 if here else 1), today.year - (1 if here else 0)
-        if (raw.month, raw.day) == (today.month, today.day):
-            return today.year
-        if _NEXT.search(before):
-            return coming
-        if _SINCE.search(before):
-            return gone
-        if _OF_MINUTES.search(before):
-            return gone
-        if by_then(before):
-            return _nearest(raw, today, coming, gone)
-        start, end = self._around(raw)
-        # The clause decides: what stands nearest on the left, else what follows.
-        left = text[start : raw.start]
-        if _RESOLVED.match(left):
-            return coming
-        futures = [match.start() for match in _FUTURE.finditer(left)]
-        pasts = [match.start() for match in _PAST.finditer(left)]
-        if futures or pasts:
-            return coming if max(futures, default=-1) >= max(pasts, default=-1) else gone
-        right = text[raw.end : end]
-        future, past = _FUTURE.search(right), _PAST.search(right)
-        if future and (not past or future.start() < past.start()):
-            return coming
-        if past:
-            return gone
-        return _nearest(raw, today, coming, gone)
 
     def _role(self, raw: Raw, value: str) -> str:
         text = self._text
@@ -263,12 +195,3 @@ def _months_in_a_row(text: str, raws: Sequence[Raw | InText], at: int) -> int:
             break
         count += 1
     return count if count > 2 else 0
-
-
-def _nearest(raw: Raw, today: date, coming: int, gone: int) -> int:
-    try:
-        ahead = abs((date(coming, raw.month, raw.day or 15) - today).days)
-        behind = abs((today - date(gone, raw.month, raw.day or 15)).days)
-    except ValueError:
-        return coming
-    return coming if ahead <= behind else gone

@@ -13,18 +13,19 @@ MONTHS = {form: number for number, name in enumerate(_NAMES, 1) for form in (nam
 # A page about policing in London prints `98` for 1998 and `03` for 2003.
 CENTURY_TURNS = 50
 
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
+MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 _PRINTED = re.compile(
     r"(?:[a-z]{3,6}day,?\s+)?(?:the\s+)?(?P<day>\d{1,2})\s*(?:st|nd|rd|th)?\s*(?:of\s+)?"
     r"(?P<month>[a-z]{3,9})\.?,?\s*(?P<year>\d[\d/]*)?\.?",
     re.I,
 )
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_FIGURES = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})")
+_FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})")
 _MONTH_ONLY = re.compile(r"(?P<month>[a-z]{3,9})\.?,?\s*(?P<year>\d{4}|\d{2})\.?", re.I)
 _IN_TEXT = re.compile(
     rf"(?:(?:[a-z]{{3,6}}day,?\s+)?(?<!\d)\d{{1,2}}\s*(?:st|nd|rd"
-    rf"|th)?\s*(?:of\s+)?{_MONTH}\b\.?,?\s*(?:\d{{4}}|\d{{2}})(?!\d))",
+    rf"|th)?\s*(?:of\s+)?{MONTH}\b\.?,?\s*(?:\d{{4}}|\d{{2}})(?!\d))"
+    r"|(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])",
     re.I,
 )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from remit.extract.figure_columns import Columns
 from remit.extract.quote import Quote
 from remit.extract.searched import Searched, Triggers
 from remit.model import Record
@@ -17,16 +18,20 @@ CERTAINTY = 0.8
 
 _NUMBER = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?(?!,?\d)|\d{1,12}(?:\.\d{1,6})?(?!,?\d))"
-    r"(?:\s?(?P<scale>million|billion|thousand|bn|m|k)\b)?(?P<percent>\s?%|\s(?:per\s?cent|percent)\b)?"
+    r"(?P<fraction>[½¼¾])?(?:\s?(?P<scale>million|billion|thousand|bn|m|k)\b)?(?P<percent>\s?%|\s(?:per\s?cent|percent)\b)?"
 )
+_FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+_POUNDS = re.compile(r"\s(?:pounds|sterling)\b")
 _SCALES = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "thousand": 1000, "k": 1000}
 # What a number may not touch, so that it is no date, time, reference, telephone or part of a name.
 _GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_/.:,#(+-")
-_TOUCHES = re.compile(r"\d(?:\s|[–—])\Z")
+_TOUCHES = re.compile(r"\d(?:[ \xa0]|[–—])\Z")
 _GLUED_AFTER = re.compile(
-    r"(?:st|nd|rd|th)\b|[A-Za-z_/]|:\d|[-–]?\d|\s?(?:am|pm|a\.m|p\.m|o[’']clock|noon)\b|\s\d{3}"
+    r"(?:st|nd|rd|th)\b|[A-Za-z_/]|:\d|[-–]?\d|\s?(?:am|pm|a\.m|p\.m|o[’']clock|noon)\b|[ \xa0]\d{3}"
     r"|[-–]\w*\d{2,}\b|\.\d"
 )
+# `(184 cases were open)`: brackets also hold numbers of items.
+_OPENS = re.compile(r"\s(?!(?:and|or|to|am|pm)\b)[a-z]")
 # What gives a number as its own: `Report 5`, `rooms 3 and 4`.
 _NAMING = (
     "reports? paragraphs? paras? sections? appendix appendices annex annexes rooms? items? minutes? parts? "
@@ -34,18 +39,38 @@ _NAMING = (
     "acts? circulars? chapters? recommendations? agenda objectives? priority priorities grades? zones? "
     "volumes? operation option options tier article clause regulation rule notice release exhibit question "
     "standard quarter cm so co scd sco form version target day week year month street road age aged "
-    "census window platform floor"
+    "census window platform floor strand period extension project objective theme workstream tranche wave "
+    "case category module unit building block gate route ref file pc sgt"
 ).split()
 _NAMED = re.compile(
-    rf"\b(?:{'|'.join(_NAMING).replace('release', 'press release')})"
-    r"\.?:?\s(?:nos?\.?\s)?(?:\d{1,3}(?:,|\sand|\sto|\sor|\s?-|\s?–)\s?)*\Z",
+    rf"\b(?:aged between|{'|'.join(_NAMING).replace('release', 'press release')})"
+    r"(?:(?<=no|os)\.|(?<=ara|tel)\.)?:?\s(?:nos?\.?\s)?(?:\d{1,3}(?:,|\sand|\sto|\sor|\s&|\s?-|\s?–)\s?)*\Z",
     re.I,
 )
 _NAMES = frozenset(
     form for word in _NAMING for form in (word.rstrip("?"), word[:-2] if word[-1] == "?" else word)
 ) - {"release"}
+# An address: `10 Dean Farrar Street`.
+_ADDRESS = re.compile(
+    r"[a-z]?,?\s(?:[A-Z][\w’'-]+\s){1,4}(?:Street|Road|Square|Lane|Avenue|Place|Gardens|House|Row|Way|Court"
+    r"|Hill|Terrace|Embankment|Broadway|Park|Yard|Close|Crescent)\b"
+)
+_AGES = frozenset(["under", "over", "aged", "below"])
+_AFTER_AGE = re.compile(r"[.;)]?(?:\s(?:and|or)\b|\s[A-Z]|[.;)]|\Z)")
+_TIME = re.compile(
+    r"\b(?:began|begins?|ended|ends|finish(?:ed|es)|closed|started|opened|commenced|concluded|rose|adjourned"
+    r"|starting|meeting)\s(?:\w+\s){0,2}?at\s\Z"
+)
+# Short words that a stop does not part from their number.
+_SHORT = frozenset(["no", "nos", "para", "paras", "tel", "ext", "fig", "app", "sec", "vol"])
+# A row of a table whose columns are parted by blanks.
+_ROW = re.compile(
+    r"[^\d\n]{0,60}?(?P<last>[^\W\d]+)\W{0,2}?(?:[ \t][+−-]?£?[1-9][\d,.]*[%mk]?){2,}"
+    r"(?:[ \t][+−-]?[\w.]+%?){0,2}$",
+    re.M,
+)
 # Other words before a number that may go on with one that is named.
-_MAY_NAME = frozenset(["release", "and", "to", "or"])
+_MAY_NAME = frozenset(["release", "and", "to", "or", "between"])
 _LIST_MARK = re.compile(r"(?:\.\d+)*[.)]?[^\S\n]+(?=[^\s%£])")
 _SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d\s?[–-]\s?\Z")
 _CENTURIES = ("18", "19", "20")
@@ -63,6 +88,7 @@ _COUNTED = re.compile(
 )
 _PHONE = re.compile(r"\b0\d{2,4}[\s-]\d{3,4}")
 _AROUND = 40
+_LONGEST_ROW = 160
 
 
 _NO_WORDS = Triggers(())
@@ -83,6 +109,7 @@ def find(
 ) -> Iterator[Figure]:
     """The figures of a text; `dates` are the spans of its dates, sorted."""
     starts = [start for start, _ in dates]
+    columns = Columns(text)
     last = 0
     for start, stop in (searched or Searched(text, _NO_WORDS)).numbers():
         before = text[start - 1 : start]
@@ -93,18 +120,31 @@ def find(
             continue
         last = match.end()
         first = start
+        column = columns.of(start)
         if before == "£" or (before == " " and text[start - 2 : start - 1] == "£"):
             first = start - 1 if before == "£" else start - 2
         elif not _counts(text, match, dates, starts):
             continue
-        yield _figure(text, match, first)
+        elif column.heading.lower().rstrip(".s") in _NAMES:
+            continue
+        elif match["percent"] and before in "-−" and text[start - 2 : start - 1].isspace():
+            first = start - 1
+        yield _figure(text, match, first, column.scale)
 
 
-def _figure(text: str, match: re.Match[str], first: int) -> Figure:
-    """The figure of a number, which has a currency where the words begin before it."""
-    start, end = match.span()
-    value = Decimal(match["number"].replace(",", "")) * _SCALES.get(match["scale"] or "", 1)
-    unit, last = "GBP" if first < start else "percent" if match["percent"] else "", end
+def _figure(text: str, match: re.Match[str], first: int, scale: int) -> Figure:
+    """The figure of a number, which has a currency where the words begin before it, or its column has it
+    (`scale` is then that of the column)."""
+    end = match.end()
+    value = Decimal(match["number"].replace(",", "")) + _FRACTIONS.get(match["fraction"] or "", 0)
+    value *= _SCALES.get(match["scale"] or "", 1)
+    unit, last = "GBP" if text[first] == "£" else "percent" if match["percent"] else "", end
+    if text[first] in "-−":
+        value = -value
+    if match["scale"] and not unit and (pounds := _POUNDS.match(text, end)):
+        unit, last = "GBP", pounds.end()
+    if scale and not unit and not match["scale"]:
+        value, unit = value * scale, "GBP"
     if not unit and (measured := _UNIT.match(text, end, end + 30)):
         unit, last = measured["unit"].rstrip("s") + "s", measured.end()
     counted = None if unit else _COUNTED.match(text, end, min(end + 60, len(text)))
@@ -150,14 +190,24 @@ def _counts(text: str, match: re.Match[str], dates: Sequence[tuple[int, int]], s
     before = text[start - 1 : start]
     if match["percent"]:
         return before != "/"
-    if before in _GLUED or text[end : end + 1] == "£" or _GLUED_AFTER.match(text, match.end("number")):
+    if before in _GLUED and not (before == "(" and _OPENS.match(text, end)):
+        return False
+    if text[end : end + 1] == "£" or _ADDRESS.match(text, end):
+        return False
+    if _GLUED_AFTER.match(text, match.end("number")) and not _in_row(text, start, end):
         return False
     number = match["number"]
     if (len(number) == 4 and number[:2] in _CENTURIES and number.isdigit()) or (
-        number[0] == "0" and len(number) > 1
+        number[0] == "0" and number[1:2] not in ("", ".")
     ):
         return False
     return not _is_named(text, start, end)
+
+
+def _naming(word: str) -> str:
+    """A word before a number, without the stop of a short one; after another stop a sentence begins."""
+    word = word.removesuffix(":").lower()
+    return word[:-1] if word[:-1] in _SHORT else word
 
 
 def _is_named(text: str, start: int, end: int) -> bool:
@@ -172,11 +222,27 @@ def _is_named(text: str, start: int, end: int) -> bool:
             return True
     elif len(words) == 1 and words[0].isdigit():
         return True
-    elif text[start - 1].isspace() and words[-1].removesuffix(":").removesuffix(".").lower() in _NAMES:
+    elif text[start - 1].isspace() and _naming(words[-1]) in _NAMES:
         return True
-    if not words or text[start - 1] != " " or not words[-1].isalpha() or words[-1].lower() in _MAY_NAME:
+    last = words[-1].lower() if words else ""
+    if last in _AGES and end - start == 2 and _AFTER_AGE.match(text, end):
+        return True
+    if last == "at" and _TIME.search(text, low, start) and not _OPENS.match(text, end):
+        return True
+    if len(words) > 1 and words[-2] in ("Operation", "Project") and words[-1].istitle():
+        return True
+    if not words or text[start - 1] != " " or not words[-1].isalpha() or last in _MAY_NAME:
         before = text[low:start]
-        if _TOUCHES.search(before) or _SPAN_OF_YEARS.search(before) or _NAMED.search(before):
+        if _TOUCHES.search(before) and not _in_row(text, start, end):
+            return True
+        if _SPAN_OF_YEARS.search(before) or _NAMED.search(before):
             return True
     around = max(line, start - 20), end + 20
     return text.find("0", *around) >= 0 and _PHONE.search(text, *around) is not None
+
+
+def _in_row(text: str, start: int, end: int) -> bool:
+    """Whether a number stands in a row of a table: words, then numbers, of which none is a telephone's."""
+    line = text.rfind("\n", 0, start) + 1
+    row = _ROW.match(text, line, min(len(text), line + _LONGEST_ROW)) if start - line < _LONGEST_ROW else None
+    return row is not None and row.end() >= end and row["last"].lower() not in _NAMES

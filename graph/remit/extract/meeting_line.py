@@ -22,7 +22,16 @@ _BESIDE = re.compile(
     r"|embargo(?:ed)?(?:\s+until)?|on|of|for immediate release)\b|[\s:;.,|()–—-]+",
     re.I,
 )
-_LABELLED = re.compile(r"(?:date|issued|published|embargo(?:ed)?)\b[^:]{0,20}:\s*", re.I)
+_LABELLED = re.compile(
+    r"(?:(?:meeting\s+)?date|when|held(?:\s+on)?|issued|published|embargo(?:ed)?)\b[^:]{0,20}:\s*", re.I
+)
+# Lines of a press release's head that are not its title, whatever stands behind the label.
+_NO_TITLE = re.compile(
+    r"(?:(?:media|press|news)\s+)?(?:contacts?|enquir(?:y|ies)|office|telephone|tel|phone|e-?mail|embargo(?:ed)?"
+    r"|issued(?:\s+by)?|from|to|released?|published|ref(?:erence)?|number|no|date|time)\b[^:]{0,24}:\s"
+    r"|(?:for immediate release|embargoed?\b|not for (?:release|publication|broadcast))",
+    re.I,
+)
 _MEETS = re.compile(r"\b(?:meetings?|minutes|agenda|held|sitting|session|notes)\b", re.I)
 _OF = re.compile(
     r"\b(?:(?:meetings?|sitting|session|minutes|agenda|notes)\s+(?:of|for)\s+|(?:minutes"
@@ -34,8 +43,18 @@ _AGAIN = re.compile(
     r"|session)\s+of\s+(?:the\s+)?",
     re.I,
 )
+# A meeting that is none of the page's own.
+_ANOTHER = re.compile(
+    r"\b(?:next|last|previous|earlier|following|future|separate)\s+(?:\w+\s+){0,2}meetings?\b", re.I
+)
+_A_MEETING = re.compile(
+    r"(?:(?:an?|the)\s+)?(?:(?:joint|special|annual|general|ordinary|extraordinary|inquorate|first)\s+){0,3}"
+    r"(?:meetings?|sitting|session)\s+of\b",
+    re.I,
+)
 _JOINT = re.compile(r"\bjoint\b", re.I)
-_OVER = re.compile(
+# What stands below the head of minutes and agendas.
+OVER = re.compile(
     r"(?:members\s+)?present\b|apologies\b|in attendance\b|\d{1,3}[.)]\s|[a-z0-9]{1,3}\s*[\t|]|item\s*[\t|]"
     r"|part\s+\w+$",
     re.I,
@@ -98,7 +117,7 @@ def _near(lines: list[Line], first: int) -> list[Line]:
     """The lines that may belong to the head: up to the first list, or the first paragraph."""
     near = [lines[first]]
     for line in lines[first + 1 : first + NEAR]:
-        if _OVER.match(line.words) or (len(line.words) > 200 and not _MEETS.search(line.words[:80])):
+        if OVER.match(line.words) or (len(line.words) > 200 and not _MEETS.search(line.words[:80])):
             break
         near.append(line)
     return near
@@ -113,7 +132,7 @@ def _said(words: str) -> str:
 
 def _notice(lines: list[Line], first: int, near: list[Line], heading: Line | None) -> Head | None:
     """The head of a press release: its number, its date and its title, in any order."""
-    at = next(
+    numbered = next(
         (
             (i, match)
             for i, line in enumerate(near[:4])
@@ -123,15 +142,20 @@ def _notice(lines: list[Line], first: int, near: list[Line], heading: Line | Non
         ),
         None,
     )
-    if at is None:
+    fields: dict[str, Found] = {}
+    if numbered:
+        i, match = numbered
+        start = near[i].start
+        fields["report_no"] = Found(match.group(), start + match.start(), start + match.end())
+    elif kinds.PRESS.fullmatch(near[0].words):
+        i = 0
+    else:
         return None
-    i, match = at
-    line = near[i]
-    fields = {"report_no": Found(match.group(), line.start + match.start(), line.start + match.end())}
     dated, last = _date_near(near, i)
     if dated.value:
         fields["date"] = dated
     used = {i, last} if last >= 0 else {i}
+    used |= {n for n, one in enumerate(near) if _NO_TITLE.match(one.words)}
     others = (one for n, one in enumerate(near) if n not in used and not kinds.PRESS.fullmatch(one.words))
     title = heading or next(others, None)
     # Before the number, or after it: what stands further down is the text.
@@ -155,8 +179,7 @@ def _date_near(near: list[Line], i: int) -> tuple[Found, int]:
         if not 0 <= n < len(near):
             continue
         line = near[n]
-        label = _LABELLED.match(line.words)
-        start = label.end() if label else 0
+        start = _after_label(line) - line.start
         date = dates_printed.find(line.words, start, len(line.words))
         if date.value and (n == i or (date.start == start and len(line.words) - date.end < 3)):
             return Found(date.value, line.start + date.start, line.start + date.end), n
@@ -175,27 +198,46 @@ def _listed(page: Page, title: Line, near: list[Line]) -> tuple[str, Line]:
 def _meeting(
     text: str, lines: list[Line], first: int, near: list[Line], body: int
 ) -> tuple[dict[str, Found], int, bool]:
-    """Date and committee of the meeting that a line of the head names."""
+    """Date and committee of the meeting that a line of the head names: a line that is about nothing else
+    before a sentence, which may tell of another meeting."""
     fields: dict[str, Found] = {}
-    joint = False
-    for line in near:
+    joint = any(_JOINT.search(line.words) for line in near if _heads(text, line))
+    ranked = sorted(near, key=lambda line: not _heads(text, line))
+    for line in ranked:
         date = dates_printed.find(text, line.start, line.end)
-        if not date.value:
+        if not date.value or _ANOTHER.search(text, line.start, date.start):
             continue
         meets = _MEETS.search(line.words)
-        if meets or date.start == line.start or _is_after_name(text, line, date):
+        if meets or date.start == _after_label(line) or _is_after_name(text, line, date):
             fields["date"] = date
             body = max(body, lines.index(line, first) + 1)
-            joint = bool(_JOINT.search(line.words))
-            if name := _committee(text, line, joint):
-                fields["committee"] = name
+            ranked = [line, *(other for other in ranked if other is not line)]
             break
-    if "committee" not in fields:
-        for line in near:
-            if name := _committee(text, line, bool(_JOINT.search(line.words))):
-                fields["committee"] = name
-                break
+    # Below the name of the Authority stands that of the committee that met.
+    for line in sorted(ranked, key=lambda line: line.words.endswith("Authority")):
+        if name := _committee(text, line, joint or bool(_JOINT.search(line.words))):
+            fields["committee"] = name
+            break
     return fields, body, joint
+
+
+def _heads(text: str, line: Line) -> bool:
+    """Whether a line of the head begins with the meeting, its committee or its date."""
+    if kinds.MINUTES.match(line.words) or kinds.AGENDA.match(line.words) or _A_MEETING.match(line.words):
+        return True
+    date = dates_printed.find(text, line.start, line.end)
+    if date.value and date.start == _after_label(line):
+        return True
+    name = committee.name_at(text, line.start, line.end)
+    return name is not None and (
+        name.end == line.end or not text[name.end : name.end + 2].strip()[:1].isalpha()
+    )
+
+
+def _after_label(line: Line) -> int:
+    """Where a line begins, `Date:` apart."""
+    label = _LABELLED.match(line.words)
+    return line.start + (label.end() if label else 0)
 
 
 def _is_after_name(text: str, line: Line, date: Found) -> bool:

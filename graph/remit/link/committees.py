@@ -11,7 +11,10 @@ from remit.link.names import halves
 # How the whole Authority is printed where it is listed among its committees.
 FULL = "Full Authority"
 _ANNUAL = re.compile(r"\bagm\b|\bannual\b", re.I)
-_LEADING = re.compile(r"^(?:the\s+)?(?:MPA(?:[’']s)?|Authority[’']s)\s+(?=\S+\s)", re.I)
+_LEADING = re.compile(r"^(?:the\s+)?(?:(?:MPA(?:[’']s)?|Authority[’']s)\s+(?=\S+\s)|(?:full|joint)\s+)", re.I)
+_INSIDE = re.compile(r"\s\([^()]+\)(?=\s)")
+# Two names of which the first has its own noun.
+_TWO = re.compile(r"\b(?:committee|board|panel|authority)\s+(?:and|&)\s", re.I)
 
 
 def committees(
@@ -23,7 +26,9 @@ def committees(
     for name in _forms(printed, gazetteer, bodies):
         if found := gazetteer.link(name, day).bodies:
             return found
-    if joint and (pair := halves(printed, lambda name: bool(gazetteer.bearers(name)))):
+    if (joint or _TWO.search(printed)) and (
+        pair := halves(_LEADING.sub("", printed), lambda name: bool(gazetteer.bearers(name)))
+    ):
         found = tuple(body for name in pair for body in gazetteer.link(name, day).bodies)
         return found if len(found) == 2 else ()
     return ()
@@ -42,6 +47,5 @@ def _forms(printed: str, gazetteer: Gazetteer, bodies: Bodies) -> list[str]:
         bodies.row(bearer.body)["kind"] == "authority" for bearer in gazetteer.bearers(head)
     ):
         forms.append(head)
-    if shorter := _LEADING.sub("", printed):
-        forms.append(shorter)
+    forms += [other for pattern in (_LEADING, _INSIDE) if (other := pattern.sub("", printed)) != printed]
     return forms

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from remit.link.gazetteer import Gazetteer
 
-_BEHALF = re.compile(r"\bon behalf of\b|\bfor the\b", re.I)
+_BEHALF = re.compile(r"\bon behalf of\b|\bo/?b/?o?(?:\s+of)?\s+(?:the\b)?|\bfor the\b", re.I)
 _AND = re.compile(r"\s+and by the\s+|\s+and\s+|\s*&\s*|\s*,\s*", re.I)
-_BEFORE = re.compile(r"^(report|the|acting|interim|mpa|mps)\s+", re.I)
+_AFTER = re.compile(r"\s+(?:of|to)\s+the\s+(?:metropolitan\s+police\s+)?(?:authority|MPA)$", re.I)
+_BEFORE = re.compile(r"^((?:joint\s+)?report(?:\s+by)?|the|acting|interim|mpa|mps)\s+", re.I)
 
 
 def submitters(by_line: str, day: str, gazetteer: Gazetteer, offices: frozenset[str]) -> tuple[str, ...]:
@@ -32,10 +33,12 @@ def _offices(by_line: str, day: str, gazetteer: Gazetteer, offices: frozenset[st
 
 
 def _office(name: str, day: str, gazetteer: Gazetteer, offices: frozenset[str]) -> tuple[str, ...]:
-    """The office of a name, with less and less of the words that may stand before it."""
+    """The office of a name, with less and less of the words that may stand around it."""
     while name:
         found = tuple(body for body in gazetteer.link(name, day).bodies if body in offices)
         shorter = _BEFORE.sub("", name)
+        if shorter == name:
+            shorter = _AFTER.sub("", name)
         if found or shorter == name:
             return found
         name = shorter

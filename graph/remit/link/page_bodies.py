@@ -54,7 +54,10 @@ class PageBodies:
         named = self._mentions.read(page.text, day, home, offices, (title.start, title.end), searched)
         own = [(found.start, found.end) for name in _OWN_DATES if (found := parts.header[name]).value]
         sentences = Sentences(page.text)
-        dates = dates_in_text.find(page.text, document["meeting_date"], own, sentences, searched)
+        papers = [(title.start, title.end)] + [
+            (section.start, section.end) for section in parts.sections if section.role == "background-papers"
+        ]
+        dates = dates_in_text.find(page.text, document["meeting_date"], own, sentences, searched, papers)
         told = self._successions.read(page.text, named, dates, day, sentences, searched)
         quote = quoter(page)
         # Where each line but the first begins.

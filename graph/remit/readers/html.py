@@ -30,7 +30,9 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->", 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _SPACE = re.compile(r"\s+")
 _DESCRIPTION = re.compile(
-    r"(?:This\s+|Covering\s+)*(?:Report|Minutes|Agenda)\b.{0,80}\bmeetings?\s+of\b", re.I
+    r"(?:This\s+|is\s+|Covering\s+)*(?:(?:Report|Minutes|Agenda)\b.{0,80}\bmeetings?\s+of\b"
+    r"|Report:?\s*\d\w{0,3}\s+(?:of|for|to)\b.{0,80}\b(?:Committee|Authority|Board|Panel)\b)",
+    re.I,
 )
 
 _UNNESTED = frozenset(
