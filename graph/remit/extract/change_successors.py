@@ -9,6 +9,7 @@ from remit.extract.change_words import (
     BE,
     BEEN,
     DO,
+    DONE,
     ENDED,
     ENDED_BY,
     FOUND,
@@ -17,6 +18,8 @@ from remit.extract.change_words import (
     INSTEAD,
     ITEM,
     PAIR,
+    TAKE,
+    TAKEN,
     TIME,
     WHEN,
     WORK,
@@ -32,12 +35,6 @@ _GONE = (
 )
 _THEN = rf"(?:[;,]?\s(?:and|when|but|as)|;|,)\s(?:also\s|when it\s)?(?:{TIME},?\s)?"
 _REPLACED = r"(?:replaced|superseded|succeeded|supplanted)"
-_TAKEN = r"(?:taken (?:over|on|up|back)|assumed|inherited|absorbed|picked up)"
-_TAKE = (
-    r"(?:(?:tak(?:e|es|en|ing)|took) (?:over|on|up)|inherit(?:s|ed)?|absorb(?:s|ed)?|assume[sd]?"
-    r"|subsume[sd]?)"
-)
-_DONE = r"(?:done|carried out|handled|performed|dealt with|undertaken|discharged|exercised)"
 
 # One body ends, and the same sentence says what comes.
 ENDINGS = (
@@ -73,7 +70,7 @@ ENDINGS = (
         "took-over",
         "take over|takes over|took over|taken over|take on|takes on|took on|taken on|inherit|absorb|assume"
         "|subsume",
-        rf"{A0}{GAP}\s{ENDED}\b{WHEN}[^<>.;@]{{0,40}}?{_THEN}{B}{DO}{ADV}\s?{_TAKE}{WHEN}\s(?:all\s)?"
+        rf"{A0}{GAP}\s{ENDED}\b{WHEN}[^<>.;@]{{0,40}}?{_THEN}{B}{DO}{ADV}\s?{TAKE}{WHEN}\s(?:all\s)?"
         rf"(?:its|their|the)\s(?:\w+\s)?{WORK}",
     ),
     Row(
@@ -86,14 +83,14 @@ ENDINGS = (
         "took-over",
         "taken over|taken on|taken up|assumed by|inherited by|absorbed by",
         rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|when\s)?(?:all\s)?(?:its|their|the)\s"
-        rf"{WORK}(?:\sand \w+)?{BE}{ADV}\s{_TAKEN}{WHEN}\sby\s{B}",
+        rf"{WORK}(?:\sand \w+)?{BE}{ADV}\s{TAKEN}{WHEN}\sby\s{B}",
     ),
     Row(
         "transferred",
         f"{_GONE}|exercised|discharged|carried out|performed|done by",
         rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|when\s|since when\s)?(?:all\s)?(?:its|their|the)\s"
         rf"{WORK}(?:\sand \w+)?(?:{DO}{ADV}\s?{GONE_TO}{WHEN}\s(?:to|with)"
-        rf"|\s(?:is|are|were|was|have been|has been|will be){ADV}\s{_DONE}{WHEN}\sby)\s{B}",
+        rf"|\s(?:is|are|were|was|have been|has been|will be){ADV}\s{DONE}{WHEN}\sby)\s{B}",
     ),
 )
 
@@ -273,7 +270,7 @@ TAKEN_OVER = (
     Row(
         "took-over",
         "taken|take|took|inherit|absorb|assume|subsume",
-        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?{_TAKE}{WHEN}\s(?:all\s)?(?:the\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\s"
+        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?{TAKE}{WHEN}\s(?:all\s)?(?:the\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\s"
         rf"(?:of|from)\s(?:of\s)?{A}",
     ),
     Row(
@@ -288,25 +285,38 @@ TAKEN_OVER = (
         "used to|previously|formerly|what was|what had|what has|what the |formerly|previously|once done|been"
         " done|until then|up"
         " to then",
-        rf"{B0}(?:['’]s?\s{WORK})?{GAP}{DO}{ADV}{WHEN}\s?(?:{_TAKE}|includes?|covers?|do|does|did|done|doing"
+        rf"{B0}(?:['’]s?\s{WORK})?{GAP}{DO}{ADV}{WHEN}\s?(?:{TAKE}|includes?|covers?|do|does|did|done|doing"
         rf"|carr(?:y|ies|ied) out|performs?)"
         rf"(?:\s(?:in|at|by|for)\s\w+)?(?:,[^<>,.;]{{1,40}},)?\s(?:what|(?:the|all the|much of the"
         rf"|most of the)\s(?:\w+\s)?{WORK}"
         rf"(?:\s(?:that|which))?)(?:{WHEN}\s(?:(?:had|was|were)(?:\s(?:until|up to) (?:then|now))?(?:\sbeen)?"
         rf"|used to (?:be|come to|go to|belong to|fall to|lie with)|once|formerly|previously|until then)"
         rf"(?:\s(?:formerly|previously|once))?"
-        rf"(?:\s{_DONE} by)?\s{A}|\s(?P<a2>{ITEM})\s(?:used to do|did|had done|once did))",
+        rf"(?:\s{DONE} by)?\s{A}|\s(?P<a2>{ITEM})\s(?:used to do|did|had done|once did))",
+    ),
+    Row(
+        "took-over",
+        "inherit|take over|takes over|took over|taken over",
+        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:inherit(?:s|ed)?|(?:tak(?:es?|en)|took) over){WHEN}\s(?:all\s)?"
+        rf"(?:the\s)?(?P<a><\d+>)['’]s?\s(?:\w+\s){{0,2}}(?:{WORK}|papers|records|files|budget|premises)",
+    ),
+    Row(
+        "took-over",
+        "done|carried out|handled|performed|dealt with|undertaken|discharged|exercised",
+        rf"(?:{WORK}(?:\sand \w+)?\sof\s{A}|(?P<a2><\d+>)['’]s?\s(?:\w+\s)?{WORK}(?:\sand \w+)?){WHEN}{BE}"
+        rf"{ADV}\s{DONE}{WHEN}\sby\s{B}",
+        "since| now ",
     ),
     Row("took-over", "taken over", rf"{A0}{GAP}{BEEN}taken over{WHEN}\sby\s{B}"),
     Row(
         "took-over",
         "taken|assumed|inherited|absorbed|picked up",
-        rf"{WORK}(?:\sand \w+)?\s(?:of|from)\s{A}{WHEN}{BE}{ADV}\s{_TAKEN}{WHEN}\sby\s{B}",
+        rf"{WORK}(?:\sand \w+)?\s(?:of|from)\s{A}{WHEN}{BE}{ADV}\s{TAKEN}{WHEN}\sby\s{B}",
     ),
     Row(
         "took-over",
         "taken|assumed|inherited|absorbed|picked up",
-        rf"{A0}['’]s?\s(?:\w+\s)?{WORK}(?:\sand \w+)?{WHEN}{BE}{ADV}\s{_TAKEN}{WHEN}\sby\s{B}",
+        rf"{A0}['’]s?\s(?:\w+\s)?{WORK}(?:\sand \w+| plan| programme)?{WHEN}{BEEN}{TAKEN}{WHEN}\sby\s{B}",
     ),
     Row(
         "took-over",

@@ -185,10 +185,9 @@ def _said(skeleton: str, match: re.Match[str]) -> bool:
 
 
 def _cue(kind: str, match: re.Match[str], skeleton: str) -> Cue:
+    before, after = _numbers(_group(match, *_BEFORE)), _numbers(_group(match, *_AFTER))
     groups = match.groupdict()
-    before = _numbers(groups.get("a") or groups.get("a2") or groups.get("a3"))
-    after = _numbers(groups.get("b") or groups.get("b2"))
-    named = [match.start(name) for name in ("a", "a2", "a3", "b", "b2") if groups.get(name)]
+    named = [match.start(name) for name in (*_BEFORE, *_AFTER) if groups.get(name)]
     start = min([match.start(), *named]) if kind not in _OBJECT else match.start()
     articles = ARTICLES.search(skeleton, max(start - 40, 0), start)
     start = articles.start() if articles else start
@@ -234,9 +233,18 @@ _OF_ONE = frozenset(["established", "abolished", "founded"])
 _OBJECT = frozenset(["makes", "appoints", "abolish"])
 
 
-def _aux(match: re.Match[str]) -> str:
+# The groups of patterns: what was there before, what came after, the auxiliary verb.
+_BEFORE, _AFTER, _AUX = ("a", "a2", "a3"), ("b", "b2", "b3"), ("aux", "aux2", "aux3")
+
+
+def _group(match: re.Match[str], *names: str) -> str:
+    """The words of the first of some groups that has any."""
     groups = match.groupdict()
-    return (groups.get("aux") or groups.get("aux2") or "").strip()
+    return next((words for name in names if (words := groups.get(name))), "")
+
+
+def _aux(match: re.Match[str]) -> str:
+    return _group(match, *_AUX).strip()
 
 
 def _ahead(kind: str, match: re.Match[str], skeleton: str) -> bool:
