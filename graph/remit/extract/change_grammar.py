@@ -44,7 +44,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(_GROUP.sub(number, pattern), re.I)
 
 
-PATTERNS = tuple((row.kind, row.guards.split("|"), row.also.split("|"), _compiled(row.pattern)) for row in ROWS)
+PATTERNS = tuple(
+    (row.kind, row.guards.split("|"), row.also.split("|"), _compiled(row.pattern)) for row in ROWS
+)
 
 
 def _shortest(words: Iterable[str]) -> Iterator[str]:

@@ -48,7 +48,7 @@ _AHEAD = re.compile(
     re.I,
 )
 _PLANNED = re.compile(
-    r"\b(?:propos\w+|recommend(?:s|ed)?\b|plan(?:s|ned)? to|intend\w*|draft|subject to|if "
+    r"\b(?:propos\w+|recommend(?:s|ed)?\b|suggests\b|plan(?:s|ned)? to|intend\w*|draft|subject to|if "
     r"(?:parliament|members|the)|agreed that|it is (?:suggested|hoped))\b",
     re.I,
 )
@@ -59,7 +59,8 @@ _PAST_VERB = re.compile(
 # A paper says in the present what is about to happen; `becomes` may also say what was decided that day.
 _PRESENT_VERB = re.compile(
     r"\b(?:gives (?:way|place)|give (?:way|place)|passes|goes|ends|ceases|lapses|falls|takes over"
-    r"|comes to|inherits|closes|makes way|pass|go|fall|opens for|holds its|starts up|goes live)\b"
+    r"|comes to|inherits|closes|makes way|pass|go|fall|opens for|holds its|starts up|goes live"
+    r"|dissolves itself|disbands itself|winds itself)\b"
 )
 # What was decided on a day in the past is told as done, unless it is to be later.
 _DECIDED = re.compile(r"\b(?:decided|decision|agreed|resolved|determined|voted)\b[^.;]*\Z", re.I)
@@ -68,6 +69,9 @@ _TO_BE_MADE = re.compile(
     r",\s(?:will|would|is to|was to|due to) be (?:launched|created|established|set up|formed)\b"
 )
 _NOW = re.compile(r"\b(?:now|since|today|no longer|already)\b", re.I)
+_FROM_NOW = re.compile(
+    r"\b(?:from|since) (?:today|(?:this|last) (?:week|month|year|spring|summer|autumn|winter))\b", re.I
+)
 _DENIED = re.compile(
     r"\b(?:not(?! only| before| yet| to\b| with\b)|never|neither|nor|cannot|rather than|without)\b|n[’']t\b",
     re.I,
@@ -252,7 +256,7 @@ def _ahead(kind: str, match: re.Match[str], skeleton: str) -> bool:
     aux, words = _aux(match), match.group()
     if _AHEAD.match(aux) or "due to" in words:
         return True
-    if _PERFECT.match(aux) or _NOW.search(words):
+    if _PERFECT.match(aux) or _NOW.search(words) or _FROM_NOW.search(skeleton, 0, match.end()):
         return False
     if kind == "replaced" and not aux and _TO_BE_MADE.match(skeleton, match.end()):
         return True

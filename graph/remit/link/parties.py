@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,6 +26,18 @@ _UNKNOWN = re.compile(
     + _HEADS
     + r"s?\b(?:\sfor\s[A-Z][a-z]+)?(?!\s(?:and\s)?[A-Z])"
 )
+_FIRM = r"(?:[A-Z][\w’'&-]+\s){1,4}?(?:LLP|Ltd|Limited|plc|PLC|Associates|Consultants|Consulting|Solutions|Systems)\b"
+_CAPITALS = r"[A-Z][\w’'&-]+(?:\s(?:(?:and|of|&)\s)?[A-Z][\w’'&-]+){1,5}"
+# A firm by its last word; and two names by the words that say that one became the other.
+_TOLD = re.compile(
+    rf"\b{_FIRM}|(?:\b(?:re-?named|rebranded|known|called|titled)(?:\sas)?\s(?:the\s)?)(?P<after>{_CAPITALS})"
+)
+_TOLD_BEFORE = re.compile(
+    rf"(?P<before>{_CAPITALS})(?=,?\s\(?(?:(?:was|has (?:since )?been|since|later|now|subsequently|recently)\s){{1,2}}"
+    r"(?:re-?named|rebranded)\b)"
+)
+_TOLD_WORDS = ("named", "rebranded", "known", "called", "titled")
+_FIRM_WORDS = ("LLP", "Ltd", "Limited", "plc", "PLC", "Associates", "Consult", "Solutions", "Systems")
 # A common word that another with a capital precedes is part of some other name: `Kent Police Authority`.
 _BARE = re.compile(_HEADS)
 _CAPITAL_BEFORE = re.compile(
@@ -44,9 +56,9 @@ _TAKEN_UP = re.compile(
     r"|[Nn]etwork|[Ss]quad|[Aa]gency|[Ss]ervice|[Dd]epartment)\b(?!\s[A-Z])"
 )
 _OWNER = re.compile(
-    r"(?:His|Its|Their)(?=\s(?:place|functions|duties|role|powers|property|rights|liabilities|assets"
+    r"(?:(?:From|On|In|Since|At|By|After|Until) [^<>.,;:()]{2,30},? )?(?P<owner>(?:[Hh]is|[Ii]ts|[Tt]heir)(?=\s(?:place|functions|duties|role|powers|property|rights|liabilities|assets"
     r"|staff|work|responsibilities|remit|business|immediate|successors?|predecessors?|forerunners?"
-    r"|abolition)\b)|(?:That|This|The (?:old|former|earlier)) (?:body|organisation)\b"
+    r"|abolition)\b)|(?:That|This|The (?:old|former|earlier)) (?:body|organisation)\b)"
 )
 _BOTH = re.compile(
     r"\bThey(?= (?:were|are|will|ceased|have|merged|came|gave))"
@@ -59,7 +71,9 @@ _COUNT = re.compile(r"both|two|three|four", re.I)
 _COUNTED = {"both": 2, "two": 2, "three": 3, "four": 4}
 # `It` as an object, and `its` before what came before or after.
 _OBJECT_IT = re.compile(
-    r"\b(?:into|to) (?P<it>it)\b(?=[.,;:)]| (?:in|on|from|last|by)\b)"
+    r"\b(?:into|to|(?:set|wound|wind) up|set|sets|wound|established|created|formed|founded|launched|abolished"
+    r"|dissolved|disbanded|replaced|absorbed|succeeded|superseded|renamed|merged) (?P<it>it)\b(?=[.,;:)]"
+    r"| (?:in|on|from|last|by|up|and|as|into|with)\b)"
     r"|\b(?P<its>its)(?= (?:\w+ )?(?:successor|predecessor|forerunner)s?\b)"
 )
 # A line below a heading, or behind a label, that begins with the participle.
@@ -70,6 +84,9 @@ _PARTICIPLE = re.compile(
 )
 # What goes on about the same body.
 _GOES_ON = re.compile(r"\W*(?:It|Its|They|Meets|Meetings|Members|Chaired|Led)\b")
+_IF = re.compile(r"\W*(?:\d{1,3}\.?\s+)?(?:If|Unless|Should|Provided)\b")
+# The bodies that a sentence names beside the one that it is about.
+_HOUSE = ("mpa", "mps")
 _CLAUSE = re.compile(r":|;|,? (?:as|which|since|when|whose)\b")
 _BULLET = re.compile(r"[•·*–—-]\s")
 _STEPS = 4
@@ -80,7 +97,9 @@ _IT = re.compile(
     r"|has|had|will|would"
     r"|should|grew|took|replaced|absorbed|first|be|began|started|came|comes|inherited|became|becomes|ceased"
     r"|ceases"
-    r"|merged|gave|gives|takes|inherits|ended|ends|went|itself|now|also|then|closed|succeeded|superseded)\b)"
+    r"|merged|gave|gives|takes|inherits|ended|ends|went|itself|now|also|then|closed|succeeded|superseded|sat"
+    r"|sits|met|meets|opened|opens|goes|evolved|developed|joined|carries|carried|does|did|dissolved|disbanded"
+    r"|wound|grows|absorbs|continues|concluded|reports|formed)\b)"
 )
 _LONGEST_LABEL = 90
 _NUMBERED = re.compile(r"\W*(?:\d{1,3}(?:\.\d+)?\.?\s+)?(?:The\s)?")
@@ -89,7 +108,8 @@ _OWNS = re.compile(r"['’]s?\s|s['’]\s")
 _PAIRED = re.compile(r"(?:,|,? and) (?:of )?(?:the )?")
 _LEADING = re.compile(r"(?:\d{1,3}(?:\.\d+)?\.?\s+|\W+|\b(?:The|This|An?|Our|In|At|On)\b\s*)*")
 _LAUNCH_OF = re.compile(
-    r"\b(?:launch|creation|establishment|formation|setting up) of (?:the |an? )?(?:new )?\Z"
+    r"\b(?:(?:launch|creation|establishment|formation|setting up) of|set(?:s|ting)? up|establish(?:ed|es|ing)?"
+    r"|creat(?:ed|es|ing)|form(?:ed|s|ing)|launch(?:ed|es|ing)?|convened|founded) (?:the |an? )?(?:new )?\Z"
 )
 
 
@@ -160,8 +180,8 @@ class Parties:
         owner = _OWNER.match(text, start, end)
         if owner and (before := self._before(start)):
             owners = {party.name: party for party in self.between(*before)}
-            if len(owners) == 1:
-                found.append(StandIn(*owner.span(), (next(iter(owners.values())),)))
+            if len(owners) == 1 and not self.between(start, owner.start("owner")):
+                found.append(StandIn(*owner.span("owner"), (next(iter(owners.values())),)))
         if begun := self._heads_line(start):
             found.append(StandIn(start, start, (begun,)))
         for match in _BOTH.finditer(text, start, end):
@@ -222,6 +242,7 @@ class Parties:
         others += [Party(s, e, body, True) for s, e, body in self._mentions.partly(text, start, end)]
         unnamed = map(_without_article, _UNKNOWN.finditer(text, start, end))
         others += [party for party in unnamed if " " in party.name]
+        others += _told(text, start, end)
         for one in others:
             over = [party for party in parties if party.start < one.end and one.start < party.end]
             if not over:
@@ -242,7 +263,13 @@ class Parties:
 
     def _subject(self, start: int, at: int, parties: list[Party]) -> Party | None:
         """What `it` stands for: the one body with which its sentence begins, or the sentence before."""
-        if parties and parties[0].start - start < 14 and parties[0].end <= at and self._alone(start, at):
+        if (
+            parties
+            and parties[0].start - start < 14
+            and parties[0].end <= at
+            and self._alone(start, at)
+            and not _IF.match(self._text, start)
+        ):
             return parties[0]
         before = self._spoken_before(start)
         if before is None:
@@ -257,9 +284,22 @@ class Parties:
         ]
         if len(launched) == 1:
             return launched[0]
-        if named and self._alone(*before) and _LEADING.fullmatch(self._text, before[0], named[0].start):
-            return named[0]
-        return None
+        if named and _LEADING.fullmatch(self._text, before[0], named[0].start):
+            return named[0] if self._alone(*before) or self._among_the_house(named) else None
+        return self._labelled(start)
+
+    def _labelled(self, start: int) -> Party | None:
+        """The body that labels the paragraph of a sentence: `X Forum (XF): ...`."""
+        low = self._paragraph(start)
+        while low < start and self._text[low].isspace():
+            low += 1
+        label = self.label(low) if low < start else ""
+        return next((party for party in self.between(low, low + _LONGEST_LABEL) if party.name == label), None)
+
+    @staticmethod
+    def _among_the_house(named: Sequence[Party]) -> bool:
+        """Whether all bodies but the first are the two of which every page speaks, and it is none of them."""
+        return named[0].name not in _HOUSE and all(party.name in (named[0].name, *_HOUSE) for party in named)
 
     def _spoken_before(self, start: int) -> tuple[int, int] | None:
         """The sentence before one in its paragraph, but for those that go on about the same body."""
@@ -356,6 +396,19 @@ def _defined(text: str, unknown: Iterable[Definition]) -> Iterator[Party]:
         pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, bodies))})\b")
         for match in pattern.finditer(text):
             yield Party(*match.span(), bodies[match.group()], False)
+
+
+def _told(text: str, start: int, end: int) -> Iterator[Party]:
+    """Bodies with no word in their names that says so: firms, and what is said to be renamed."""
+    words = text[start:end]
+    told = any([word in words for word in _TOLD_WORDS])
+    if told or any([word in words for word in _FIRM_WORDS]):
+        for match in _TOLD.finditer(text, start, end):
+            low, high = match.span("after" if match["after"] else 0)
+            yield Party(low, high, " ".join(text[low:high].split()), False)
+    if told:
+        for match in _TOLD_BEFORE.finditer(text, start, end):
+            yield _without_article(match)
 
 
 def _without_article(match: re.Match[str]) -> Party:

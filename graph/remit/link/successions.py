@@ -33,6 +33,7 @@ _QUOTED = re.compile(r"[“\"][^”\"]*\Z")
 _INITIALLY = re.compile(r"\binitially\s(?:established|set up|created)", re.I)
 _WILL = re.compile(r"\b(?:will|is to|are to) (?:now )?(?:establish|set up|create|form) (?:an?|the) (?:new )?")
 _RESPONSIBLE = re.compile(r"(?:has|have|had) been responsible for|(?:is|are|was|were) responsible for")
+_GOES_ON = re.compile(r"\)?,\s(?:would|will|is|was|has|had|are|were)\b")
 # The words that set this rule off.
 WORDS = STEMS
 _TRIGGERS = Triggers(WORDS)
@@ -234,7 +235,9 @@ class _Page:
         if len(dates) != 1:
             return ""
         between = self._text[min(end, dates[0].end) : max(start, dates[0].start)]
-        return "" if ";" in between else dates[0].value
+        # What is told in an aside has no day of what the sentence goes on to say.
+        aside = end <= dates[0].start and _GOES_ON.match(between)
+        return "" if ";" in between or aside else dates[0].value
 
 
 def _is_open(kind: str, cue: Cue, before: Sequence[str]) -> bool:
