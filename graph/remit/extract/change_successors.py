@@ -117,16 +117,31 @@ REPLACED = (
     ),
     Row(
         "replaced",
+        "in its place|in their place|in its stead|in their stead",
+        rf"(?P<aux>(?:\b(?:to|will|would|should|has|have|had)\s)?)\b(?:abolish(?:e[sd])?|disband(?:s|ed)?"
+        rf"|dissolve[sd]?|winds? up|wound up|scrap(?:s|ped)?|closed?)\s{A}{WHEN},?\s(?:and|to)\s(?:to\s)?"
+        rf"(?:(?:put|set up|create[sd]?|establish(?:e[sd])?|form(?:ed)?) )(?:in (?:its|their) (?:place|stead)\s{B}"
+        rf"|(?P<b>{ITEM})\sin (?:its|their) (?:place|stead))",
+    ),
+    Row(
+        "took-over",
+        "the abolition of|the end of|the closure of|the winding up of|the demise of|the dissolution of",
+        rf"\b(?:following|after|on|with|since) the (?:abolition|end|closure|winding up|demise|dissolution) of\s"
+        rf"{A}{WHEN},?\s{B}{DO}{ADV}\s?{TAKE}{WHEN}\s(?:all\s|full\s)?(?:the\s|its\s|their\s)?(?:\w+\s)?"
+        rf"(?:{WORK}|responsibility)",
+    ),
+    Row(
+        "replaced",
         "succession to|place of|to replace|replacing|replacement|lieu of|successor|to succeed|succeeding|take"
         " over|following the|instead of|superseding",
         rf"{B0}{GAP}{BE}{ADV}\s{FOUND}{WHEN}(?:\s[^<>.;@]{{1,60}}?)??{WHEN},?\s{INSTEAD}\s{A}",
     ),
     Row(
         "formed",
-        "established|set up|created|formed|founded|launched|constituted|grow|grew|developed|evolved|arose"
+        "established|set up|created|formed|founded|launched|constituted|came about|came into|comes into|come into|was born|grow|grew|developed|evolved|arose"
         "|arisen|emerged| made from| made out of| made by",
         rf"{B0}{GAP}(?:{BEEN}(?:{FOUND}|made)(?:\sup)?|{ADV}\s(?:grow|grows|grew|grown|developed|evolved"
-        rf"|arose|arisen|emerged)){WHEN}(?:\s(?!(?:with|by|for|under|from|of|members|officers)\b)[^<>.;@"
+        rf"|arose|arisen|emerged|came about|(?:come|comes|came) into (?:being|existence)|was born)){WHEN}(?:\s(?!(?:with|by|for|under|from|of|members|officers)\b)[^<>.;@"
         rf"\s]+){{0,6}}?\s(?:from"
         rf"|out of|by (?:putting together"
         rf"|merging|combining|bringing together|joining|amalgamating|(?:the|a) (?:merger|amalgamation"

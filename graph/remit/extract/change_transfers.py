@@ -57,8 +57,8 @@ TRANSFERRED = (
         "used to|formerly|previously|until ",
         rf"\b(?:used to (?:be|fall to|belong to|lie with)|(?:was|were) (?:formerly|previously|once|until "
         rf"(?:now|then|recently|@\d+))"
-        rf"|(?:formerly|previously|until (?:now|then|recently|@\d+)))\s(?:(?:{DONE} by|{_HANDS}|with)"
-        rf"\s)?{A},?\s"
+        rf"|(?:formerly|previously|until (?:now|then|recently|@\d+)))\s(?:(?:{DONE} by|[a-z]+(?: out| after)? by"
+        rf"|{_HANDS}|with)\s)?{A},?\s"
         rf"(?:and |but )?(?:is |are )?now\s"
         rf"(?:{GONE_TO}\s(?:to|with)|{DONE} by|{_HANDS})\s{B}",
     ),

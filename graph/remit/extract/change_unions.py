@@ -168,6 +168,11 @@ RENAMED = (
     ),
     Row(
         "renamed",
+        "been known as|been called|been named",
+        rf"{A0}{GAP}\s(?P<aux>has|have){ADV}{WHEN}\sbeen (?:known as|called|named){WHEN}\s{B}",
+    ),
+    Row(
+        "renamed",
         "what is now|what is today|what are now",
         rf"\bwhat (?:is|are) (?:now|today)\s(?:{_CALLED}\s)?(?P<b>{ITEM})\s(?:was|were)\s(?:then\s|at first\s"
         rf"|formerly\s|once\s|originally\s|until @\d+\s)?(?:{_CALLED}\s)?(?P<a>{ITEM})",

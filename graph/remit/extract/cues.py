@@ -119,6 +119,10 @@ _NO_DUTY = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|DI|Inspector|Superintendent|Sergeant|Constable|[Oo]fficers?|[Pp]apers?|[Ff]iles?"
     r"|[Cc]ases?|[Rr]eports?|[Ss]ums?|[Mm]oney|[Ff]unds|[Vv]ehicles?|[Ii]tems?|[Mm]eetings?|[Bb]udgets?)\b|£"
 )
+# What is taken over for an hour.
+_AT_WORK = re.compile(
+    r"\b(?:the|its|their|an?|\d+|two|three) (?:cordons?|scene|watch|patrols?|prisoners?|pursuit|search|chair|meeting|call)\b"
+)
 _PERSONAL = re.compile(r"\b(?:himself|herself|in that (?:chair|post|role|office|capacity))\b", re.I)
 _AFTER_WHICH = re.compile(r"\b(?:after|before|until|till|once)\s(?:the\s|an?\s)?\Z", re.I)
 _IF = re.compile(r"\b(?:if|unless|had|were)\s(?:the\s|a\s)?\Z", re.I)
@@ -147,6 +151,8 @@ def cues(skeleton: str, whole: str) -> Iterator[Cue]:
                 continue
             taken.append(match.span())
             if kind == "transferred" and _NO_DUTY.search(_what_goes(skeleton, match)):
+                continue
+            if kind == "took-over" and _AT_WORK.search(match.group()):
                 continue
             if _said(skeleton, match) and not (
                 kind in _OF_ONE and _AFTER_WHICH.search(skeleton, 0, match.start())

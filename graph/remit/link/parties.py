@@ -38,6 +38,8 @@ _TOLD_BEFORE = re.compile(
 )
 _TOLD_WORDS = ("named", "rebranded", "known", "called", "titled")
 _FIRM_WORDS = ("LLP", "Ltd", "Limited", "plc", "PLC", "Associates", "Consult", "Solutions", "Systems")
+_HEAD_WORD = re.compile(rf"\b{_HEADS}\b")
+_AND_THE = re.compile(r",?\s(?:and|with)\sthe\s")
 # A common word that another with a capital precedes is part of some other name: `Kent Police Authority`.
 _BARE = re.compile(_HEADS)
 _CAPITAL_BEFORE = re.compile(
@@ -240,7 +242,7 @@ class Parties:
         low, high = bisect_left(self._defined_starts, start), bisect_left(self._defined_starts, end)
         others = self._defined[low:high]
         others += [Party(s, e, body, True) for s, e, body in self._mentions.partly(text, start, end)]
-        unnamed = map(_without_article, _UNKNOWN.finditer(text, start, end))
+        unnamed = [one for match in _UNKNOWN.finditer(text, start, end) for one in _apart(match)]
         others += [party for party in unnamed if " " in party.name]
         others += _told(text, start, end)
         for one in others:
@@ -398,6 +400,16 @@ def _defined(text: str, unknown: Iterable[Definition]) -> Iterator[Party]:
             yield Party(*match.span(), bodies[match.group()], False)
 
 
+def _apart(match: re.Match[str]) -> Iterator[Party]:
+    """The names in words taken for one: `Department of Land and the Rating Branch`."""
+    text, (start, end) = match.string, match.span()
+    middle = _AND_THE.search(text, start, end)
+    if middle and _HEAD_WORD.search(text, start, middle.start()):
+        yield _without_article(text, start, middle.start())
+        start = middle.end()
+    yield _without_article(text, start, end)
+
+
 def _told(text: str, start: int, end: int) -> Iterator[Party]:
     """Bodies with no word in their names that says so: firms, and what is said to be renamed."""
     words = text[start:end]
@@ -408,12 +420,11 @@ def _told(text: str, start: int, end: int) -> Iterator[Party]:
             yield Party(low, high, " ".join(text[low:high].split()), False)
     if told:
         for match in _TOLD_BEFORE.finditer(text, start, end):
-            yield _without_article(match)
+            yield _without_article(text, *match.span())
 
 
-def _without_article(match: re.Match[str]) -> Party:
+def _without_article(text: str, start: int, end: int) -> Party:
     """A name not known as a party, without the article that begins its sentence."""
-    start = match.start()
-    if article := _ARTICLE.match(match.group()):
-        start += article.end()
-    return Party(start, match.end(), " ".join(match.string[start : match.end()].split()), False)
+    if article := _ARTICLE.match(text, start, end):
+        start = article.end()
+    return Party(start, end, " ".join(text[start:end].split()), False)
