@@ -27,7 +27,7 @@ from remit.extract.definitions import (
 from remit.extract.searched import Searched, Triggers
 from remit.extract.subjects import Named as Mention
 from remit.link.bodies import Bodies
-from remit.link.context import OFFICES, Context, Register, context, last_word
+from remit.link.context import AUTHORITIES, OFFICES, Context, Register, context, last_word
 from remit.link.gazetteer import Gazetteer
 from remit.link.generic import WORDS as GENERIC_WORDS
 from remit.link.generic import Calls, Spans, generic
@@ -129,6 +129,19 @@ class Mentions:
     def kind(self, body: str) -> str:
         """The kind of a body; empty for a name that is no id."""
         return self._kind.get(body, "")
+
+    def follows(self, old: str, new: str) -> bool:
+        """Whether the tables have one body end in the month in which another of its area begins."""
+        if old not in self._register or new not in self._register or old == new:
+            return False
+        first, second = self._register[old], self._register[new]
+        return (
+            bool(first.ends)
+            and first.ends[:7] == second.begins[:7]
+            and first.kind in AUTHORITIES
+            and second.kind != "office-holder"
+            and first.jurisdiction == second.jurisdiction
+        )
 
     def periods(self, name: str) -> frozenset[tuple[str, str]]:
         """The intervals in which a name was borne."""
