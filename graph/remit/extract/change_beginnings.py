@@ -84,14 +84,15 @@ ABOLISHED = (
     ),
     Row(
         "abolished",
-        "itself|themselves",
+        "dissolved itself|dissolves itself|dissolve itself|disband itself|disbands itself|disbanded itself|wind"
+        " itself|winds itself|wound itself|abolished itself|themselves up|dissolved themselves"
+        "|disbanded themselves",
         rf"{A0}(?:\s[^<>.;]{{1,80}}?)??(?P<aux>\s(?:to|will|would|has|have|had))?{ADV}\s(?:dissolve[sd]?"
         rf"|disband(?:s|ed)?|abolishe[sd]|(?:wound|winds?)(?= \w+ up)) (?:itself|themselves)\b(?:\sup)?{WHEN}",
-        "dissolve|disband|abolish|wound |wind",
     ),
     Row(
         "abolished",
-        "abolition|closure|winding up|winding-up|dissolution|demise|disbandment",
+        "abolition|closure t|closure of|winding up|winding-up|dissolution|demise|disbandment",
         rf"(?:{A0}(?:['’]s)?\s{_END_OF}|\b{_END_OF} of\s(?P<a2>{ITEM})){WHEN}\s(?P<aux>(?:is to|will|would|had"
         rf"|has)\b)?\s?(?:take|takes|took|taken|come|comes|came) (?:effect|place|into (?:force|effect))\b{WHEN}",
     ),
@@ -105,7 +106,7 @@ ABOLISHED = (
 ESTABLISHED = (
     Row(
         "makes",
-        " called | known as | named ",
+        "to be called|to be known as|to be named|be called|be known as| called the| known as the| named the",
         rf"<\d+>(?:,?\swhich)?(?P<aux>\s(?:has|have|had|will|is to|are to|would|should|must))?{ADV}\s{MAKE}\s"
         rf"(?:an?|its own|one)\s[a-z][a-z -]{{2,40}}?,?\s(?:(?:which|that) (?:is|was|will be|are)\s)?(?:to be\s)?"
         rf"(?:called|known as|named)\s(?P<b>{ITEM}){WHEN}",
@@ -163,11 +164,13 @@ ESTABLISHED = (
     ),
     Row(
         "established",
-        "start|began|begin|open",
+        "start work|begin work|start life|begin life|start business|begin business|start operations|begin"
+        " operations|started in|starts in|started up|starts up|start up|started on|start on|start in|began in"
+        "|began on|begins in|begins on|began work|begins work|started work|starts work|began life|began operations"
+        "|started operations|began business|opens in|opened in|open in|opens on|opened on|open on",
         rf"{B0}{GAP}{DO}{ADV}\s?(?:(?:start|begin) (?:work|life|operations|business)\b{WHEN}"
         rf"|(?:(?:starts|started|start|began|begins|begin)(?: up| work| life| operations| business| meeting)?"
         rf"|open(?:s|ed)?)(?:\sin [A-Z]\w+)?{DATED}{_STOP})",
-        " in | on |work|life|operations|business|from",
     ),
     Row(
         "to-be-made",

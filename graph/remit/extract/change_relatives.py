@@ -31,10 +31,10 @@ _CARRY_ON = r"(?:carr(?:y|ies|ied) (?:on|out)|continue[sd]?|does|do|did|done)"
 RELATIVES = (
     Row(
         "replaced",
-        "which |that ",
+        "replace|supersede|succeed|supplant",
         rf"{A0}{_BRACKET},?\s(?:which|that)\s(?P<b>{ITEM}){DO}{ADV}\s?{_REPLACE}\b(?!\s(?:the|an?|its)\b)"
         rf"{WHEN}",
-        "replace|supersede|succeed|supplant",
+        "which |that ",
     ),
     Row(
         "replaced",
@@ -69,12 +69,13 @@ RELATIVES = (
     ),
     Row(
         "took-over",
-        " that | which |duties |functions |work |remit ",
+        "used to |once did|once had|formerly |previously | did before| did until| did up to|had done"
+        "|had carried out|had performed",
         rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:{TAKE}|{_CARRY_ON})\s(?:(?:all|much|most|some) (?:of )?)?(?:the\s)?"
         rf"(?:\w+\s)?{WORK}\s(?:(?:that|which)\s)?{A}\s(?:used to (?:do|have|perform|carry out)|once (?:did"
         rf"|had)|formerly (?:did|had)|previously (?:did|had)|did|had(?: done)?|carried out|performed)\b"
         rf"{WHEN}",
-        " did| do |had|carried out|performed|used to have|used to perform",
+        "work|function|duties|role|business|responsib|remit|powers|task|job|oversight",
     ),
     Row(
         "took-over",
@@ -95,9 +96,9 @@ RELATIVES = (
     ),
     Row(
         "took-over",
-        _BEFORE_WORDS,
+        "and now |but now |is now |are now |which now ",
         rf"\b{_BEFORE}\s[a-z]+(?: out| over| with)? by\s{A},?\s(?:(?:and|but)\s)?(?:which\s)?(?:(?:is|are)\s)?"
         rf"now\s(?:[a-z]+(?: out| over| with)?\s)?by\s{B}",
-        " now ",
+        _BEFORE_WORDS,
     ),
 )

@@ -125,7 +125,8 @@ REPLACED = (
     ),
     Row(
         "took-over",
-        "the abolition of|the end of|the closure of|the winding up of|the demise of|the dissolution of",
+        "the abolition of|after the end of|following the end of|with the end of|the closure of|the winding up of"
+        "|the demise of|the dissolution of",
         rf"\b(?:following|after|on|with|since) the (?:abolition|end|closure|winding up|demise|dissolution) of\s"
         rf"{A}{WHEN},?\s{B}{DO}{ADV}\s?{TAKE}{WHEN}\s(?:all\s|full\s)?(?:the\s|its\s|their\s)?(?:\w+\s)?"
         rf"(?:{WORK}|responsibility)",
@@ -317,7 +318,8 @@ TAKEN_OVER = (
     ),
     Row(
         "took-over",
-        "done|carried out|handled|performed|dealt with|undertaken|discharged|exercised",
+        "done by|carried out by|handled by|performed by|undertaken by|discharged by|exercised by|done since"
+        "|carried out since|exercised since|discharged since|performed since",
         rf"(?:{WORK}(?:\sand \w+)?\sof\s{A}|(?P<a2><\d+>)['’]s?\s(?:\w+\s)?{WORK}(?:\sand \w+)?){WHEN}{BE}"
         rf"{ADV}\s{DONE}{WHEN}\sby\s{B}",
         "since| now ",

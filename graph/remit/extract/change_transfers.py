@@ -78,7 +78,7 @@ TRANSFERRED = (
     ),
     Row(
         "transferred",
-        " transfer| move| pass| hand| shift",
+        " transfer| moved| move | passed| pass | handed| shifted",
         rf"{MAKER}\s(?:transfer(?:s|red)?|move[sd]?|pass(?:es|ed)?|hand(?:s|ed)?(?: over)?|shift(?:s|ed)?)\s"
         rf"(?:the\s|all\s)?(?:{WORK}|management|control|running|administration)\s(?:(?:for|of)\s[^<>.;]{{2,60}}?\s)?"
         rf"from\s{A}\sto\s{B}",

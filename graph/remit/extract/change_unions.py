@@ -98,14 +98,13 @@ MERGED = (
     ),
     Row(
         "merged",
-        " merge| combin| amalgamat| fold| bring| brought| roll| unite",
-        rf"{MAKER}\s(?:merge[sd]?|combine[sd]?|amalgamate[sd]?|fold(?:s|ed)?|rolls?|rolled|brings?|brought"
-        rf"|unite[sd]?)\s{A}(?:\stogether)?{WHEN}\s(?:into|to form|to create|to make|to become)\s{B}",
+        " merge| combin| amalgamat| folded| fold | rolled| unite",
+        rf"{MAKER}\s(?:merge[sd]?|combine[sd]?|amalgamate[sd]?|fold(?:s|ed)?|rolled|unite[sd]?)\s{A}(?:\stogether)?{WHEN}\s(?:into|to form|to create|to make|to become)\s{B}",
         " into | to form| to create| to make| to become",
     ),
     Row(
         "merged",
-        " together",
+        " together as| together in| together under|bring together|brought together|put together|join together",
         rf"{MAKER}\s(?:bring|brings|brought|put|puts|join|joins|joined)\s(?:together\s(?P<a2>{PAIR})"
         rf"|(?P<a>{PAIR})\stogether){WHEN}\s(?:as|in|into|under)\s(?:(?:one|a single)\b(?:\s(?:[a-z]+,?\s(?:called|known as)\s{B}|[a-z]+))?"
         rf"|(?P<b2>{ITEM}))",
@@ -161,7 +160,8 @@ RENAMED = (
     ),
     Row(
         "renamed",
-        "called |known as |named |titled |entitled |styled ",
+        "was called|were called|been called|was known|were known|been known|was named|was titled|was entitled"
+        "|was styled",
         rf"\b(?:until|before|till|up to)\s(?:then|recently|last [a-z]+|{TIME}),?\s(?P<b><\d+>)\s(?:was|were"
         rf"|had been)\s{_CALLED}\s(?P<a>{ITEM})",
         "until|before|till|up to",
@@ -222,7 +222,7 @@ RENAMED = (
     ),
     Row(
         "renamed",
-        "the name|the title|new name|new title|present name|present title|current name|current title",
+        "is the name|was the name|be the name|is the title|was the title|new name|new title|present name|present title|current name|current title",
         rf"{B0}{GAP}\s(?P<aux>is|was|will be)\sthe (?:(?:new|present|current) (?:name|title) (?:for|of)\s{A}"
         rf"|(?:new )?(?:name|title) (?:(?:that|which)\s)?(?P<a2>{ITEM})\s(?:took|takes|has (?:taken|adopted)|adopted"
         rf"|was given|has been given|now bears|goes by|now has)\b){WHEN}",
