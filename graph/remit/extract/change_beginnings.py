@@ -136,7 +136,7 @@ ESTABLISHED = (
     ),
     Row(
         "founded",
-        "creation|establishment|formation|setting up|setting-up|launch|inception",
+        "creation|establishment| formation|setting up|setting-up|launch|inception",
         rf"\bthe (?:creation|establishment|formation|setting[- ]up|launch|inception)(?:\s(?:in|on)\s@\d+"
         rf"\sof\s(?P<b>{ITEM})(?!,\s\w+ed (?:out|from))|\sof\s(?P<b2>{ITEM})(?=\s(?:in|on)\s@){DATED})",
     ),
@@ -171,6 +171,12 @@ ESTABLISHED = (
         rf"{B0}{GAP}{DO}{ADV}\s?(?:(?:start|begin) (?:work|life|operations|business)\b{WHEN}"
         rf"|(?:(?:starts|started|start|began|begins|begin)(?: up| work| life| operations| business| meeting)?"
         rf"|open(?:s|ed)?)(?:\sin [A-Z]\w+)?{DATED}{_STOP})",
+    ),
+    Row(
+        "to-be-made",
+        "the establishment of|the creation of|the setting up of|the setting-up of|the formation of",
+        rf"\b(?:agree[ds]?|approve[ds]?|endorse[ds]?|recommend(?:s|ed)?|propose[ds]?) (?:to )?the (?:establishment"
+        rf"|creation|setting[- ]up|formation) of\s(?P<b>{ITEM}){WHEN}",
     ),
     Row(
         "to-be-made",

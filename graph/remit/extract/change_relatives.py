@@ -52,8 +52,8 @@ RELATIVES = (
     ),
     Row(
         "merged",
-        "into which|in which",
-        rf"{B0}{_BRACKET},?\sin(?:to)? which\s{A}{WHEN}{BE}{ADV}\s(?!made|brought|formed){JOINED}\b{WHEN}",
+        "into which",
+        rf"{B0}{_BRACKET},?\sinto which\s{A}{WHEN}{BE}{ADV}\s(?!made|brought|formed){JOINED}\b{WHEN}",
     ),
     Row(
         "replaced",

@@ -75,9 +75,9 @@ ENDINGS = (
     ),
     Row(
         "replaced",
-        "and replaced|and was|and were|and has been|and will be|and is to be|and have been|and would be|when"
+        "and replaced|and was|and were|and has been|and will be|and is to be|and have been|and would be|being|when"
         " it",
-        rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?\s(?:and|when it){BE}{ADV}\s{_REPLACED}{WHEN}\sby\s{B}",
+        rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?(?:\s(?:and|when it)|,){BE}{ADV}\s{_REPLACED}{WHEN}\sby\s{B}",
     ),
     Row(
         "took-over",
@@ -138,6 +138,12 @@ REPLACED = (
         rf"{B0}{GAP}{BE}{ADV}\s{FOUND}{WHEN}(?:\s[^<>.;@]{{1,60}}?)??{WHEN},?\s{INSTEAD}\s{A}",
     ),
     Row(
+        "replaced",
+        "the establishment of|the creation of|the setting up of|the setting-up of|the formation of|the launch of",
+        rf"\b(?P<aux>(?:to )?)the (?:establishment|creation|setting[- ]up|formation|launch) of\s(?P<b>{ITEM}){WHEN},?\s"
+        rf"{INSTEAD}\s{A}",
+    ),
+    Row(
         "formed",
         "established|set up|created|formed|founded|launched|constituted|came about|came into|comes into|come into|was born|grow|grew|developed|evolved|arose"
         "|arisen|emerged| made from| made out of| made by",
@@ -165,6 +171,12 @@ REPLACED = (
         "replaced",
         " place",
         rf"(?:\bplaces? of\s(?P<a2>{ITEM})|{A0}\splaces?){WHEN}{BE}{ADV}\s(?:taken|filled){WHEN}\sby\s{B}",
+    ),
+    Row(
+        "replaced",
+        "in place of|in the place of|instead of|in lieu of|in succession to",
+        rf"{B0}{GAP}{ADV}\s(?:exists?|stands?|sits?|meets?)(?: now)?\s(?:in (?:the )?place of|instead of|in lieu of"
+        rf"|in succession to)\s{A}",
     ),
     Row(
         "replaced",
@@ -223,7 +235,7 @@ REPLACED = (
     Row(
         "replaced",
         "predecessor|forerunner|precursor",
-        rf"{A0}\s?,?(?:\s(?:is|was|as|being|were))?\s(?:the\s)?(?:immediate\s)?(?:predecessor|forerunner"
+        rf"{A0}\s?,?\s?\(?(?:(?:is|was|as|being|were)\s)?(?:the\s)?(?:immediate\s)?(?:predecessor|forerunner"
         rf"|precursor)s?\s(?:of|to)\s{B}",
     ),
     Row(

@@ -34,7 +34,7 @@ TRANSFERRED = (
         "transferred",
         "subsumed|absorbed|incorporated|merged|integrated",
         rf"(?:{WORK}(?:\sand \w+)?\sof\s(?P<a>{ITEM})|(?P<a2><\d+>)['’]s?\s(?:\w+\s)?{WORK}){WHEN}{BE}{ADV}\s"
-        rf"(?:subsumed|absorbed|incorporated|merged|integrated){WHEN}\s(?:into|in|within|by)\s{B}",
+        rf"(?:subsumed|absorbed|incorporated|merged|integrated){WHEN}\s(?:into|in|within|by)\s(?:th(?:at|ose) of\s)?{B}",
     ),
     Row(
         "transferred",

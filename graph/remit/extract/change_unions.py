@@ -8,6 +8,7 @@ from remit.extract.change_words import (
     B0,
     BE,
     BEEN,
+    DATED,
     DO,
     FOUND,
     GAP,
@@ -205,7 +206,7 @@ RENAMED = (
         "|originally|initially|at first|up to @",
         rf"(?P<b><\d+>)\s?,?\s?\(?(?:which\s|who\s)?(?:(?:was|were|had been)\s)?(?:{_ONCE}(?:\s(?:was|were"
         rf"|had been|has been))?"
-        rf"(?:\s{_CALLED})?|{_CALLED} (?:until|before|up to|till) @\d+ as)\s(?P<a>{ITEM})",
+        rf"(?:\s{_CALLED})?|(?:known|called|named) (?:until|before|up to|till) @\d+ as)\s(?P<a>{ITEM})",
     ),
     Row(
         "renamed",
@@ -265,6 +266,16 @@ WIDENED = (
 
 # Bodies are joined, and in what is not said.
 JOINED_IN_NONE = (
+    Row(
+        "merged",
+        " merge| amalgamate",
+        rf"(?P<a>{PAIR0}){GAP}{DO}{ADV}\s?(?:merge[ds]?|amalgamate[ds]?)\b{DATED}?(?=\s?[.,;)]|\s?$|\s(?:and|but)\b)",
+    ),
+    Row(
+        "split",
+        "split from|separated from|broke away|split off from|demerged",
+        rf"{B0}{GAP}{DO}{ADV}\s?(?:split(?: off)?|separated|broke away|demerged){WHEN}\sfrom\s{A}",
+    ),
     Row(
         "merged",
         "merge|combine|amalgamate|together",

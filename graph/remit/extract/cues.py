@@ -68,6 +68,7 @@ _LATER_ON = re.compile(r"\b(?:end|start|beginning) of (?:the|this)\b|\bnext\b", 
 _TO_BE_MADE = re.compile(
     r",\s(?:will|would|is to|was to|due to) be (?:launched|created|established|set up|formed)\b"
 )
+_ENDED_BEFORE = re.compile(r"\b(?:ceased|closed|ended|came|was|were)\b", re.I)
 _NOW = re.compile(r"\b(?:now|since|today|no longer|already)\b", re.I)
 _FROM_NOW = re.compile(
     r"\b(?:from|since) (?:today|(?:this|last) (?:week|month|year|spring|summer|autumn|winter))\b", re.I
@@ -260,6 +261,8 @@ def _aux(match: re.Match[str]) -> str:
 def _ahead(kind: str, match: re.Match[str], skeleton: str) -> bool:
     """Whether a change is still to come."""
     aux, words = _aux(match), match.group()
+    if aux == "being" and _ENDED_BEFORE.search(words):
+        return False
     if _AHEAD.match(aux) or "due to" in words:
         return True
     if _PERFECT.match(aux) or _NOW.search(words) or _FROM_NOW.search(skeleton, 0, match.end()):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -27,7 +27,7 @@ from remit.extract.definitions import (
 from remit.extract.searched import Searched, Triggers
 from remit.extract.subjects import Named as Mention
 from remit.link.bodies import Bodies
-from remit.link.context import AUTHORITIES, OFFICES, Context, Register, context, last_word
+from remit.link.context import OFFICES, Context, Register, context, last_word
 from remit.link.gazetteer import Gazetteer
 from remit.link.generic import WORDS as GENERIC_WORDS
 from remit.link.generic import Calls, Spans, generic
@@ -130,18 +130,9 @@ class Mentions:
         """The kind of a body; empty for a name that is no id."""
         return self._kind.get(body, "")
 
-    def follows(self, old: str, new: str) -> bool:
-        """Whether the tables have one body end in the month in which another of its area begins."""
-        if old not in self._register or new not in self._register or old == new:
-            return False
-        first, second = self._register[old], self._register[new]
-        return (
-            bool(first.ends)
-            and first.ends[:7] == second.begins[:7]
-            and first.kind in AUTHORITIES
-            and second.kind != "office-holder"
-            and first.jurisdiction == second.jurisdiction
-        )
+    def followers(self, key: str) -> Set[str]:
+        """The bodies of an authority's area that the tables have begin in the month in which it ends."""
+        return self._register.followers(key)
 
     def periods(self, name: str) -> frozenset[tuple[str, str]]:
         """The intervals in which a name was borne."""

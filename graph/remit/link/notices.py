@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import product
 
-from remit.link.mentions import Mentions
+from remit.link.mentions import Mentions, Named
 from remit.link.parties import Parties
 
 # How far down a page the notice may stand, and how far its bodies from the word for the archive.
@@ -33,16 +33,17 @@ def may_be_archived(text: str) -> bool:
     return any([words in head for words in _ARCHIVED_WORDS])
 
 
-def notice(text: str, parties: Parties, mentions: Mentions) -> tuple[int, int, str, str] | None:
+def notice(text: str, named: Named, parties: Parties, mentions: Mentions) -> tuple[int, int, str, str] | None:
     """Where the notice of a page says that one body is gone and another there, and the two; None without."""
-    if not may_be_archived(text):
+    met = {one.body for one in named.mentions if one.start < _HEAD + _AROUND}
+    if not any([new in met for old in met for new in mentions.followers(old)]) or not may_be_archived(text):
         return None
     head = text[:_HEAD]
     for archived in _ARCHIVED.finditer(head):
         low, high = max(archived.start() - _AROUND, 0), min(archived.end() + _AROUND, len(text))
-        named = [party for party in parties.between(low, high) if party.known]
-        for old, new in product(named, named):
-            if mentions.follows(old.name, new.name):
+        here = [party for party in parties.between(low, high) if party.known]
+        for old, new in product(here, here):
+            if new.name in mentions.followers(old.name):
                 first, last = min(old.start, new.start), max(old.end, new.end)
                 start, _ = parties.sentences.at(first)
                 _, end = parties.sentences.at(last - 1)

@@ -49,6 +49,7 @@ _CAPITAL_BEFORE = re.compile(
 # What begins a sentence, and no name.
 _ARTICLE = re.compile(
     r"(?:(?:The|An?|This|That|These|Our|Its|Their|His|Her|No|Each|Every|Both|All|In|At|On|By|For|From|Under|With"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?=\sthe\s)"
     r"|To|Of|Since|When|While|As|If|After|Before|Until|And|But|Following|Within)\s(?:(?:the|an?)\s)?)+"
 )
 _TAKEN_UP = re.compile(
@@ -105,6 +106,7 @@ _IT = re.compile(
 )
 _LONGEST_LABEL = 90
 _NUMBERED = re.compile(r"\W*(?:\d{1,3}(?:\.\d+)?\.?\s+)?(?:The\s)?")
+_LABELLED = re.compile(r":\s+\S")
 _COLON = re.compile(r"(?:\s?\([^()]{1,12}\))?:")
 _OWNS = re.compile(r"['’]s?\s|s['’]\s")
 _PAIRED = re.compile(r"(?:,|,? and) (?:of )?(?:the )?")
@@ -161,6 +163,7 @@ class Parties:
         low, high = self._line_above(at)
         if (
             high - low >= 90
+            or _LABELLED.search(self._text, low, high)
             or _BULLET.match(self._text, low)
             or self._text.endswith((".", ";", ","), low, high)
         ):
@@ -279,6 +282,8 @@ class Parties:
         if _BULLET.match(self._text, before[0]):
             return None
         named = self.between(*before)
+        if len(named) > 1 and _OWNS.fullmatch(self._text, named[0].end, named[1].start):
+            named = named[1:]
         launched = [
             party
             for party in named
@@ -286,9 +291,15 @@ class Parties:
         ]
         if len(launched) == 1:
             return launched[0]
-        if named and _LEADING.fullmatch(self._text, before[0], named[0].start):
+        if named and self._leads(before[0], named[0]):
             return named[0] if self._alone(*before) or self._among_the_house(named) else None
         return self._labelled(start)
+
+    def _leads(self, start: int, party: Party) -> bool:
+        """Whether a sentence begins with a body, or with what owns it."""
+        owner = [one for one in self.between(start, party.start)][:1]
+        first = owner[0] if owner and _OWNS.fullmatch(self._text, owner[0].end, party.start) else party
+        return bool(_LEADING.fullmatch(self._text, start, first.start))
 
     def _labelled(self, start: int) -> Party | None:
         """The body that labels the paragraph of a sentence: `X Forum (XF): ...`."""
@@ -404,7 +415,7 @@ def _apart(match: re.Match[str]) -> Iterator[Party]:
     """The names in words taken for one: `Department of Land and the Rating Branch`."""
     text, (start, end) = match.string, match.span()
     middle = _AND_THE.search(text, start, end)
-    if middle and _HEAD_WORD.search(text, start, middle.start()):
+    if middle and (_HEAD_WORD.search(text, start, middle.start()) or text[start : middle.start()].isupper()):
         yield _without_article(text, start, middle.start())
         start = middle.end()
     yield _without_article(text, start, end)

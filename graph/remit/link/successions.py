@@ -94,7 +94,7 @@ class Successions:
                 if may_tell(" ".join(searched.folded[start:end].split())):
                     page.sentence(start, end)
         found = [*page.found, *page.after_all()]
-        if told := notice(text, parties, self._mentions):
+        if told := notice(text, named, parties, self._mentions):
             low, high = (
                 bisect_left([date.start for date in dates], at) for at in (told[0] - 40, told[1] + 40)
             )
