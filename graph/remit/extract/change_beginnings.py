@@ -29,6 +29,11 @@ _MADE = (
     "| reconstituted| started| inaugurated|brought into|called into| put in place| got together| got going"
 )
 _BODIES = r"\b(?:bodies|committees|boards|panels|groups|units|sub-committees|forums|teams)"
+_BODY = (
+    r"(?:body|committee|board|panel|group|unit|sub-committee|forum|team|command|directorate|partnership"
+    r"|agency"
+    r"|service|squad|department|network|commission|authority)"
+)
 _END_OF = r"(?:abolition|closure|winding[- ]up|dissolution|demise|disbandment)"
 # What cannot follow a verb of ending that is said of a body by itself.
 _STOP = r"(?=\s?[.,;:)]|\s(?:and|when|as)\b|\s?$)"
@@ -84,17 +89,21 @@ ABOLISHED = (
     ),
     Row(
         "abolished",
-        "dissolved itself|dissolves itself|dissolve itself|disband itself|disbands itself|disbanded itself|wind"
+        "dissolved itself|dissolves itself|dissolve itself|disband itself|disbands itself|disbanded itself"
+        "|wind"
         " itself|winds itself|wound itself|abolished itself|themselves up|dissolved themselves"
         "|disbanded themselves",
         rf"{A0}(?:\s[^<>.;]{{1,80}}?)??(?P<aux>\s(?:to|will|would|has|have|had))?{ADV}\s(?:dissolve[sd]?"
-        rf"|disband(?:s|ed)?|abolishe[sd]|(?:wound|winds?)(?= \w+ up)) (?:itself|themselves)\b(?:\sup)?{WHEN}",
+        rf"|disband(?:s|ed)?|abolishe[sd]|(?:wound|winds?)(?= \w+ up)) (?:itself|themselves)\b(?:"
+        rf"\sup)?{WHEN}",
     ),
     Row(
         "abolished",
         "abolition|closure t|closure of|winding up|winding-up|dissolution|demise|disbandment",
-        rf"(?:{A0}(?:['’]s)?\s{_END_OF}|\b{_END_OF} of\s(?P<a2>{ITEM})){WHEN}\s(?P<aux>(?:is to|will|would|had"
-        rf"|has)\b)?\s?(?:take|takes|took|taken|come|comes|came) (?:effect|place|into (?:force|effect))\b{WHEN}",
+        rf"(?:{A0}(?:['’]s)?\s{_END_OF}|\b{_END_OF} of\s(?P<a2>{ITEM})){WHEN}\s(?P<aux>(?:is to|will|would"
+        rf"|had"
+        rf"|has)\b)?\s?(?:take|takes|took|taken|come|comes|came) (?:effect|place|into (?:force|effect))"
+        rf"\b{WHEN}",
     ),
     Row(
         "abolished",
@@ -108,7 +117,8 @@ ESTABLISHED = (
         "makes",
         "to be called|to be known as|to be named|be called|be known as| called the| known as the| named the",
         rf"<\d+>(?:,?\swhich)?(?P<aux>\s(?:has|have|had|will|is to|are to|would|should|must))?{ADV}\s{MAKE}\s"
-        rf"(?:an?|its own|one)\s[a-z][a-z -]{{2,40}}?,?\s(?:(?:which|that) (?:is|was|will be|are)\s)?(?:to be\s)?"
+        rf"(?:an?|its own|one)\s(?:[a-z-]+\s){{0,4}}?{_BODY},?\s(?:(?:which|that) (?:is|was|will be|are)"
+        rf"\s)?(?:to be\s)?"
         rf"(?:called|known as|named)\s(?P<b>{ITEM}){WHEN}",
         "set up|establish|create|form|launch|constitute|convene|found",
     ),
@@ -166,7 +176,8 @@ ESTABLISHED = (
         "established",
         "start work|begin work|start life|begin life|start business|begin business|start operations|begin"
         " operations|started in|starts in|started up|starts up|start up|started on|start on|start in|began in"
-        "|began on|begins in|begins on|began work|begins work|started work|starts work|began life|began operations"
+        "|began on|begins in|begins on|began work|begins work|started work|starts work|began life"
+        "|began operations"
         "|started operations|began business|opens in|opened in|open in|opens on|opened on|open on",
         rf"{B0}{GAP}{DO}{ADV}\s?(?:(?:start|begin) (?:work|life|operations|business)\b{WHEN}"
         rf"|(?:(?:starts|started|start|began|begins|begin)(?: up| work| life| operations| business| meeting)?"
@@ -175,7 +186,8 @@ ESTABLISHED = (
     Row(
         "to-be-made",
         "the establishment of|the creation of|the setting up of|the setting-up of|the formation of",
-        rf"\b(?:agree[ds]?|approve[ds]?|endorse[ds]?|recommend(?:s|ed)?|propose[ds]?) (?:to )?the (?:establishment"
+        rf"\b(?:agree[ds]?|approve[ds]?|endorse[ds]?|recommend(?:s|ed)?|propose[ds]?) (?:to )?the "
+        rf"(?:establishment"
         rf"|creation|setting[- ]up|formation) of\s(?P<b>{ITEM}){WHEN}",
     ),
     Row(

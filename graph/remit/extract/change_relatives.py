@@ -1,4 +1,4 @@
-"""How relative clauses tell of change: `X, which Y replaced`, `X, into which Y went`, `work that Y used to do`."""
+"""How relative clauses tell of change: `X, which Y replaced`, `X, into which Y went`, `what Y used to do`."""
 
 from __future__ import annotations
 
@@ -82,7 +82,8 @@ RELATIVES = (
         "that until then|which until then|that used to|which used to|that previously|which previously"
         "|that formerly|which formerly|that once|which once|that until @|which until @|that hitherto"
         "|which hitherto",
-        rf"{B0}{GAP}{DO}{ADV}\s?[a-z]+\s[^<>.;@]{{1,40}}?\s(?:that|which){WHEN}\s(?:used to (?:come|go|fall|be"
+        rf"{B0}{GAP}{DO}{ADV}\s?[a-z]+\s[^<>.;@]{{1,40}}?\s(?:that|which){WHEN}\s(?:used to (?:come|go"
+        rf"|fall|be"
         rf"|lie|belong)|(?:(?:previously|formerly|once|hitherto|until then|until @\d+)\s)?(?:(?:had )?(?:come"
         rf"|gone|fallen|been)|came|went|fell|was|were|lay|belonged))(?:\s[a-z]+)?\s(?:to|before|by|with)"
         rf"\s{A}",
@@ -90,14 +91,16 @@ RELATIVES = (
     Row(
         "took-over",
         " used to ",
-        rf"{A0}\sused to [a-z]+(?: out| with)?,?\s(?:and|but)\s(?:which\s|that\s)?(?:is|are)\snow\s[a-z ]{{3,20}}"
+        rf"{A0}\sused to [a-z]+(?: out| with)?,?\s(?:and|but)\s(?:which\s|that\s)?(?:is|are)\snow"
+        rf"\s[a-z ]{{3,20}}"
         rf"\s(?:from|by|with)\s{B}",
         " now ",
     ),
     Row(
         "took-over",
         "and now |but now |is now |are now |which now ",
-        rf"\b{_BEFORE}\s[a-z]+(?: out| over| with)? by\s{A},?\s(?:(?:and|but)\s)?(?:which\s)?(?:(?:is|are)\s)?"
+        rf"\b{_BEFORE}\s[a-z]+(?: out| over| with)? by\s{A},?\s(?:(?:and|but)\s)?(?:which\s)?(?:(?:is|are)"
+        rf"\s)?"
         rf"now\s(?:[a-z]+(?: out| over| with)?\s)?by\s{B}",
         _BEFORE_WORDS,
     ),

@@ -75,7 +75,8 @@ ENDINGS = (
     ),
     Row(
         "replaced",
-        "and replaced|and was|and were|and has been|and will be|and is to be|and have been|and would be|being|when"
+        "and replaced|and was|and were|and has been|and will be|and is to be|and have been|and would be"
+        "|being|when"
         " it",
         rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?(?:\s(?:and|when it)|,){BE}{ADV}\s{_REPLACED}{WHEN}\sby\s{B}",
     ),
@@ -120,14 +121,17 @@ REPLACED = (
         "in its place|in their place|in its stead|in their stead",
         rf"(?P<aux>(?:\b(?:to|will|would|should|has|have|had)\s)?)\b(?:abolish(?:e[sd])?|disband(?:s|ed)?"
         rf"|dissolve[sd]?|winds? up|wound up|scrap(?:s|ped)?|closed?)\s{A}{WHEN},?\s(?:and|to)\s(?:to\s)?"
-        rf"(?:(?:put|set up|create[sd]?|establish(?:e[sd])?|form(?:ed)?) )(?:in (?:its|their) (?:place|stead)\s{B}"
+        rf"(?:(?:put|set up|create[sd]?|establish(?:e[sd])?|form(?:ed)?) )(?:in (?:its|their) (?:place"
+        rf"|stead)\s{B}"
         rf"|(?P<b>{ITEM})\sin (?:its|their) (?:place|stead))",
     ),
     Row(
         "took-over",
-        "the abolition of|after the end of|following the end of|with the end of|the closure of|the winding up of"
+        "the abolition of|after the end of|following the end of|with the end of|the closure of"
+        "|the winding up of"
         "|the demise of|the dissolution of",
-        rf"\b(?:following|after|on|with|since) the (?:abolition|end|closure|winding up|demise|dissolution) of\s"
+        rf"\b(?:following|after|on|with|since) the (?:abolition|end|closure|winding up|demise"
+        rf"|dissolution) of\s"
         rf"{A}{WHEN},?\s{B}{DO}{ADV}\s?{TAKE}{WHEN}\s(?:all\s|full\s)?(?:the\s|its\s|their\s)?(?:\w+\s)?"
         rf"(?:{WORK}|responsibility)",
     ),
@@ -139,16 +143,20 @@ REPLACED = (
     ),
     Row(
         "replaced",
-        "the establishment of|the creation of|the setting up of|the setting-up of|the formation of|the launch of",
-        rf"\b(?P<aux>(?:to )?)the (?:establishment|creation|setting[- ]up|formation|launch) of\s(?P<b>{ITEM}){WHEN},?\s"
+        "the establishment of|the creation of|the setting up of|the setting-up of|the formation of"
+        "|the launch of",
+        rf"\b(?P<aux>(?:to )?)the (?:establishment|creation|setting[- ]up|formation|launch) of\s"
+        rf"(?P<b>{ITEM}){WHEN},?\s"
         rf"{INSTEAD}\s{A}",
     ),
     Row(
         "formed",
-        "established|set up|created|formed|founded|launched|constituted|came about|came into|comes into|come into|was born|grow|grew|developed|evolved|arose"
+        "established|set up|created|formed|founded|launched|constituted|came about|came into|comes into"
+        "|come into|was born|grow|grew|developed|evolved|arose"
         "|arisen|emerged| made from| made out of| made by",
         rf"{B0}{GAP}(?:{BEEN}(?:{FOUND}|made)(?:\sup)?|{ADV}\s(?:grow|grows|grew|grown|developed|evolved"
-        rf"|arose|arisen|emerged|came about|(?:come|comes|came) into (?:being|existence)|was born)){WHEN}(?:\s(?!(?:with|by|for|under|from|of|members|officers)\b)[^<>.;@"
+        rf"|arose|arisen|emerged|came about|(?:come|comes|came) into (?:being|existence)|was born)){WHEN}"
+        rf"(?:\s(?!(?:with|by|for|under|from|of|members|officers)\b)[^<>.;@"
         rf"\s]+){{0,6}}?\s(?:from"
         rf"|out of|by (?:putting together"
         rf"|merging|combining|bringing together|joining|amalgamating|(?:the|a) (?:merger|amalgamation"
@@ -175,7 +183,8 @@ REPLACED = (
     Row(
         "replaced",
         "in place of|in the place of|instead of|in lieu of|in succession to",
-        rf"{B0}{GAP}{ADV}\s(?:exists?|stands?|sits?|meets?)(?: now)?\s(?:in (?:the )?place of|instead of|in lieu of"
+        rf"{B0}{GAP}{ADV}\s(?:exists?|stands?|sits?|meets?)(?: now)?\s(?:in (?:the )?place of|instead of"
+        rf"|in lieu of"
         rf"|in succession to)\s{A}",
     ),
     Row(

@@ -34,7 +34,8 @@ TRANSFERRED = (
         "transferred",
         "subsumed|absorbed|incorporated|merged|integrated",
         rf"(?:{WORK}(?:\sand \w+)?\sof\s(?P<a>{ITEM})|(?P<a2><\d+>)['’]s?\s(?:\w+\s)?{WORK}){WHEN}{BE}{ADV}\s"
-        rf"(?:subsumed|absorbed|incorporated|merged|integrated){WHEN}\s(?:into|in|within|by)\s(?:th(?:at|ose) of\s)?{B}",
+        rf"(?:subsumed|absorbed|incorporated|merged|integrated){WHEN}\s(?:into|in|within|by)\s(?:th(?:at"
+        rf"|ose) of\s)?{B}",
     ),
     Row(
         "transferred",
@@ -57,7 +58,8 @@ TRANSFERRED = (
         "used to|formerly|previously|until ",
         rf"\b(?:used to (?:be|fall to|belong to|lie with)|(?:was|were) (?:formerly|previously|once|until "
         rf"(?:now|then|recently|@\d+))"
-        rf"|(?:formerly|previously|until (?:now|then|recently|@\d+)))\s(?:(?:{DONE} by|[a-z]+(?: out| after)? by"
+        rf"|(?:formerly|previously|until (?:now|then|recently|@\d+)))\s(?:(?:{DONE} by|[a-z]+(?: out"
+        rf"| after)? by"
         rf"|{_HANDS}|with)\s)?{A},?\s"
         rf"(?:and |but )?(?:is |are )?now\s"
         rf"(?:{GONE_TO}\s(?:to|with)|{DONE} by|{_HANDS})\s{B}",
@@ -80,7 +82,8 @@ TRANSFERRED = (
         "transferred",
         " transfer| moved| move | passed| pass | handed| shifted",
         rf"{MAKER}\s(?:transfer(?:s|red)?|move[sd]?|pass(?:es|ed)?|hand(?:s|ed)?(?: over)?|shift(?:s|ed)?)\s"
-        rf"(?:the\s|all\s)?(?:{WORK}|management|control|running|administration)\s(?:(?:for|of)\s[^<>.;]{{2,60}}?\s)?"
+        rf"(?:the\s|all\s)?(?:{WORK}|management|control|running|administration)\s(?:(?:for|of)"
+        rf"\s[^<>.;]{{2,60}}?\s)?"
         rf"from\s{A}\sto\s{B}",
         " from ",
     ),

@@ -100,14 +100,17 @@ MERGED = (
     Row(
         "merged",
         " merge| combin| amalgamat| folded| fold | rolled| unite",
-        rf"{MAKER}\s(?:merge[sd]?|combine[sd]?|amalgamate[sd]?|fold(?:s|ed)?|rolled|unite[sd]?)\s{A}(?:\stogether)?{WHEN}\s(?:into|to form|to create|to make|to become)\s{B}",
+        rf"{MAKER}\s(?:merge[sd]?|combine[sd]?|amalgamate[sd]?|fold(?:s|ed)?|rolled|unite[sd]?)\s{A}(?:"
+        rf"\stogether)?{WHEN}\s(?:into|to form|to create|to make|to become)\s{B}",
         " into | to form| to create| to make| to become",
     ),
     Row(
         "merged",
-        " together as| together in| together under|bring together|brought together|put together|join together",
+        " together as| together in| together under|bring together|brought together|put together"
+        "|join together",
         rf"{MAKER}\s(?:bring|brings|brought|put|puts|join|joins|joined)\s(?:together\s(?P<a2>{PAIR})"
-        rf"|(?P<a>{PAIR})\stogether){WHEN}\s(?:as|in|into|under)\s(?:(?:one|a single)\b(?:\s(?:[a-z]+,?\s(?:called|known as)\s{B}|[a-z]+))?"
+        rf"|(?P<a>{PAIR})\stogether){WHEN}\s(?:as|in|into|under)\s(?:(?:one|a single)\b(?:\s(?:[a-z]+,?\s"
+        rf"(?:called|known as)\s{B}|[a-z]+))?"
         rf"|(?P<b2>{ITEM}))",
         "bring|brought|put|join",
     ),
@@ -157,7 +160,8 @@ RENAMED = (
     Row(
         "renamed",
         "the name of|the title of|by the name|under the name",
-        rf"{A0}{GAP}{ADV}\s(?:goes|go|went|gone|operates|works)\s(?:now\s)?(?:by|under) the (?:name|title) of\s{B}",
+        rf"{A0}{GAP}{ADV}\s(?:goes|go|went|gone|operates|works)\s(?:now\s)?(?:by|under) the (?:name"
+        rf"|title) of\s{B}",
     ),
     Row(
         "renamed",
@@ -223,9 +227,11 @@ RENAMED = (
     ),
     Row(
         "renamed",
-        "is the name|was the name|be the name|is the title|was the title|new name|new title|present name|present title|current name|current title",
+        "is the name|was the name|be the name|is the title|was the title|new name|new title|present name"
+        "|present title|current name|current title",
         rf"{B0}{GAP}\s(?P<aux>is|was|will be)\sthe (?:(?:new|present|current) (?:name|title) (?:for|of)\s{A}"
-        rf"|(?:new )?(?:name|title) (?:(?:that|which)\s)?(?P<a2>{ITEM})\s(?:took|takes|has (?:taken|adopted)|adopted"
+        rf"|(?:new )?(?:name|title) (?:(?:that|which)\s)?(?P<a2>{ITEM})\s(?:took|takes|has (?:taken"
+        rf"|adopted)|adopted"
         rf"|was given|has been given|now bears|goes by|now has)\b){WHEN}",
     ),
     Row(
@@ -269,7 +275,8 @@ JOINED_IN_NONE = (
     Row(
         "merged",
         " merge| amalgamate",
-        rf"(?P<a>{PAIR0}){GAP}{DO}{ADV}\s?(?:merge[ds]?|amalgamate[ds]?)\b{DATED}?(?=\s?[.,;)]|\s?$|\s(?:and|but)\b)",
+        rf"(?P<a>{PAIR0}){GAP}{DO}{ADV}\s?(?:merge[ds]?|amalgamate[ds]?)\b{DATED}?(?=\s?[.,;)]|\s?$|\s"
+        rf"(?:and|but)\b)",
     ),
     Row(
         "split",

@@ -117,12 +117,14 @@ _FOR_COMMENT = re.compile(
 )
 # What goes from one body to another, and leaves both as they are.
 _NO_DUTY = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|DI|Inspector|Superintendent|Sergeant|Constable|[Oo]fficers?|[Pp]apers?|[Ff]iles?"
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|DI|Inspector|Superintendent|Sergeant|Constable|[Oo]fficers?|[Pp]apers?"
+    r"|[Ff]iles?"
     r"|[Cc]ases?|[Rr]eports?|[Ss]ums?|[Mm]oney|[Ff]unds|[Vv]ehicles?|[Ii]tems?|[Mm]eetings?|[Bb]udgets?)\b|£"
 )
 # What is taken over for an hour.
 _AT_WORK = re.compile(
-    r"\b(?:the|its|their|an?|\d+|two|three) (?:cordons?|scene|watch|patrols?|prisoners?|pursuit|search|chair|meeting|call)\b"
+    r"\b(?:the|its|their|an?|\d+|two|three) (?:cordons?|scene|watch|patrols?|prisoners?|pursuit|search"
+    r"|chair|meeting|call)\b"
 )
 _PERSONAL = re.compile(r"\b(?:himself|herself|in that (?:chair|post|role|office|capacity))\b", re.I)
 _AFTER_WHICH = re.compile(r"\b(?:after|before|until|till|once)\s(?:the\s|an?\s)?\Z", re.I)

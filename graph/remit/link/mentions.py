@@ -134,6 +134,11 @@ class Mentions:
         """The bodies of an authority's area that the tables have begin in the month in which it ends."""
         return self._register.followers(key)
 
+    def bearer(self, name: str) -> str:
+        """The one body that ever bore a name; empty where there are none or several."""
+        bodies = {one.body for one in self._gazetteer.bearers(name)}
+        return bodies.pop() if len(bodies) == 1 else ""
+
     def periods(self, name: str) -> frozenset[tuple[str, str]]:
         """The intervals in which a name was borne."""
         return frozenset((one.interval.start, one.interval.end) for one in self._gazetteer.bearers(name))

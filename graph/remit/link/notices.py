@@ -11,15 +11,18 @@ from remit.link.parties import Parties
 # How far down a page the notice may stand, and how far its bodies from the word for the archive.
 _HEAD, _AROUND = 3000, 450
 _ARCHIVED = re.compile(
-    r"archiv\w*|out of date|no longer (?:be )?(?:updated|maintained|accurate|current)|not (?:kept|been kept) up to date"
+    r"archiv\w*|out of date|no longer (?:be )?(?:updated|maintained|accurate|current)|not (?:kept"
+    r"|been kept) up to date"
     r"|histori\w+ (?:page|record|document|material)",
     re.I,
 )
 _ARCHIVED_WORDS = ("rchiv", "out of date", "no longer", "up to date", "istori", "RCHIV")
 # What says that something went from the one to the other.
 _CHANGED = re.compile(
-    r"\b(?:replac|succe|supersed|took|taken?\b|taking|inherit|pass(?:es|ed)|transfer|mov(?:es?|ed)\b|abolish|ceased"
-    r"|no longer|became|becomes|way to|place of|stead\b|exercis|discharg|responsib|duties|functions|work\b|role\b"
+    r"\b(?:replac|succe|supersed|took|taken?\b|taking|inherit|pass(?:es|ed)|transfer|mov(?:es?|ed)\b"
+    r"|abolish|ceased"
+    r"|no longer|became|becomes|way to|place of|stead\b|exercis|discharg|responsib|duties|functions|work\b"
+    r"|role\b"
     r"|handed|hands\b|merged|assum|follow(?:s|ed)\b|w(?:as|ere) the\b|went|gone|since\b)",
     re.I,
 )

@@ -11,46 +11,16 @@ from typing import NamedTuple
 from remit.extract.definitions import Definition, is_body
 from remit.extract.sentences import Sentences
 from remit.link.mentions import Mentions, Named
+from remit.link.unnamed import HEADS, Party, renamed, unnamed
 
 # How far back a paragraph is looked through, for what `that unit` takes up.
 _PARAGRAPH = 700
 
-_HEADS = (
-    r"(?:Authority|Board|Commission|Committee|Sub-?[Cc]ommittee|Sub Committee|(?:Sub-?|Working )?Group"
-    r"|Working Party|Task ?[Ff]orce|Secretariat|Bureau|Council|Directorate|Forum|Group|Network|Panel"
-    r"|Partnership|Team|Unit"
-    r"|Command|Squad|Agency|Service|Office|Branch|Department|Division|Centre|Inspectorate|Constabulary)"
-)
-_UNKNOWN = re.compile(
-    r"\b(?:[A-Z][\w’'&/-]*,?\s(?:(?:and|of|for|&|the|on|at|in|to|with)\s){0,2}){1,8}?"
-    + _HEADS
-    + r"s?\b(?:\sfor\s[A-Z][a-z]+)?(?!\s(?:and\s)?[A-Z])"
-)
-_FIRM = r"(?:[A-Z][\w’'&-]+\s){1,4}?(?:LLP|Ltd|Limited|plc|PLC|Associates|Consultants|Consulting|Solutions|Systems)\b"
-_CAPITALS = r"[A-Z][\w’'&-]+(?:\s(?:(?:and|of|&)\s)?[A-Z][\w’'&-]+){1,5}"
-# A firm by its last word; and two names by the words that say that one became the other.
-_TOLD = re.compile(
-    rf"\b{_FIRM}|(?:\b(?:re-?named|rebranded|known|called|titled)(?:\sas)?\s(?:the\s)?)(?P<after>{_CAPITALS})"
-)
-_TOLD_BEFORE = re.compile(
-    rf"(?P<before>{_CAPITALS})(?=,?\s\(?(?:(?:was|has (?:since )?been|since|later|now|subsequently|recently)\s){{1,2}}"
-    r"(?:re-?named|rebranded)\b)"
-)
-_TOLD_WORDS = ("named", "rebranded", "known", "called", "titled")
-_FIRM_WORDS = ("LLP", "Ltd", "Limited", "plc", "PLC", "Associates", "Consult", "Solutions", "Systems")
-_HEAD_WORD = re.compile(rf"\b{_HEADS}\b")
-_AND_THE = re.compile(r",?\s(?:and|with)\sthe\s")
 # A common word that another with a capital precedes is part of some other name: `Kent Police Authority`.
-_BARE = re.compile(_HEADS)
+_BARE = re.compile(HEADS)
 _CAPITAL_BEFORE = re.compile(
     r"\b(?!(?:The|This|That|Our|Full|Present|New|An?|In|At|On|By|Each|If|When|As|While)\s)[A-Z][a-z]+['’]?s?"
     r"\s\Z"
-)
-# What begins a sentence, and no name.
-_ARTICLE = re.compile(
-    r"(?:(?:The|An?|This|That|These|Our|Its|Their|His|Her|No|Each|Every|Both|All|In|At|On|By|For|From|Under|With"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?=\sthe\s)"
-    r"|To|Of|Since|When|While|As|If|After|Before|Until|And|But|Following|Within)\s(?:(?:the|an?)\s)?)+"
 )
 _TAKEN_UP = re.compile(
     r"\b(?:[Tt]hat|[Tt]his|[Tt]he|[Tt]he old) (?:[a-z][a-z ,]{1,50} )?(?P<head>[Bb]oard|[Pp]anel"
@@ -59,7 +29,8 @@ _TAKEN_UP = re.compile(
     r"|[Nn]etwork|[Ss]quad|[Aa]gency|[Ss]ervice|[Dd]epartment)\b(?!\s[A-Z])"
 )
 _OWNER = re.compile(
-    r"(?:(?:From|On|In|Since|At|By|After|Until) [^<>.,;:()]{2,30},? )?(?P<owner>(?:[Hh]is|[Ii]ts|[Tt]heir)(?=\s(?:place|functions|duties|role|powers|property|rights|liabilities|assets"
+    r"(?:(?:From|On|In|Since|At|By|After|Until) [^<>.,;:()]{2,30},? )?(?P<owner>(?:[Hh]is|[Ii]ts|[Tt]heir)"
+    r"(?=\s(?:place|functions|duties|role|powers|property|rights|liabilities|assets"
     r"|staff|work|responsibilities|remit|business|immediate|successors?|predecessors?|forerunners?"
     r"|abolition)\b)|(?:That|This|The (?:old|former|earlier)) (?:body|organisation)\b)"
 )
@@ -112,19 +83,10 @@ _OWNS = re.compile(r"['’]s?\s|s['’]\s")
 _PAIRED = re.compile(r"(?:,|,? and) (?:of )?(?:the )?")
 _LEADING = re.compile(r"(?:\d{1,3}(?:\.\d+)?\.?\s+|\W+|\b(?:The|This|An?|Our|In|At|On)\b\s*)*")
 _LAUNCH_OF = re.compile(
-    r"\b(?:(?:launch|creation|establishment|formation|setting up) of|set(?:s|ting)? up|establish(?:ed|es|ing)?"
+    r"\b(?:(?:launch|creation|establishment|formation|setting up) of|set(?:s|ting)? up|establish(?:ed|es"
+    r"|ing)?"
     r"|creat(?:ed|es|ing)|form(?:ed|s|ing)|launch(?:ed|es|ing)?|convened|founded) (?:the |an? )?(?:new )?\Z"
 )
-
-
-class Party(NamedTuple):
-    """A body where a text speaks of it: `name` is its id, or as printed where the tables do not know it."""
-
-    start: int
-    end: int
-    name: str
-    known: bool
-    printed: str = ""
 
 
 class StandIn(NamedTuple):
@@ -245,9 +207,13 @@ class Parties:
         low, high = bisect_left(self._defined_starts, start), bisect_left(self._defined_starts, end)
         others = self._defined[low:high]
         others += [Party(s, e, body, True) for s, e, body in self._mentions.partly(text, start, end)]
-        unnamed = [one for match in _UNKNOWN.finditer(text, start, end) for one in _apart(match)]
-        others += [party for party in unnamed if " " in party.name]
-        others += _told(text, start, end)
+        others += unnamed(text, start, end)
+        # A name that is no longer borne is still that of the body that bore it.
+        others += [
+            one._replace(name=bearer, known=True, printed=one.name) if bearer else one
+            for one in renamed(text, start, end)
+            for bearer in (self._mentions.bearer(one.name),)
+        ]
         for one in others:
             over = [party for party in parties if party.start < one.end and one.start < party.end]
             if not over:
@@ -409,33 +375,3 @@ def _defined(text: str, unknown: Iterable[Definition]) -> Iterator[Party]:
         pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, bodies))})\b")
         for match in pattern.finditer(text):
             yield Party(*match.span(), bodies[match.group()], False)
-
-
-def _apart(match: re.Match[str]) -> Iterator[Party]:
-    """The names in words taken for one: `Department of Land and the Rating Branch`."""
-    text, (start, end) = match.string, match.span()
-    middle = _AND_THE.search(text, start, end)
-    if middle and (_HEAD_WORD.search(text, start, middle.start()) or text[start : middle.start()].isupper()):
-        yield _without_article(text, start, middle.start())
-        start = middle.end()
-    yield _without_article(text, start, end)
-
-
-def _told(text: str, start: int, end: int) -> Iterator[Party]:
-    """Bodies with no word in their names that says so: firms, and what is said to be renamed."""
-    words = text[start:end]
-    told = any([word in words for word in _TOLD_WORDS])
-    if told or any([word in words for word in _FIRM_WORDS]):
-        for match in _TOLD.finditer(text, start, end):
-            low, high = match.span("after" if match["after"] else 0)
-            yield Party(low, high, " ".join(text[low:high].split()), False)
-    if told:
-        for match in _TOLD_BEFORE.finditer(text, start, end):
-            yield _without_article(text, *match.span())
-
-
-def _without_article(text: str, start: int, end: int) -> Party:
-    """A name not known as a party, without the article that begins its sentence."""
-    if article := _ARTICLE.match(text, start, end):
-        start = article.end()
-    return Party(start, end, " ".join(text[start:end].split()), False)
