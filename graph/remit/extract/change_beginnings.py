@@ -159,7 +159,7 @@ ESTABLISHED = (
     Row(
         "established",
         "first met|met since|launched",
-        rf"{B0}{GAP}\s(?P<aux>)(?:first met|has met since|have met since|launched){WHEN}",
+        rf"{B0}{GAP}\s(?P<aux>)(?:first met|has met since|have met since|launched(?={WHEN}{_STOP})){WHEN}",
     ),
     Row(
         "established",

@@ -167,7 +167,7 @@ RENAMED = (
         "renamed",
         "was called|were called|been called|was known|were known|been known|was named|was titled|was entitled"
         "|was styled",
-        rf"\b(?:until|before|till|up to)\s(?:then|recently|last [a-z]+|{TIME}),?\s(?P<b><\d+>)\s(?:was|were"
+        rf"\b(?:until|before|till|up to)\s(?:then|recently|last [a-z]+|{TIME}),?\s(?P<b>{ITEM})\s(?:was|were"
         rf"|had been)\s{_CALLED}\s(?P<a>{ITEM})",
         "until|before|till|up to",
     ),

@@ -59,8 +59,8 @@ _PARTICIPLE = re.compile(
 # What goes on about the same body.
 _GOES_ON = re.compile(r"\W*(?:It|Its|They|Meets|Meetings|Members|Chaired|Led)\b")
 _IF = re.compile(r"\W*(?:\d{1,3}\.?\s+)?(?:If|Unless|Should|Provided)\b")
-# The bodies that a sentence names beside the one that it is about.
-_HOUSE = ("mpa", "mps")
+# The kinds of bodies that a sentence names beside the one that it is about.
+_HOUSE = ("authority", "police-service")
 _CLAUSE = re.compile(r":|;|,? (?:as|which|since|when|whose)\b")
 _BULLET = re.compile(r"[•·*–—-]\s")
 _STEPS = 4
@@ -275,10 +275,11 @@ class Parties:
         label = self.label(low) if low < start else ""
         return next((party for party in self.between(low, low + _LONGEST_LABEL) if party.name == label), None)
 
-    @staticmethod
-    def _among_the_house(named: Sequence[Party]) -> bool:
-        """Whether all bodies but the first are the two of which every page speaks, and it is none of them."""
-        return named[0].name not in _HOUSE and all(party.name in (named[0].name, *_HOUSE) for party in named)
+    def _among_the_house(self, named: Sequence[Party]) -> bool:
+        """Whether all bodies but the first are those of which every page speaks, and it is none of them."""
+        first = named[0].name
+        house = [party.name for party in named if self._mentions.kind(party.name) in _HOUSE]
+        return first not in house and all(party.name == first or party.name in house for party in named)
 
     def _spoken_before(self, start: int) -> tuple[int, int] | None:
         """The sentence before one in its paragraph, but for those that go on about the same body."""
