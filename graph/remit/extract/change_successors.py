@@ -160,9 +160,9 @@ REPLACED = (
         rf"\s]+){{0,6}}?\s(?:from"
         rf"|out of|by (?:putting together"
         rf"|merging|combining|bringing together|joining|amalgamating|(?:the|a) (?:merger|amalgamation"
-        rf"|combination|union) of)|(?:from|through|by|following|on) (?:the|a) (?:merger|amalgamation"
+        rf"|combination|union) of)|(?:from|through|by|following|on|out of) (?:the|a) (?:merger|amalgamation"
         rf"|combination|union) (?:of|between))\s{A}",
-        " from | out of | by ",
+        " from | out of | by | through ",
     ),
     Row(
         "formed",
