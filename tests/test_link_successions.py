@@ -663,3 +663,203 @@ def test_what_was_decided_on_a_day_is_done_unless_it_is_to_be_later(reader):
     assert read(reader, done)[0][:3] == ("ap>rb", "replaced", "effective")
     later = "Members decided that the Audit Panel should give way to the Rescue Board on 1 June 2006."
     assert read(reader, later)[0][:3] == ("ap>rb", "replaced", "announced")
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "kind", "state"),
+    [
+        # Relative clauses, with either body as their subject.
+        (
+            "The Audit Panel, which the Rescue Board replaced in 2004, was small.",
+            "ap>rb",
+            "replaced",
+            "effective",
+        ),
+        ("The Tide Panel, whose place the Rescue Board took, was small.", "gp>rb", "replaced", "effective"),
+        (
+            "For older papers see the Tide Panel, whose work the Rescue Board took on.",
+            "gp>rb",
+            "took-over",
+            "effective",
+        ),
+        (
+            "The Rescue Board, into which the Tide Panel was turned in 2004, meets.",
+            "gp>rb",
+            "replaced",
+            "effective",
+        ),
+        (
+            "The Rescue Board, into which both the Tide Panel and the Audit Panel have been folded, meets.",
+            "gp+ap>rb",
+            "merged",
+            "effective",
+        ),
+        (
+            "The Rescue Board carries on work that the Tide Panel used to do.",
+            "gp>rb",
+            "took-over",
+            "effective",
+        ),
+        (
+            "Since May the Rescue Board has dealt with cases that previously went to the Audit Panel.",
+            "ap>rb",
+            "took-over",
+            "effective",
+        ),
+        (
+            "They watch crews, which the Tide Panel used to pay and which are now paid by the Rescue Board.",
+            "gp>rb",
+            "took-over",
+            "effective",
+        ),
+        # Active verbs, whose subject is whoever made the change.
+        (
+            "In 2004 the Authority merged the Audit Panel and the Tide Panel into a Rescue Board.",
+            "ap+gp>rb",
+            "merged",
+            "effective",
+        ),
+        ("In 2004 the Authority renamed the Tide Panel the Rescue Board.", "gp>rb", "renamed", "effective"),
+        (
+            "The plan is to bring the Audit Panel and the Tide Panel together in May as one body.",
+            "ap+gp>",
+            "merged",
+            "announced",
+        ),
+        (
+            "The Authority moved responsibility for buoys from the Tide Panel to the Rescue Board.",
+            "gp>rb",
+            "transferred",
+            "effective",
+        ),
+        (
+            "It was agreed to abolish the Tide Panel and to put in its place a Rescue Board.",
+            "gp>rb",
+            "replaced",
+            "announced",
+        ),
+        # Who does the work now.
+        (
+            "Since 2004 the functions of the Tide Panel have been exercised by the Rescue Board.",
+            "gp>rb",
+            "took-over",
+            "effective",
+        ),
+        (
+            "From this month the Rescue Board inherits the Tide Panel's papers.",
+            "gp>rb",
+            "took-over",
+            "effective",
+        ),
+        (
+            "Following the closure of the Tide Panel, the Rescue Board took on its functions.",
+            "gp>rb",
+            "took-over",
+            "effective",
+        ),
+        # Names.
+        ("Until 2004 the Rescue Board was called the Tide Panel.", "gp>rb", "renamed", "effective"),
+        ("Rescue Board is the name that the Tide Panel took this year.", "gp>rb", "renamed", "effective"),
+        ("The Tide Panel now goes by the name of the Rescue Board.", "gp>rb", "renamed", "effective"),
+        (
+            "Hulls are mended by Marlin Craft, since renamed Bright Keel.",
+            "Marlin Craft>Bright Keel",
+            "renamed",
+            "effective",
+        ),
+        # Beginnings and ends.
+        ("The Tide Panel wound itself up in 2004.", "gp>", "abolished", "effective"),
+        ("The Tide Panel dissolves itself when that is done.", "gp>", "abolished", "announced"),
+        ("The abolition of the Tide Panel took effect in May 2004.", "gp>", "abolished", "effective"),
+        ("The Rescue Board began work in May 2004.", ">rb", "established", "effective"),
+        ("The Rescue Board is to open in 2011.", ">rb", "established", "announced"),
+        (
+            "The Authority will set up a rescue panel, which is to be called the Rescue Board.",
+            ">rb",
+            "established",
+            "announced",
+        ),
+        # What pronouns stand for.
+        (
+            "The Tide Panel looks at what the Quay Force does. It was wound up in 2004.",
+            "gp>",
+            "abolished",
+            "effective",
+        ),
+        (
+            "The Authority set up the Tide Panel in 2001. It replaced the Audit Panel.",
+            "ap>gp",
+            "replaced",
+            "effective",
+        ),
+        (
+            "The Tide Panel ends in May. On the following day its place will be taken by the Rescue Board.",
+            "gp>rb",
+            "replaced",
+            "announced",
+        ),
+    ],
+)
+def test_relatives_active_verbs_and_pronouns(reader, text, parties, kind, state):
+    assert (parties, kind, state) in [one[:3] for one in read(reader, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Audit Panel, which the Rescue Board advised in 2004, was small.",
+        "The Tide Panel, whose work the Rescue Board praised, was small.",
+        "The Rescue Board carries on work that the Tide Panel admires.",
+        "The functions of the Tide Panel have been explained by the Rescue Board.",
+        "The Rescue Board took over the cordon from the Crane Unit at noon.",
+        "The Quay Force launched a campaign called Safe Water in May 2004.",
+        "The Authority moved six vehicles from the Tide Panel to the Rescue Board.",
+        "The Rescue Board opened in 2004 a slipway at Deptford.",
+        "The Tide Panel blamed itself for the delay.",
+    ],
+)
+def test_what_only_looks_like_them(reader, text):
+    assert read(reader, text) == []
+
+
+def test_an_aside_has_no_day_of_what_the_sentence_goes_on_to_say(reader):
+    text = "The Rescue Board, formerly the Tide Panel, would from July be led by Mr Fenn."
+    assert read(reader, text) == [("gp>rb", "renamed", "effective", "")]
+
+
+@pytest.fixture(scope="module")
+def followed():
+    bodies = Bodies(
+        [
+            body("auth", "Dock Authority", "authority", acronym="DA", abolished="2012-01-16"),
+            body("office", "Quay Office", "corporation-sole", acronym="QO", established="2012-01-16"),
+        ],
+        [],
+    )
+    mentions = Mentions(bodies, Gazetteer(bodies), frozenset())
+    return mentions, Successions(mentions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Archived. All for which the Dock Authority was responsible passed to the Quay Office in 2012.",
+        "This is archived material. What was the Dock Authority is now the Quay Office.",
+        "Archive. The Dock Authority ceased to exist in January 2012. Its work is done by the Quay Office.",
+        "This page is no longer updated. The Quay Office has the duties that were the Dock Authority's.",
+    ],
+)
+def test_the_archives_notice_in_any_wording(followed, text):
+    found = read(followed, text, home=("auth",))
+    assert [one[:3] for one in found] == [("auth>office", "replaced", "effective")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Archived website of the Dock Authority. Visit the Quay Office for what is current.",
+        "The Dock Authority wrote to the Quay Office about its work.",
+    ],
+)
+def test_what_is_no_such_notice(followed, text):
+    assert read(followed, text, home=("auth",)) == []

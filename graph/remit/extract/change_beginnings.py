@@ -16,6 +16,7 @@ from remit.extract.change_words import (
     ITEM,
     LIST0,
     MAKE,
+    MAKER,
     STARTED,
     WHEN,
     A,
@@ -25,14 +26,15 @@ from remit.extract.change_words import (
 
 _MADE = (
     " established| set up| created| formed| founded| launched| constituted| convened| introduced| instituted"
-    "| reconstituted| started| inaugurated|brought into| put in place"
+    "| reconstituted| started| inaugurated|brought into|called into| put in place| got together| got going"
 )
 _BODIES = r"\b(?:bodies|committees|boards|panels|groups|units|sub-committees|forums|teams)"
-# What makes and ends bodies: reviews and laws.
-_REFORM = (
-    r"\b(?:review|reorganisation|restructuring|changes|reforms?|Act(?:\s\d{4}|\s@\d+)?)"
-    r"(?:,?\s(?:of\s|in\s)?@\d+,?)?"
+_BODY = (
+    r"(?:body|committee|board|panel|group|unit|sub-committee|forum|team|command|directorate|partnership"
+    r"|agency"
+    r"|service|squad|department|network|commission|authority)"
 )
+_END_OF = r"(?:abolition|closure|winding[- ]up|dissolution|demise|disbandment)"
 # What cannot follow a verb of ending that is said of a body by itself.
 _STOP = r"(?=\s?[.,;:)]|\s(?:and|when|as)\b|\s?$)"
 
@@ -45,7 +47,7 @@ ABOLISHED = (
     Row(
         "abolished",
         "abolished|wound up|disbanded|dissolved|disestablished|scrapped|discontinued|stood down|wound down"
-        "|broken up|closed|shut|done away",
+        "|broken up|closed|shut|done away|phased out",
         rf"{A0}{GAP}{BEEN}{ENDED_BY}\b{WHEN}",
     ),
     Row(
@@ -76,7 +78,7 @@ ABOLISHED = (
         "abolish",
         "abolish| removed the| remove the|wind up|disband|dissolve|scrap|do away with|wind this|wind the"
         "|discontinue",
-        rf"(?P<aux>\b(?:to|will|would|should|has|have|had)|<\d+>|{_REFORM})\s(?:remove[ds]?|abolish(?:ed)?"
+        rf"{MAKER}\s(?:remove[ds]?|abolish(?:ed)?"
         rf"|wind up|wound up|disband(?:ed)?"
         rf"|dissolved?|scrap(?:ped)?|(?:do|did|done) away with|discontinued?)\s{A}",
     ),
@@ -85,9 +87,41 @@ ABOLISHED = (
         "wind ",
         rf"(?P<aux>\b(?:to|will|would|should)|<\d+>)\swind\s{A}\sup\b{WHEN}",
     ),
+    Row(
+        "abolished",
+        "dissolved itself|dissolves itself|dissolve itself|disband itself|disbands itself|disbanded itself"
+        "|wind"
+        " itself|winds itself|wound itself|abolished itself|themselves up|dissolved themselves"
+        "|disbanded themselves",
+        rf"{A0}(?:\s[^<>.;]{{1,80}}?)??(?P<aux>\s(?:to|will|would|has|have|had))?{ADV}\s(?:dissolve[sd]?"
+        rf"|disband(?:s|ed)?|abolishe[sd]|(?:wound|winds?)(?= \w+ up)) (?:itself|themselves)\b(?:"
+        rf"\sup)?{WHEN}",
+    ),
+    Row(
+        "abolished",
+        "abolition|closure t|closure of|winding up|winding-up|dissolution|demise|disbandment",
+        rf"(?:{A0}(?:['’]s)?\s{_END_OF}|\b{_END_OF} of\s(?P<a2>{ITEM})){WHEN}\s(?P<aux>(?:is to|will|would"
+        rf"|had"
+        rf"|has)\b)?\s?(?:take|takes|took|taken|come|comes|came) (?:effect|place|into (?:force|effect))"
+        rf"\b{WHEN}",
+    ),
+    Row(
+        "abolished",
+        "abolished|wound up|disbanded|dissolved|closed",
+        rf"{_BODIES}{BE}{ADV}\s{ENDED_BY}{WHEN}(?::|\s[–-])\s{A}",
+    ),
 )
 
 ESTABLISHED = (
+    Row(
+        "makes",
+        "to be called|to be known as|to be named|be called|be known as| called the| known as the| named the",
+        rf"<\d+>(?:,?\swhich)?(?P<aux>\s(?:has|have|had|will|is to|are to|would|should|must))?{ADV}\s{MAKE}\s"
+        rf"(?:an?|its own|one)\s(?:[a-z-]+\s){{0,4}}?{_BODY},?\s(?:(?:which|that) (?:is|was|will be|are)"
+        rf"\s)?(?:to be\s)?"
+        rf"(?:called|known as|named)\s(?P<b>{ITEM}){WHEN}",
+        "set up|establish|create|form|launch|constitute|convene|found",
+    ),
     Row(
         "established",
         _MADE,
@@ -112,7 +146,7 @@ ESTABLISHED = (
     ),
     Row(
         "founded",
-        "creation|establishment|formation|setting up|setting-up|launch|inception",
+        "creation|establishment| formation|setting up|setting-up|launch|inception",
         rf"\bthe (?:creation|establishment|formation|setting[- ]up|launch|inception)(?:\s(?:in|on)\s@\d+"
         rf"\sof\s(?P<b>{ITEM})(?!,\s\w+ed (?:out|from))|\sof\s(?P<b2>{ITEM})(?=\s(?:in|on)\s@){DATED})",
     ),
@@ -125,7 +159,7 @@ ESTABLISHED = (
     Row(
         "established",
         "first met|met since|launched",
-        rf"{B0}{GAP}\s(?P<aux>)(?:first met|has met since|have met since|launched){WHEN}",
+        rf"{B0}{GAP}\s(?P<aux>)(?:first met|has met since|have met since|launched(?={WHEN}{_STOP})){WHEN}",
     ),
     Row(
         "established",
@@ -142,9 +176,19 @@ ESTABLISHED = (
         "established",
         "start work|begin work|start life|begin life|start business|begin business|start operations|begin"
         " operations|started in|starts in|started up|starts up|start up|started on|start on|start in|began in"
-        "|began on|begins in|begins on",
+        "|began on|begins in|begins on|began work|begins work|started work|starts work|began life"
+        "|began operations"
+        "|started operations|began business|opens in|opened in|open in|opens on|opened on|open on",
         rf"{B0}{GAP}{DO}{ADV}\s?(?:(?:start|begin) (?:work|life|operations|business)\b{WHEN}"
-        rf"|(?:starts|started|start|began|begins|begin)(?: up)?(?:\sin [A-Z]\w+)?{DATED}{_STOP})",
+        rf"|(?:(?:starts|started|start|began|begins|begin)(?: up| work| life| operations| business| meeting)?"
+        rf"|open(?:s|ed)?)(?:\sin [A-Z]\w+)?{DATED}{_STOP})",
+    ),
+    Row(
+        "to-be-made",
+        "the establishment of|the creation of|the setting up of|the setting-up of|the formation of",
+        rf"\b(?:agree[ds]?|approve[ds]?|endorse[ds]?|recommend(?:s|ed)?|propose[ds]?) (?:to )?the "
+        rf"(?:establishment"
+        rf"|creation|setting[- ]up|formation) of\s(?P<b>{ITEM}){WHEN}",
     ),
     Row(
         "to-be-made",

@@ -1,7 +1,7 @@
 """The grammar of words of change: patterns over a sentence with `<n>` for its bodies and `@n` for its dates.
 
 In each of them `a` is what was there before, `b` what came after, `aux` the auxiliary verb, which tells the
-tense; where a pattern has two forms, `a2` and `b2` are those of the second. The first that fits some words
+tense; where a pattern has two forms, those of the second are numbered. The first that fits some words
 counts.
 """
 
@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from remit.extract.change_beginnings import ABOLISHED, ESTABLISHED
+from remit.extract.change_relatives import RELATIVES
 from remit.extract.change_successors import ENDINGS, REPLACED, TAKEN_OVER
 from remit.extract.change_transfers import TRANSFERRED
 from remit.extract.change_unions import JOINED_IN_NONE, MERGED, RENAMED, WIDENED
 
 ROWS = (
     *ENDINGS,
+    *RELATIVES,
     *REPLACED,
     *TAKEN_OVER,
     *MERGED,
@@ -28,8 +30,22 @@ ROWS = (
     *ESTABLISHED,
 )
 
+_GROUP = re.compile(r"\(\?P<([a-z]+)(\d?)>")
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, in which each group that bears a name again is numbered: `a`, `a2`, `a3`."""
+    met: dict[str, int] = {}
+
+    def number(group: re.Match[str]) -> str:
+        met[group[1]] = count = met.get(group[1], 0) + 1
+        return f"(?P<{group[1]}{count if count > 1 else ''}>"
+
+    return re.compile(_GROUP.sub(number, pattern), re.I)
+
+
 PATTERNS = tuple(
-    (row.kind, row.guards.split("|"), row.also.split("|"), re.compile(row.pattern, re.I)) for row in ROWS
+    (row.kind, row.guards.split("|"), row.also.split("|"), _compiled(row.pattern)) for row in ROWS
 )
 
 

@@ -9,6 +9,7 @@ from remit.extract.change_words import (
     BE,
     BEEN,
     DO,
+    DONE,
     ENDED,
     ENDED_BY,
     FOUND,
@@ -17,6 +18,8 @@ from remit.extract.change_words import (
     INSTEAD,
     ITEM,
     PAIR,
+    TAKE,
+    TAKEN,
     TIME,
     WHEN,
     WORK,
@@ -32,12 +35,6 @@ _GONE = (
 )
 _THEN = rf"(?:[;,]?\s(?:and|when|but|as)|;|,)\s(?:also\s|when it\s)?(?:{TIME},?\s)?"
 _REPLACED = r"(?:replaced|superseded|succeeded|supplanted)"
-_TAKEN = r"(?:taken (?:over|on|up|back)|assumed|inherited|absorbed|picked up)"
-_TAKE = (
-    r"(?:(?:tak(?:e|es|en|ing)|took) (?:over|on|up)|inherit(?:s|ed)?|absorb(?:s|ed)?|assume[sd]?"
-    r"|subsume[sd]?)"
-)
-_DONE = r"(?:done|carried out|handled|performed|dealt with|undertaken|discharged|exercised)"
 
 # One body ends, and the same sentence says what comes.
 ENDINGS = (
@@ -73,27 +70,28 @@ ENDINGS = (
         "took-over",
         "take over|takes over|took over|taken over|take on|takes on|took on|taken on|inherit|absorb|assume"
         "|subsume",
-        rf"{A0}{GAP}\s{ENDED}\b{WHEN}[^<>.;@]{{0,40}}?{_THEN}{B}{DO}{ADV}\s?{_TAKE}{WHEN}\s(?:all\s)?"
+        rf"{A0}{GAP}\s{ENDED}\b{WHEN}[^<>.;@]{{0,40}}?{_THEN}{B}{DO}{ADV}\s?{TAKE}{WHEN}\s(?:all\s)?"
         rf"(?:its|their|the)\s(?:\w+\s)?{WORK}",
     ),
     Row(
         "replaced",
-        "and replaced|and was|and were|and has been|and will be|and is to be|and have been|and would be|when"
+        "and replaced|and was|and were|and has been|and will be|and is to be|and have been|and would be"
+        "|being|when"
         " it",
-        rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?\s(?:and|when it){BE}{ADV}\s{_REPLACED}{WHEN}\sby\s{B}",
+        rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?(?:\s(?:and|when it)|,){BE}{ADV}\s{_REPLACED}{WHEN}\sby\s{B}",
     ),
     Row(
         "took-over",
         "taken over|taken on|taken up|assumed by|inherited by|absorbed by",
         rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|when\s)?(?:all\s)?(?:its|their|the)\s"
-        rf"{WORK}(?:\sand \w+)?{BE}{ADV}\s{_TAKEN}{WHEN}\sby\s{B}",
+        rf"{WORK}(?:\sand \w+)?{BE}{ADV}\s{TAKEN}{WHEN}\sby\s{B}",
     ),
     Row(
         "transferred",
         f"{_GONE}|exercised|discharged|carried out|performed|done by",
         rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|when\s|since when\s)?(?:all\s)?(?:its|their|the)\s"
         rf"{WORK}(?:\sand \w+)?(?:{DO}{ADV}\s?{GONE_TO}{WHEN}\s(?:to|with)"
-        rf"|\s(?:is|are|were|was|have been|has been|will be){ADV}\s{_DONE}{WHEN}\sby)\s{B}",
+        rf"|\s(?:is|are|were|was|have been|has been|will be){ADV}\s{DONE}{WHEN}\sby)\s{B}",
     ),
 )
 
@@ -120,22 +118,51 @@ REPLACED = (
     ),
     Row(
         "replaced",
+        "in its place|in their place|in its stead|in their stead",
+        rf"(?P<aux>(?:\b(?:to|will|would|should|has|have|had)\s)?)\b(?:abolish(?:e[sd])?|disband(?:s|ed)?"
+        rf"|dissolve[sd]?|winds? up|wound up|scrap(?:s|ped)?|closed?)\s{A}{WHEN},?\s(?:and|to)\s(?:to\s)?"
+        rf"(?:(?:put|set up|create[sd]?|establish(?:e[sd])?|form(?:ed)?) )(?:in (?:its|their) (?:place"
+        rf"|stead)\s{B}"
+        rf"|(?P<b>{ITEM})\sin (?:its|their) (?:place|stead))",
+    ),
+    Row(
+        "took-over",
+        "the abolition of|after the end of|following the end of|with the end of|the closure of"
+        "|the winding up of"
+        "|the demise of|the dissolution of",
+        rf"\b(?:following|after|on|with|since) the (?:abolition|end|closure|winding up|demise"
+        rf"|dissolution) of\s"
+        rf"{A}{WHEN},?\s{B}{DO}{ADV}\s?{TAKE}{WHEN}\s(?:all\s|full\s)?(?:the\s|its\s|their\s)?(?:\w+\s)?"
+        rf"(?:{WORK}|responsibility)",
+    ),
+    Row(
+        "replaced",
         "succession to|place of|to replace|replacing|replacement|lieu of|successor|to succeed|succeeding|take"
         " over|following the|instead of|superseding",
         rf"{B0}{GAP}{BE}{ADV}\s{FOUND}{WHEN}(?:\s[^<>.;@]{{1,60}}?)??{WHEN},?\s{INSTEAD}\s{A}",
     ),
     Row(
+        "replaced",
+        "the establishment of|the creation of|the setting up of|the setting-up of|the formation of"
+        "|the launch of",
+        rf"\b(?P<aux>(?:to )?)the (?:establishment|creation|setting[- ]up|formation|launch) of\s"
+        rf"(?P<b>{ITEM}){WHEN},?\s"
+        rf"{INSTEAD}\s{A}",
+    ),
+    Row(
         "formed",
-        "established|set up|created|formed|founded|launched|constituted|grow|grew|developed|evolved|arose"
+        "established|set up|created|formed|founded|launched|constituted|came about|came into|comes into"
+        "|come into|was born|grow|grew|developed|evolved|arose"
         "|arisen|emerged| made from| made out of| made by",
         rf"{B0}{GAP}(?:{BEEN}(?:{FOUND}|made)(?:\sup)?|{ADV}\s(?:grow|grows|grew|grown|developed|evolved"
-        rf"|arose|arisen|emerged)){WHEN}(?:\s(?!(?:with|by|for|under|from|of|members|officers)\b)[^<>.;@"
+        rf"|arose|arisen|emerged|came about|(?:come|comes|came) into (?:being|existence)|was born)){WHEN}"
+        rf"(?:\s(?!(?:with|by|for|under|from|of|members|officers)\b)[^<>.;@"
         rf"\s]+){{0,6}}?\s(?:from"
         rf"|out of|by (?:putting together"
         rf"|merging|combining|bringing together|joining|amalgamating|(?:the|a) (?:merger|amalgamation"
-        rf"|combination|union) of)|(?:from|through|by|following|on) (?:the|a) (?:merger|amalgamation"
+        rf"|combination|union) of)|(?:from|through|by|following|on|out of) (?:the|a) (?:merger|amalgamation"
         rf"|combination|union) (?:of|between))\s{A}",
-        " from | out of | by ",
+        " from | out of | by | through ",
     ),
     Row(
         "formed",
@@ -152,6 +179,13 @@ REPLACED = (
         "replaced",
         " place",
         rf"(?:\bplaces? of\s(?P<a2>{ITEM})|{A0}\splaces?){WHEN}{BE}{ADV}\s(?:taken|filled){WHEN}\sby\s{B}",
+    ),
+    Row(
+        "replaced",
+        "in place of|in the place of|instead of|in lieu of|in succession to",
+        rf"{B0}{GAP}{ADV}\s(?:exists?|stands?|sits?|meets?)(?: now)?\s(?:in (?:the )?place of|instead of"
+        rf"|in lieu of"
+        rf"|in succession to)\s{A}",
     ),
     Row(
         "replaced",
@@ -210,7 +244,7 @@ REPLACED = (
     Row(
         "replaced",
         "predecessor|forerunner|precursor",
-        rf"{A0}\s?,?(?:\s(?:is|was|as|being|were))?\s(?:the\s)?(?:immediate\s)?(?:predecessor|forerunner"
+        rf"{A0}\s?,?\s?\(?(?:(?:is|was|as|being|were)\s)?(?:the\s)?(?:immediate\s)?(?:predecessor|forerunner"
         rf"|precursor)s?\s(?:of|to)\s{B}",
     ),
     Row(
@@ -273,7 +307,7 @@ TAKEN_OVER = (
     Row(
         "took-over",
         "taken|take|took|inherit|absorb|assume|subsume",
-        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?{_TAKE}{WHEN}\s(?:all\s)?(?:the\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\s"
+        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?{TAKE}{WHEN}\s(?:all\s)?(?:the\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\s"
         rf"(?:of|from)\s(?:of\s)?{A}",
     ),
     Row(
@@ -288,25 +322,39 @@ TAKEN_OVER = (
         "used to|previously|formerly|what was|what had|what has|what the |formerly|previously|once done|been"
         " done|until then|up"
         " to then",
-        rf"{B0}(?:['’]s?\s{WORK})?{GAP}{DO}{ADV}{WHEN}\s?(?:{_TAKE}|includes?|covers?|do|does|did|done|doing"
+        rf"{B0}(?:['’]s?\s{WORK})?{GAP}{DO}{ADV}{WHEN}\s?(?:{TAKE}|includes?|covers?|do|does|did|done|doing"
         rf"|carr(?:y|ies|ied) out|performs?)"
         rf"(?:\s(?:in|at|by|for)\s\w+)?(?:,[^<>,.;]{{1,40}},)?\s(?:what|(?:the|all the|much of the"
         rf"|most of the)\s(?:\w+\s)?{WORK}"
         rf"(?:\s(?:that|which))?)(?:{WHEN}\s(?:(?:had|was|were)(?:\s(?:until|up to) (?:then|now))?(?:\sbeen)?"
         rf"|used to (?:be|come to|go to|belong to|fall to|lie with)|once|formerly|previously|until then)"
         rf"(?:\s(?:formerly|previously|once))?"
-        rf"(?:\s{_DONE} by)?\s{A}|\s(?P<a2>{ITEM})\s(?:used to do|did|had done|once did))",
+        rf"(?:\s{DONE} by)?\s{A}|\s(?P<a2>{ITEM})\s(?:used to do|did|had done|once did))",
+    ),
+    Row(
+        "took-over",
+        "inherit|take over|takes over|took over|taken over",
+        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:inherit(?:s|ed)?|(?:tak(?:es?|en)|took) over){WHEN}\s(?:all\s)?"
+        rf"(?:the\s)?(?P<a><\d+>)['’]s?\s(?:\w+\s){{0,2}}(?:{WORK}|papers|records|files|budget|premises)",
+    ),
+    Row(
+        "took-over",
+        "done by|carried out by|handled by|performed by|undertaken by|discharged by|exercised by|done since"
+        "|carried out since|exercised since|discharged since|performed since",
+        rf"(?:{WORK}(?:\sand \w+)?\sof\s{A}|(?P<a2><\d+>)['’]s?\s(?:\w+\s)?{WORK}(?:\sand \w+)?){WHEN}{BE}"
+        rf"{ADV}\s{DONE}{WHEN}\sby\s{B}",
+        "since| now ",
     ),
     Row("took-over", "taken over", rf"{A0}{GAP}{BEEN}taken over{WHEN}\sby\s{B}"),
     Row(
         "took-over",
         "taken|assumed|inherited|absorbed|picked up",
-        rf"{WORK}(?:\sand \w+)?\s(?:of|from)\s{A}{WHEN}{BE}{ADV}\s{_TAKEN}{WHEN}\sby\s{B}",
+        rf"{WORK}(?:\sand \w+)?\s(?:of|from)\s{A}{WHEN}{BE}{ADV}\s{TAKEN}{WHEN}\sby\s{B}",
     ),
     Row(
         "took-over",
         "taken|assumed|inherited|absorbed|picked up",
-        rf"{A0}['’]s?\s(?:\w+\s)?{WORK}(?:\sand \w+)?{WHEN}{BE}{ADV}\s{_TAKEN}{WHEN}\sby\s{B}",
+        rf"{A0}['’]s?\s(?:\w+\s)?{WORK}(?:\sand \w+| plan| programme)?{WHEN}{BEEN}{TAKEN}{WHEN}\sby\s{B}",
     ),
     Row(
         "took-over",

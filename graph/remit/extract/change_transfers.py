@@ -8,10 +8,12 @@ from remit.extract.change_words import (
     ANY,
     BE,
     DO,
+    DONE,
     ENDED,
     GAP,
     GONE_TO,
     ITEM,
+    MAKER,
     PAIR,
     WHEN,
     WORK,
@@ -25,7 +27,6 @@ _GONE = (
     "|comes to|come to|came to|came on| vest| rests| rest with| rested| lies with| lie with| lay with| falls"
     " to| fall to| fell to|falls in|belong"
 )
-_DONE = r"(?:done|carried out|handled|performed|dealt with|undertaken|discharged|exercised)"
 _HANDS = r"(?:in the hands of|a matter for|the (?:concern|business|responsibility|job|task|province) of)"
 
 TRANSFERRED = (
@@ -33,7 +34,8 @@ TRANSFERRED = (
         "transferred",
         "subsumed|absorbed|incorporated|merged|integrated",
         rf"(?:{WORK}(?:\sand \w+)?\sof\s(?P<a>{ITEM})|(?P<a2><\d+>)['’]s?\s(?:\w+\s)?{WORK}){WHEN}{BE}{ADV}\s"
-        rf"(?:subsumed|absorbed|incorporated|merged|integrated){WHEN}\s(?:into|in|within|by)\s{B}",
+        rf"(?:subsumed|absorbed|incorporated|merged|integrated){WHEN}\s(?:into|in|within|by)\s(?:th(?:at"
+        rf"|ose) of\s)?{B}",
     ),
     Row(
         "transferred",
@@ -41,8 +43,8 @@ TRANSFERRED = (
         " present done|at present carried|hitherto",
         rf"{WORK}(?:\s(?:that|which) (?:were|was|are|is))?\s(?:formerly|previously|currently|at present"
         rf"|hitherto)\s"
-        rf"{_DONE} by\s{A},?\s(?:(?P<aux>will|would|are to|is to) (?:be {_DONE} by|{GONE_TO} to)"
-        rf"|(?:are|is) now {_DONE} by|(?:has|have|had)? ?(?:now )?(?:been )?(?:passed|transferred|moved) to)"
+        rf"{DONE} by\s{A},?\s(?:(?P<aux>will|would|are to|is to) (?:be {DONE} by|{GONE_TO} to)"
+        rf"|(?:are|is) now {DONE} by|(?:has|have|had)? ?(?:now )?(?:been )?(?:passed|transferred|moved) to)"
         rf"\s{B}",
     ),
     Row(
@@ -56,10 +58,11 @@ TRANSFERRED = (
         "used to|formerly|previously|until ",
         rf"\b(?:used to (?:be|fall to|belong to|lie with)|(?:was|were) (?:formerly|previously|once|until "
         rf"(?:now|then|recently|@\d+))"
-        rf"|(?:formerly|previously|until (?:now|then|recently|@\d+)))\s(?:(?:{_DONE} by|{_HANDS}|with)"
-        rf"\s)?{A},?\s"
+        rf"|(?:formerly|previously|until (?:now|then|recently|@\d+)))\s(?:(?:{DONE} by|[a-z]+(?: out"
+        rf"| after)? by"
+        rf"|{_HANDS}|with)\s)?{A},?\s"
         rf"(?:and |but )?(?:is |are )?now\s"
-        rf"(?:{GONE_TO}\s(?:to|with)|{_DONE} by|{_HANDS})\s{B}",
+        rf"(?:{GONE_TO}\s(?:to|with)|{DONE} by|{_HANDS})\s{B}",
     ),
     Row(
         "transferred",
@@ -74,6 +77,15 @@ TRANSFERRED = (
         rf"(?<=[\w,]){DO}{ADV}\s?\b(?:pass|passed|passes|transfer|transferred|transfers|move|moved|moves"
         rf"|went|goes|go|come|comes|came)(?:\sover)?(?:{WHEN}\sfrom\s{A}{WHEN}\sto\s{B}"
         rf"|{WHEN}\sto\s(?P<b2>{ITEM}){WHEN}\sfrom\s(?P<a2>{ITEM}))",
+    ),
+    Row(
+        "transferred",
+        " transfer| moved| move | passed| pass | handed| shifted",
+        rf"{MAKER}\s(?:transfer(?:s|red)?|move[sd]?|pass(?:es|ed)?|hand(?:s|ed)?(?: over)?|shift(?:s|ed)?)\s"
+        rf"(?:the\s|all\s)?(?:{WORK}|management|control|running|administration)\s(?:(?:for|of)"
+        rf"\s[^<>.;]{{2,60}}?\s)?"
+        rf"from\s{A}\sto\s{B}",
+        " from ",
     ),
     Row(
         "transferred",
@@ -104,7 +116,7 @@ TRANSFERRED = (
         " exercised|now done|now carried|now handled|now performed|now dealt|now undertaken|now discharged"
         "|now exercised",
         rf"{WORK}(?:\sand \w+)?\sof\s{A}{WHEN}\s(?P<aux>(?:will|would|is to|are to) be|are now|is now){ADV}"
-        rf"\s{_DONE}{WHEN}"
+        rf"\s{DONE}{WHEN}"
         rf"\sby\s{B}",
     ),
     Row(

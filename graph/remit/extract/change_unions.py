@@ -8,6 +8,7 @@ from remit.extract.change_words import (
     B0,
     BE,
     BEEN,
+    DATED,
     DO,
     FOUND,
     GAP,
@@ -16,6 +17,7 @@ from remit.extract.change_words import (
     JOINED,
     LIST,
     LIST0,
+    MAKER,
     MERGER,
     PAIR,
     PAIR0,
@@ -91,6 +93,34 @@ MERGED = (
     ),
     Row(
         "merged",
+        "together as|together in|together to form|together under",
+        rf"{A0}{GAP}{BE}{ADV}\s[a-z]+[^<>.;]{{0,50}}?\sand{ADV}\s(?:brought|put|joined) together{WHEN}\s"
+        rf"{INTO}{B}",
+    ),
+    Row(
+        "merged",
+        " merge| combin| amalgamat| folded| fold | rolled| unite",
+        rf"{MAKER}\s(?:merge[sd]?|combine[sd]?|amalgamate[sd]?|fold(?:s|ed)?|rolled|unite[sd]?)\s{A}(?:"
+        rf"\stogether)?{WHEN}\s(?:into|to form|to create|to make|to become)\s{B}",
+        " into | to form| to create| to make| to become",
+    ),
+    Row(
+        "merged",
+        " together as| together in| together under|bring together|brought together|put together"
+        "|join together",
+        rf"{MAKER}\s(?:bring|brings|brought|put|puts|join|joins|joined)\s(?:together\s(?P<a2>{PAIR})"
+        rf"|(?P<a>{PAIR})\stogether){WHEN}\s(?:as|in|into|under)\s(?:(?:one|a single)\b(?:\s(?:[a-z]+,?\s"
+        rf"(?:called|known as)\s{B}|[a-z]+))?"
+        rf"|(?P<b2>{ITEM}))",
+        "bring|brought|put|join",
+    ),
+    Row(
+        "split",
+        " split| divide",
+        rf"{MAKER}\s(?:split|divide[sd]?)\s{A}{WHEN}\s(?:into|between)\s(?P<b>{PAIR})",
+    ),
+    Row(
+        "merged",
         "be one |been one |become one |becomes one |became one |form one |are one |formed one | a single ",
         rf"(?P<a>{PAIR0}){GAP}(?:\sof\s(?:the\s)?<\d+>)?{DO}{ADV}\s?(?:become|becomes|became|been|be|are now"
         rf"|form|forms|formed)(?:\sinto)?\s(?:one|a single)\s(?:(?:new\s)?[a-z]+,?\s(?:to be )?(?:called\s"
@@ -123,6 +153,37 @@ MERGED = (
 RENAMED = (
     Row(
         "renamed",
+        " rename| renaming| re-named| rebrand| retitled",
+        rf"{MAKER}\s(?:renam(?:e[sd]?|ing)|re-named|rebrand(?:s|ed)?|retitled)\s(?P<a>{ITEM})(?:\s(?:as|to))?"
+        rf"{WHEN}\s(?P<b>{ITEM}){WHEN}",
+    ),
+    Row(
+        "renamed",
+        "the name of|the title of|by the name|under the name",
+        rf"{A0}{GAP}{ADV}\s(?:goes|go|went|gone|operates|works)\s(?:now\s)?(?:by|under) the (?:name"
+        rf"|title) of\s{B}",
+    ),
+    Row(
+        "renamed",
+        "was called|were called|been called|was known|were known|been known|was named|was titled|was entitled"
+        "|was styled",
+        rf"\b(?:until|before|till|up to)\s(?:then|recently|last [a-z]+|{TIME}),?\s(?P<b>{ITEM})\s(?:was|were"
+        rf"|had been)\s{_CALLED}\s(?P<a>{ITEM})",
+        "until|before|till|up to",
+    ),
+    Row(
+        "renamed",
+        "been known as|been called|been named",
+        rf"{A0}{GAP}\s(?P<aux>has|have){ADV}{WHEN}\sbeen (?:known as|called|named){WHEN}\s{B}",
+    ),
+    Row(
+        "renamed",
+        "what is now|what is today|what are now",
+        rf"\bwhat (?:is|are) (?:now|today)\s(?:{_CALLED}\s)?(?P<b>{ITEM})\s(?:was|were)\s(?:then\s|at first\s"
+        rf"|formerly\s|once\s|originally\s|until @\d+\s)?(?:{_CALLED}\s)?(?P<a>{ITEM})",
+    ),
+    Row(
+        "renamed",
         "renamed|re-named|retitled|rebranded|re-branded",
         rf"{A0}{GAP}{BEEN}(?:renamed|re-named|retitled|rebranded|re-branded)(?:\sas)?{WHEN}\s(?:as\s)?{B}",
     ),
@@ -149,7 +210,7 @@ RENAMED = (
         "|originally|initially|at first|up to @",
         rf"(?P<b><\d+>)\s?,?\s?\(?(?:which\s|who\s)?(?:(?:was|were|had been)\s)?(?:{_ONCE}(?:\s(?:was|were"
         rf"|had been|has been))?"
-        rf"(?:\s{_CALLED})?|{_CALLED} (?:until|before|up to|till) @\d+ as)\s(?P<a>{ITEM})",
+        rf"(?:\s{_CALLED})?|(?:known|called|named) (?:until|before|up to|till) @\d+ as)\s(?P<a>{ITEM})",
     ),
     Row(
         "renamed",
@@ -166,8 +227,12 @@ RENAMED = (
     ),
     Row(
         "renamed",
-        "new name|new title|present name|present title|current name|current title",
-        rf"{B0}{GAP}\s(?P<aux>is|was|will be)\sthe (?:new|present|current) (?:name|title) (?:for|of)\s{A}",
+        "is the name|was the name|be the name|is the title|was the title|new name|new title|present name"
+        "|present title|current name|current title",
+        rf"{B0}{GAP}\s(?P<aux>is|was|will be)\sthe (?:(?:new|present|current) (?:name|title) (?:for|of)\s{A}"
+        rf"|(?:new )?(?:name|title) (?:(?:that|which)\s)?(?P<a2>{ITEM})\s(?:took|takes|has (?:taken"
+        rf"|adopted)|adopted"
+        rf"|was given|has been given|now bears|goes by|now has)\b){WHEN}",
     ),
     Row(
         "renamed",
@@ -207,6 +272,17 @@ WIDENED = (
 
 # Bodies are joined, and in what is not said.
 JOINED_IN_NONE = (
+    Row(
+        "merged",
+        " merge| amalgamate",
+        rf"(?P<a>{PAIR0}){GAP}{DO}{ADV}\s?(?:merge[ds]?|amalgamate[ds]?)\b{DATED}?(?=\s?[.,;)]|\s?$|\s"
+        rf"(?:and|but)\b)",
+    ),
+    Row(
+        "split",
+        "split from|separated from|broke away|split off from|demerged",
+        rf"{B0}{GAP}{DO}{ADV}\s?(?:split(?: off)?|separated|broke away|demerged){WHEN}\sfrom\s{A}",
+    ),
     Row(
         "merged",
         "merge|combine|amalgamate|together",

@@ -95,7 +95,10 @@ FOUND = (
     r"(?:established|set up|created|formed|founded|launched|constituted|convened|introduced"
     r"|instituted|reconstituted)"
 )
-STARTED = rf"(?:{FOUND}|started|inaugurated|brought into (?:being|existence|operation)|put in place)"
+STARTED = (
+    rf"(?:{FOUND}|started|inaugurated|(?:brought|called) into (?:being|existence|operation)|put in place"
+    r"|got (?:together|going))"
+)
 MAKE = (
     r"(?:establish(?:e[sd])?|set up|create[sd]?|form(?:s|ed)?|founded|launch(?:e[sd])?|constitute[sd]?"
     r"|convene[sd]?)"
@@ -107,7 +110,7 @@ WORK = (
 )
 ENDED_BY = (
     r"(?:abolished|wound up|disbanded|dissolved|disestablished|scrapped|discontinued|stood down|broken up"
-    r"|closed(?: down)?|shut(?: down)?|wound down|done away with)"
+    r"|closed(?: down)?|shut(?: down)?|wound down|done away with|phased out)"
 )
 # An end, said of a body by itself.
 ENDED = (
@@ -122,6 +125,18 @@ INSTEAD = (
     r"|following the (?:abolition|demise|end|winding[- ]up) of|instead of|replacing|superseding|succeeding"
     r"|taking the place of)"
 )
+TAKEN = r"(?:taken (?:over|on|up|back)|assumed|inherited|absorbed|picked up)"
+TAKE = (
+    r"(?:(?:tak(?:e|es|en|ing)|took) (?:over|on|up)|inherit(?:s|ed)?|absorb(?:s|ed)?|assume[sd]?"
+    r"|subsume[sd]?)"
+)
+DONE = r"(?:done|carried out|handled|performed|dealt with|undertaken|discharged|exercised)"
+# Who makes a change, or the verb before its infinitive; reviews and laws make changes too.
+REFORM = (
+    r"\b(?:review|reorganisation|restructuring|changes|reforms?|Act(?:\s\d{4}|\s@\d+)?)"
+    r"(?:,?\s(?:of\s|in\s)?@\d+,?)?"
+)
+MAKER = rf"(?P<aux>\b(?:to|will|would|should|has|have|had)|<\d+>|{REFORM})"
 # To be joined, and into what.
 JOINED = (
     r"(?:merged|combined|amalgamated|brought together|put together|united|unified|joined together|subsumed"

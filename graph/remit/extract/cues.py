@@ -48,7 +48,7 @@ _AHEAD = re.compile(
     re.I,
 )
 _PLANNED = re.compile(
-    r"\b(?:propos\w+|recommend(?:s|ed)?\b|plan(?:s|ned)? to|intend\w*|draft|subject to|if "
+    r"\b(?:propos\w+|recommend(?:s|ed)?\b|suggests\b|plan(?:s|ned)? to|intend\w*|draft|subject to|if "
     r"(?:parliament|members|the)|agreed that|it is (?:suggested|hoped))\b",
     re.I,
 )
@@ -59,7 +59,8 @@ _PAST_VERB = re.compile(
 # A paper says in the present what is about to happen; `becomes` may also say what was decided that day.
 _PRESENT_VERB = re.compile(
     r"\b(?:gives (?:way|place)|give (?:way|place)|passes|goes|ends|ceases|lapses|falls|takes over"
-    r"|comes to|inherits|closes|makes way|pass|go|fall|opens for|holds its|starts up|goes live)\b"
+    r"|comes to|inherits|closes|makes way|pass|go|fall|opens for|holds its|starts up|goes live"
+    r"|dissolves itself|disbands itself|winds itself)\b"
 )
 # What was decided on a day in the past is told as done, unless it is to be later.
 _DECIDED = re.compile(r"\b(?:decided|decision|agreed|resolved|determined|voted)\b[^.;]*\Z", re.I)
@@ -67,7 +68,11 @@ _LATER_ON = re.compile(r"\b(?:end|start|beginning) of (?:the|this)\b|\bnext\b", 
 _TO_BE_MADE = re.compile(
     r",\s(?:will|would|is to|was to|due to) be (?:launched|created|established|set up|formed)\b"
 )
+_ENDED_BEFORE = re.compile(r"\b(?:ceased|closed|ended|came|was|were)\b", re.I)
 _NOW = re.compile(r"\b(?:now|since|today|no longer|already)\b", re.I)
+_FROM_NOW = re.compile(
+    r"\b(?:from|since) (?:today|(?:this|last) (?:week|month|year|spring|summer|autumn|winter))\b", re.I
+)
 _DENIED = re.compile(
     r"\b(?:not(?! only| before| yet| to\b| with\b)|never|neither|nor|cannot|rather than|without)\b|n[’']t\b",
     re.I,
@@ -112,8 +117,14 @@ _FOR_COMMENT = re.compile(
 )
 # What goes from one body to another, and leaves both as they are.
 _NO_DUTY = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|DI|Inspector|Superintendent|Sergeant|Constable|[Oo]fficers?|[Pp]apers?|[Ff]iles?"
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|DI|Inspector|Superintendent|Sergeant|Constable|[Oo]fficers?|[Pp]apers?"
+    r"|[Ff]iles?"
     r"|[Cc]ases?|[Rr]eports?|[Ss]ums?|[Mm]oney|[Ff]unds|[Vv]ehicles?|[Ii]tems?|[Mm]eetings?|[Bb]udgets?)\b|£"
+)
+# What is taken over for an hour.
+_AT_WORK = re.compile(
+    r"\b(?:the|its|their|an?|\d+|two|three) (?:cordons?|scene|watch|patrols?|prisoners?|pursuit|search"
+    r"|chair|meeting|call)\b"
 )
 _PERSONAL = re.compile(r"\b(?:himself|herself|in that (?:chair|post|role|office|capacity))\b", re.I)
 _AFTER_WHICH = re.compile(r"\b(?:after|before|until|till|once)\s(?:the\s|an?\s)?\Z", re.I)
@@ -143,6 +154,8 @@ def cues(skeleton: str, whole: str) -> Iterator[Cue]:
                 continue
             taken.append(match.span())
             if kind == "transferred" and _NO_DUTY.search(_what_goes(skeleton, match)):
+                continue
+            if kind == "took-over" and _AT_WORK.search(match.group()):
                 continue
             if _said(skeleton, match) and not (
                 kind in _OF_ONE and _AFTER_WHICH.search(skeleton, 0, match.start())
@@ -185,10 +198,9 @@ def _said(skeleton: str, match: re.Match[str]) -> bool:
 
 
 def _cue(kind: str, match: re.Match[str], skeleton: str) -> Cue:
+    before, after = _numbers(_group(match, *_BEFORE)), _numbers(_group(match, *_AFTER))
     groups = match.groupdict()
-    before = _numbers(groups.get("a") or groups.get("a2") or groups.get("a3"))
-    after = _numbers(groups.get("b") or groups.get("b2"))
-    named = [match.start(name) for name in ("a", "a2", "a3", "b", "b2") if groups.get(name)]
+    named = [match.start(name) for name in (*_BEFORE, *_AFTER) if groups.get(name)]
     start = min([match.start(), *named]) if kind not in _OBJECT else match.start()
     articles = ARTICLES.search(skeleton, max(start - 40, 0), start)
     start = articles.start() if articles else start
@@ -234,17 +246,28 @@ _OF_ONE = frozenset(["established", "abolished", "founded"])
 _OBJECT = frozenset(["makes", "appoints", "abolish"])
 
 
-def _aux(match: re.Match[str]) -> str:
+# The groups of patterns: what was there before, what came after, the auxiliary verb.
+_BEFORE, _AFTER, _AUX = ("a", "a2", "a3"), ("b", "b2", "b3"), ("aux", "aux2", "aux3")
+
+
+def _group(match: re.Match[str], *names: str) -> str:
+    """The words of the first of some groups that has any."""
     groups = match.groupdict()
-    return (groups.get("aux") or groups.get("aux2") or "").strip()
+    return next((words for name in names if (words := groups.get(name))), "")
+
+
+def _aux(match: re.Match[str]) -> str:
+    return _group(match, *_AUX).strip()
 
 
 def _ahead(kind: str, match: re.Match[str], skeleton: str) -> bool:
     """Whether a change is still to come."""
     aux, words = _aux(match), match.group()
+    if aux == "being" and _ENDED_BEFORE.search(words):
+        return False
     if _AHEAD.match(aux) or "due to" in words:
         return True
-    if _PERFECT.match(aux) or _NOW.search(words):
+    if _PERFECT.match(aux) or _NOW.search(words) or _FROM_NOW.search(skeleton, 0, match.end()):
         return False
     if kind == "replaced" and not aux and _TO_BE_MADE.match(skeleton, match.end()):
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,6 +51,10 @@ class Register:
         for key in self.bodies:
             self._above[key] = tuple(self._ancestors(key))
         self._kin = lru_cache(_REMEMBERED)(self._near)
+        self._begun: dict[tuple[str, str], set[str]] = {}
+        for key, body in self.bodies.items():
+            if body.begins and body.kind in AUTHORITIES:
+                self._begun.setdefault((body.begins[:7], body.jurisdiction), set()).add(key)
 
     def __getitem__(self, key: str) -> Body:
         return self.bodies[key]
@@ -65,6 +69,13 @@ class Register:
     def authority(self, key: str) -> str:
         """The nearest authority, the body itself included; empty where there is none."""
         return next((one for one in (key, *self.above(key)) if self.bodies[one].kind in AUTHORITIES), "")
+
+    def followers(self, key: str) -> Set[str]:
+        """The authorities of a body's area that began in the month in which it ended."""
+        body = self.bodies.get(key)
+        if body is None or not body.ends or body.kind not in AUTHORITIES:
+            return frozenset()
+        return self._begun.get((body.ends[:7], body.jurisdiction), frozenset())
 
     def near(self, authority: str, key: str) -> bool:
         """Whether a body is an authority, stands under it or under what it stands under, or has its area."""

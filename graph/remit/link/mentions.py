@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -129,6 +129,15 @@ class Mentions:
     def kind(self, body: str) -> str:
         """The kind of a body; empty for a name that is no id."""
         return self._kind.get(body, "")
+
+    def followers(self, key: str) -> Set[str]:
+        """The bodies of an authority's area that the tables have begin in the month in which it ends."""
+        return self._register.followers(key)
+
+    def bearer(self, name: str) -> str:
+        """The one body that ever bore a name; empty where there are none or several."""
+        bodies = {one.body for one in self._gazetteer.bearers(name)}
+        return bodies.pop() if len(bodies) == 1 else ""
 
     def periods(self, name: str) -> frozenset[tuple[str, str]]:
         """The intervals in which a name was borne."""

@@ -4,38 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from remit.extract.definitions import Definition, is_body
 from remit.extract.sentences import Sentences
 from remit.link.mentions import Mentions, Named
+from remit.link.unnamed import HEADS, Party, renamed, unnamed
 
 # How far back a paragraph is looked through, for what `that unit` takes up.
 _PARAGRAPH = 700
 
-_HEADS = (
-    r"(?:Authority|Board|Commission|Committee|Sub-?[Cc]ommittee|Sub Committee|(?:Sub-?|Working )?Group"
-    r"|Working Party|Task ?[Ff]orce|Secretariat|Bureau|Council|Directorate|Forum|Group|Network|Panel"
-    r"|Partnership|Team|Unit"
-    r"|Command|Squad|Agency|Service|Office|Branch|Department|Division|Centre|Inspectorate|Constabulary)"
-)
-_UNKNOWN = re.compile(
-    r"\b(?:[A-Z][\w’'&/-]*,?\s(?:(?:and|of|for|&|the|on|at|in|to|with)\s){0,2}){1,8}?"
-    + _HEADS
-    + r"s?\b(?:\sfor\s[A-Z][a-z]+)?(?!\s(?:and\s)?[A-Z])"
-)
 # A common word that another with a capital precedes is part of some other name: `Kent Police Authority`.
-_BARE = re.compile(_HEADS)
+_BARE = re.compile(HEADS)
 _CAPITAL_BEFORE = re.compile(
     r"\b(?!(?:The|This|That|Our|Full|Present|New|An?|In|At|On|By|Each|If|When|As|While)\s)[A-Z][a-z]+['’]?s?"
     r"\s\Z"
-)
-# What begins a sentence, and no name.
-_ARTICLE = re.compile(
-    r"(?:(?:The|An?|This|That|These|Our|Its|Their|His|Her|No|Each|Every|Both|All|In|At|On|By|For|From|Under|With"
-    r"|To|Of|Since|When|While|As|If|After|Before|Until|And|But|Following|Within)\s(?:(?:the|an?)\s)?)+"
 )
 _TAKEN_UP = re.compile(
     r"\b(?:[Tt]hat|[Tt]his|[Tt]he|[Tt]he old) (?:[a-z][a-z ,]{1,50} )?(?P<head>[Bb]oard|[Pp]anel"
@@ -44,9 +29,10 @@ _TAKEN_UP = re.compile(
     r"|[Nn]etwork|[Ss]quad|[Aa]gency|[Ss]ervice|[Dd]epartment)\b(?!\s[A-Z])"
 )
 _OWNER = re.compile(
-    r"(?:His|Its|Their)(?=\s(?:place|functions|duties|role|powers|property|rights|liabilities|assets"
+    r"(?:(?:From|On|In|Since|At|By|After|Until) [^<>.,;:()]{2,30},? )?(?P<owner>(?:[Hh]is|[Ii]ts|[Tt]heir)"
+    r"(?=\s(?:place|functions|duties|role|powers|property|rights|liabilities|assets"
     r"|staff|work|responsibilities|remit|business|immediate|successors?|predecessors?|forerunners?"
-    r"|abolition)\b)|(?:That|This|The (?:old|former|earlier)) (?:body|organisation)\b"
+    r"|abolition)\b)|(?:That|This|The (?:old|former|earlier)) (?:body|organisation)\b)"
 )
 _BOTH = re.compile(
     r"\bThey(?= (?:were|are|will|ceased|have|merged|came|gave))"
@@ -59,7 +45,9 @@ _COUNT = re.compile(r"both|two|three|four", re.I)
 _COUNTED = {"both": 2, "two": 2, "three": 3, "four": 4}
 # `It` as an object, and `its` before what came before or after.
 _OBJECT_IT = re.compile(
-    r"\b(?:into|to) (?P<it>it)\b(?=[.,;:)]| (?:in|on|from|last|by)\b)"
+    r"\b(?:into|to|(?:set|wound|wind) up|set|sets|wound|established|created|formed|founded|launched|abolished"
+    r"|dissolved|disbanded|replaced|absorbed|succeeded|superseded|renamed|merged) (?P<it>it)\b(?=[.,;:)]"
+    r"| (?:in|on|from|last|by|up|and|as|into|with)\b)"
     r"|\b(?P<its>its)(?= (?:\w+ )?(?:successor|predecessor|forerunner)s?\b)"
 )
 # A line below a heading, or behind a label, that begins with the participle.
@@ -70,6 +58,9 @@ _PARTICIPLE = re.compile(
 )
 # What goes on about the same body.
 _GOES_ON = re.compile(r"\W*(?:It|Its|They|Meets|Meetings|Members|Chaired|Led)\b")
+_IF = re.compile(r"\W*(?:\d{1,3}\.?\s+)?(?:If|Unless|Should|Provided)\b")
+# The kinds of bodies that a sentence names beside the one that it is about.
+_HOUSE = ("authority", "police-service")
 _CLAUSE = re.compile(r":|;|,? (?:as|which|since|when|whose)\b")
 _BULLET = re.compile(r"[•·*–—-]\s")
 _STEPS = 4
@@ -80,27 +71,22 @@ _IT = re.compile(
     r"|has|had|will|would"
     r"|should|grew|took|replaced|absorbed|first|be|began|started|came|comes|inherited|became|becomes|ceased"
     r"|ceases"
-    r"|merged|gave|gives|takes|inherits|ended|ends|went|itself|now|also|then|closed|succeeded|superseded)\b)"
+    r"|merged|gave|gives|takes|inherits|ended|ends|went|itself|now|also|then|closed|succeeded|superseded|sat"
+    r"|sits|met|meets|opened|opens|goes|evolved|developed|joined|carries|carried|does|did|dissolved|disbanded"
+    r"|wound|grows|absorbs|continues|concluded|reports|formed)\b)"
 )
 _LONGEST_LABEL = 90
 _NUMBERED = re.compile(r"\W*(?:\d{1,3}(?:\.\d+)?\.?\s+)?(?:The\s)?")
+_LABELLED = re.compile(r":\s+\S")
 _COLON = re.compile(r"(?:\s?\([^()]{1,12}\))?:")
 _OWNS = re.compile(r"['’]s?\s|s['’]\s")
 _PAIRED = re.compile(r"(?:,|,? and) (?:of )?(?:the )?")
 _LEADING = re.compile(r"(?:\d{1,3}(?:\.\d+)?\.?\s+|\W+|\b(?:The|This|An?|Our|In|At|On)\b\s*)*")
 _LAUNCH_OF = re.compile(
-    r"\b(?:launch|creation|establishment|formation|setting up) of (?:the |an? )?(?:new )?\Z"
+    r"\b(?:(?:launch|creation|establishment|formation|setting up) of|set(?:s|ting)? up|establish(?:ed|es"
+    r"|ing)?"
+    r"|creat(?:ed|es|ing)|form(?:ed|s|ing)|launch(?:ed|es|ing)?|convened|founded) (?:the |an? )?(?:new )?\Z"
 )
-
-
-class Party(NamedTuple):
-    """A body where a text speaks of it: `name` is its id, or as printed where the tables do not know it."""
-
-    start: int
-    end: int
-    name: str
-    known: bool
-    printed: str = ""
 
 
 class StandIn(NamedTuple):
@@ -139,6 +125,7 @@ class Parties:
         low, high = self._line_above(at)
         if (
             high - low >= 90
+            or _LABELLED.search(self._text, low, high)
             or _BULLET.match(self._text, low)
             or self._text.endswith((".", ";", ","), low, high)
         ):
@@ -160,8 +147,8 @@ class Parties:
         owner = _OWNER.match(text, start, end)
         if owner and (before := self._before(start)):
             owners = {party.name: party for party in self.between(*before)}
-            if len(owners) == 1:
-                found.append(StandIn(*owner.span(), (next(iter(owners.values())),)))
+            if len(owners) == 1 and not self.between(start, owner.start("owner")):
+                found.append(StandIn(*owner.span("owner"), (next(iter(owners.values())),)))
         if begun := self._heads_line(start):
             found.append(StandIn(start, start, (begun,)))
         for match in _BOTH.finditer(text, start, end):
@@ -220,8 +207,13 @@ class Parties:
         low, high = bisect_left(self._defined_starts, start), bisect_left(self._defined_starts, end)
         others = self._defined[low:high]
         others += [Party(s, e, body, True) for s, e, body in self._mentions.partly(text, start, end)]
-        unnamed = map(_without_article, _UNKNOWN.finditer(text, start, end))
-        others += [party for party in unnamed if " " in party.name]
+        others += unnamed(text, start, end)
+        # A name that is no longer borne is still that of the body that bore it.
+        others += [
+            one._replace(name=bearer, known=True, printed=one.name) if bearer else one
+            for one in renamed(text, start, end)
+            for bearer in (self._mentions.bearer(one.name),)
+        ]
         for one in others:
             over = [party for party in parties if party.start < one.end and one.start < party.end]
             if not over:
@@ -242,7 +234,13 @@ class Parties:
 
     def _subject(self, start: int, at: int, parties: list[Party]) -> Party | None:
         """What `it` stands for: the one body with which its sentence begins, or the sentence before."""
-        if parties and parties[0].start - start < 14 and parties[0].end <= at and self._alone(start, at):
+        if (
+            parties
+            and parties[0].start - start < 14
+            and parties[0].end <= at
+            and self._alone(start, at)
+            and not _IF.match(self._text, start)
+        ):
             return parties[0]
         before = self._spoken_before(start)
         if before is None:
@@ -250,6 +248,8 @@ class Parties:
         if _BULLET.match(self._text, before[0]):
             return None
         named = self.between(*before)
+        if len(named) > 1 and _OWNS.fullmatch(self._text, named[0].end, named[1].start):
+            named = named[1:]
         launched = [
             party
             for party in named
@@ -257,9 +257,29 @@ class Parties:
         ]
         if len(launched) == 1:
             return launched[0]
-        if named and self._alone(*before) and _LEADING.fullmatch(self._text, before[0], named[0].start):
-            return named[0]
-        return None
+        if named and self._leads(before[0], named[0]):
+            return named[0] if self._alone(*before) or self._among_the_house(named) else None
+        return self._labelled(start)
+
+    def _leads(self, start: int, party: Party) -> bool:
+        """Whether a sentence begins with a body, or with what owns it."""
+        owner = [one for one in self.between(start, party.start)][:1]
+        first = owner[0] if owner and _OWNS.fullmatch(self._text, owner[0].end, party.start) else party
+        return bool(_LEADING.fullmatch(self._text, start, first.start))
+
+    def _labelled(self, start: int) -> Party | None:
+        """The body that labels the paragraph of a sentence: `X Forum (XF): ...`."""
+        low = self._paragraph(start)
+        while low < start and self._text[low].isspace():
+            low += 1
+        label = self.label(low) if low < start else ""
+        return next((party for party in self.between(low, low + _LONGEST_LABEL) if party.name == label), None)
+
+    def _among_the_house(self, named: Sequence[Party]) -> bool:
+        """Whether all bodies but the first are those of which every page speaks, and it is none of them."""
+        first = named[0].name
+        house = [party.name for party in named if self._mentions.kind(party.name) in _HOUSE]
+        return first not in house and all(party.name == first or party.name in house for party in named)
 
     def _spoken_before(self, start: int) -> tuple[int, int] | None:
         """The sentence before one in its paragraph, but for those that go on about the same body."""
@@ -356,11 +376,3 @@ def _defined(text: str, unknown: Iterable[Definition]) -> Iterator[Party]:
         pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, bodies))})\b")
         for match in pattern.finditer(text):
             yield Party(*match.span(), bodies[match.group()], False)
-
-
-def _without_article(match: re.Match[str]) -> Party:
-    """A name not known as a party, without the article that begins its sentence."""
-    start = match.start()
-    if article := _ARTICLE.match(match.group()):
-        start += article.end()
-    return Party(start, match.end(), " ".join(match.string[start : match.end()].split()), False)

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from remit.extract.date_forms import InText
-from remit.link.parties import Parties, Party
+from remit.link.parties import Parties
+from remit.link.unnamed import Party
 
 _SPACE = re.compile(r"\s{2,}|[^\S ]")
 _OPENS = re.compile(r"\s?\(\s?(?:the\s)?")

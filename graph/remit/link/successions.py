@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from remit.extract.change_grammar import STEMS
 from remit.extract.cues import Cue, cues, may_tell
@@ -15,6 +15,7 @@ from remit.extract.searched import Searched, Triggers
 from remit.extract.sentences import Sentences
 from remit.link.bodies import PROGRAMME_KINDS
 from remit.link.mentions import Mentions, Named
+from remit.link.notices import may_be_archived, notice
 from remit.link.parties import Parties
 from remit.link.skeleton import Skeleton
 from remit.model import Record
@@ -33,6 +34,9 @@ _QUOTED = re.compile(r"[“\"][^”\"]*\Z")
 _INITIALLY = re.compile(r"\binitially\s(?:established|set up|created)", re.I)
 _WILL = re.compile(r"\b(?:will|is to|are to) (?:now )?(?:establish|set up|create|form) (?:an?|the) (?:new )?")
 _RESPONSIBLE = re.compile(r"(?:has|have|had) been responsible for|(?:is|are|was|were) responsible for")
+_GOES_ON = re.compile(
+    r"\)?,\s(?:which|who|would|will|is|was|has|had|are|were|met|meets|sat|sits|holds|held|reports|reported)\b"
+)
 # The words that set this rule off.
 WORDS = STEMS
 _TRIGGERS = Triggers(WORDS)
@@ -76,7 +80,7 @@ class Successions:
         searched = searched or Searched(text, _TRIGGERS)
         places = searched.places
         stems = sorted({at for stem in STEMS if stem in places for at in places[stem]})
-        if not stems:
+        if not stems and not may_be_archived(text):
             return []
         parties = Parties(text, named, self._mentions, sentences or Sentences(text))
         page = _Page(text, parties, dates, day, self._mentions)
@@ -89,7 +93,13 @@ class Successions:
                 done = end
                 if may_tell(" ".join(searched.folded[start:end].split())):
                     page.sentence(start, end)
-        return sorted([*page.found, *page.after_all()], key=lambda one: one.start)
+        found = [*page.found, *page.after_all()]
+        if told := notice(text, named, parties, self._mentions):
+            low, high = (
+                bisect_left([date.start for date in dates], at) for at in (told[0] - 40, told[1] + 40)
+            )
+            found = list(_with_notice(found, *told, page.date(dates[low:high], *told[:2])))
+        return sorted(found, key=lambda one: one.start)
 
 
 class _Page:
@@ -166,7 +176,7 @@ class _Page:
         around = self._text[max(start - 200, 0) : end + 120].lower()
         archived = any([words in around for words in _ARCHIVED_WORDS]) and _ARCHIVED.search(around)
         banner = kind != "established" and bool(archived)
-        date = self._date(dates, start, end)
+        date = self.date(dates, start, end)
         later = bool(date and self._day and date > self._day[: len(date)])
         done = cue.decided and bool(date) and not later
         announced = (cue.announced and not done) or (later and not cue.past)
@@ -225,7 +235,7 @@ class _Page:
         first, second = self._mentions.periods(old), self._mentions.periods(new)
         return bool(first and second) and not first & second
 
-    def _date(self, dates: Sequence[InText], start: int, end: int) -> str:
+    def date(self, dates: Sequence[InText], start: int, end: int) -> str:
         """The date within the words of a change, else the only one of its clause."""
         dates = [date for date in dates if date.role != "period" and "XXXX" not in date.value]
         for date in dates:
@@ -234,7 +244,25 @@ class _Page:
         if len(dates) != 1:
             return ""
         between = self._text[min(end, dates[0].end) : max(start, dates[0].start)]
-        return "" if ";" in between else dates[0].value
+        # What is told in an aside has no day of what the sentence goes on to say.
+        aside = end <= dates[0].start and _GOES_ON.match(between)
+        return "" if ";" in between or aside else dates[0].value
+
+
+def _with_notice(
+    found: Sequence[Succession], start: int, end: int, old: str, new: str, date: str
+) -> Iterator[Succession]:
+    """What was found, with the notice's own statement where the grammar did not read it in full."""
+    known = False
+    for one in found:
+        inside = one.start < end and start < one.end
+        known = known or (inside and new in one.after and old in one.before)
+        if inside and one.kind == "renamed":
+            yield replace(one, kind="replaced")
+        elif not inside or one.before != (old,) or one.after:
+            yield one
+    if not known:
+        yield Succession(start, end, (old,), (new,), "replaced", date, "effective", banner=True)
 
 
 def _is_open(kind: str, cue: Cue, before: Sequence[str]) -> bool:
