@@ -863,3 +863,20 @@ def test_the_archives_notice_in_any_wording(followed, text):
 )
 def test_what_is_no_such_notice(followed, text):
     assert read(followed, text, home=("auth",)) == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "2. wind up the Audit Panel and set up in its stead a Rescue Board.",
+        "1. replace the Audit Panel with the Rescue Board; and",
+    ],
+)
+def test_what_a_recommendation_asks_for_has_not_happened(reader, asked):
+    found = read(reader, f"That the Dock Authority\n\n{asked}\n")
+    assert found == [("ap>rb", "replaced", "announced", "")]
+
+
+def test_it_takes_up_no_item_of_a_list_above(reader):
+    listed = "It looked after:\n\n  • tides\n  • the Tide Panel\n\n"
+    assert read(reader, f"{listed}In doing so it took on the tasks of the former Audit Panel.\n") == []

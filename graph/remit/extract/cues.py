@@ -126,6 +126,11 @@ _AT_WORK = re.compile(
     r"\b(?:the|its|their|an?|\d+|two|three) (?:cordons?|scene|watch|patrols?|prisoners?|pursuit|search"
     r"|chair|meeting|call)\b"
 )
+# What is asked for, as in a recommendation: `2. wind up the X and set up in its stead a Y`.
+_ASKED = re.compile(
+    r"\W*(?:\d{1,3}[.)]|[a-z]{1,3}[.)])?\s*(?:[Tt]hat\s|[Tt]o\s)?(?:[Aa]bolish|[Ww]ind up|[Dd]issolve|[Dd]isband|[Mm]erge"
+    r"|[Rr]eplace|[Rr]ename|[Cc]reate|[Ee]stablish|[Tt]ransfer)\s"
+)
 _PERSONAL = re.compile(r"\b(?:himself|herself|in that (?:chair|post|role|office|capacity))\b", re.I)
 _AFTER_WHICH = re.compile(r"\b(?:after|before|until|till|once)\s(?:the\s|an?\s)?\Z", re.I)
 _IF = re.compile(r"\b(?:if|unless|had|were)\s(?:the\s|a\s)?\Z", re.I)
@@ -204,7 +209,7 @@ def _cue(kind: str, match: re.Match[str], skeleton: str) -> Cue:
     start = min([match.start(), *named]) if kind not in _OBJECT else match.start()
     articles = ARTICLES.search(skeleton, max(start - 40, 0), start)
     start = articles.start() if articles else start
-    announced = kind == "to-be-made" or _ahead(kind, match, skeleton)
+    announced = kind == "to-be-made" or bool(_ASKED.match(skeleton)) or _ahead(kind, match, skeleton)
     if kind == "formed":
         kind = "merged" if len(before) > 1 else "replaced"
     elif kind == "replaced" and len(before) > 1 and " way" in match.group():

@@ -62,7 +62,7 @@ _IF = re.compile(r"\W*(?:\d{1,3}\.?\s+)?(?:If|Unless|Should|Provided)\b")
 # The kinds of bodies that a sentence names beside the one that it is about.
 _HOUSE = ("authority", "police-service")
 _CLAUSE = re.compile(r":|;|,? (?:as|which|since|when|whose)\b")
-_BULLET = re.compile(r"[•·*–—-]\s")
+_BULLET = re.compile(r"\s*[•·*–—-]\s")
 _STEPS = 4
 # The number of a paragraph, and the acronym of the body that it is about.
 _SHORT = 16
