@@ -174,3 +174,9 @@ def test_names_that_differ_in_a_letter_beyond_latin_1_are_told_apart():
 )
 def test_sections_tails_and_the_bodies_of_others(mentions, text, bodies):
     assert [key for key, _ in found(mentions, text)] == bodies
+
+
+@pytest.mark.parametrize(("day", "bodies"), [("2003-03-02", ["fc"]), ("2004-03-02", []), ("", ["fc"])])
+def test_a_body_is_called_new_for_a_year_or_two(mentions, day, bodies):
+    assert [body for body, _ in found(mentions, "The new Committee met twice.", day)] == bodies
+    assert [body for body, _ in found(mentions, "The present Committee met twice.", day)] == ["fc"]

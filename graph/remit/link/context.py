@@ -41,6 +41,10 @@ class Body:
         """Whether it may have begun by a day."""
         return not day or self.begins[: len(day)] <= day
 
+    def was_new(self, day: str) -> bool:
+        """Whether it may have been called new on a day: it began in that year, the year before, or later."""
+        return not (day and self.begins) or int(self.begins[:4]) + 1 >= int(day[:4])
+
 
 class Register:
     """All bodies, with the bodies above them."""

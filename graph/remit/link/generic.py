@@ -129,7 +129,8 @@ def generic(
         if head in _PLAIN and (text[start].islower() and _GOES_ON.match(text, end)):
             continue
         word = "sub-committee" if head.startswith("sub") else head
-        if body := _meant(text, word, start, first, called, page):
+        body = _meant(text, word, start, first, called, page)
+        if body and (not text[first:start].endswith("new ") or page.register[body].was_new(page.day)):
             found.append(Taken(body, start, end))
     return found
 
