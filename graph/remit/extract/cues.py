@@ -128,8 +128,9 @@ _AT_WORK = re.compile(
 )
 # What is asked for, as in a recommendation: `2. wind up the X and set up in its stead a Y`.
 _ASKED = re.compile(
-    r"\W*(?:\d{1,3}[.)]|[a-z]{1,3}[.)])?\s*(?:[Tt]hat\s|[Tt]o\s)?(?:[Aa]bolish|[Ww]ind up|[Dd]issolve|[Dd]isband|[Mm]erge"
-    r"|[Rr]eplace|[Rr]ename|[Cc]reate|[Ee]stablish|[Tt]ransfer)\s"
+    r"\W*(?:\d{1,3}[.)]|[a-z]{1,3}[.)])?\s*(?:that\s|to\s)?(?:abolish|wind up|dissolve|disband|merge|replace"
+    r"|rename|create|establish|transfer)\s",
+    re.I,
 )
 _PERSONAL = re.compile(r"\b(?:himself|herself|in that (?:chair|post|role|office|capacity))\b", re.I)
 _AFTER_WHICH = re.compile(r"\b(?:after|before|until|till|once)\s(?:the\s|an?\s)?\Z", re.I)
