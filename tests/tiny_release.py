@@ -109,11 +109,21 @@ def workers(pid: int) -> list[int]:
 def ends(pid: int, within: float) -> bool:
     """Whether a process is gone within so many seconds (or waits only for somebody to note that it ended)."""
     until = time.monotonic() + within
-    while (stat := _stat(pid)) and stat[0] != "Z":
+    while not _is_gone(pid):
         if time.monotonic() > until:
             return False
         time.sleep(0.02)
     return True
+
+
+def _is_gone(pid: int) -> bool:
+    """Whether nothing of a process runs: its first thread ends before the others may have."""
+    try:
+        threads = os.listdir(f"/proc/{pid}/task")
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+    stat = _stat(pid)
+    return not stat or (stat[0] == "Z" and len(threads) == 1)
 
 
 def _command(pid: int) -> str:
