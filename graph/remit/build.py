@@ -73,8 +73,7 @@ def build(
 
 @contextmanager
 def _rare_collections() -> Iterator[None]:
-    """Millions of small things are made, few of them in circles: to look for those as often as Python does by
-    default takes a quarter of a build."""
+    """Has Python look seldom for garbage in circles: a build makes millions of small things, few of them so."""
     before = gc.get_threshold()
     gc.set_threshold(100_000, *before[1:])
     try:

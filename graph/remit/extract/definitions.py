@@ -16,7 +16,6 @@ _BRACKET = re.compile(
 _SLACK = 5
 _WORD = re.compile(r"[^\W_][\w'’&/-]*|&")
 _BROKEN = re.compile(r"[.;:!?()\[\]\t|\n•“”]")
-_SMALL = frozenset(["and", "of", "for", "the", "on", "in", "to", "&", "with", "at", "by", "a", "an"])
 
 # The last word of the name of a body.
 HEADS = frozenset(
