@@ -73,7 +73,7 @@ def build(
 
 @contextmanager
 def _rare_collections() -> Iterator[None]:
-    """Has Python look seldom for garbage in circles: a build makes millions of small things, few of them so."""
+    """Has Python look seldom for garbage in circles: of the millions of things of a build few are."""
     before = gc.get_threshold()
     gc.set_threshold(100_000, *before[1:])
     try:
