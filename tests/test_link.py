@@ -338,6 +338,11 @@ def test_a_printed_role_is_a_post_and_how_the_person_was_there(printed, post, st
         ("Joint report by the Chief Executive", ("chief",)),
         ("Chief Executive of the Authority", ("chief",)),
         ("Deputy Chief Executive of the Authority", ()),
+        ("Acting Chief Executive to the River Police Board", ("chief",)),
+        ("RPB Chief Executive", ("chief",)),
+        # The same post elsewhere.
+        ("Chief Executive of the Harbour Board", ()),
+        ("NHS Chief Executive", ()),
         ("Ada Poole o/b the Chief Executive", ("chief",)),
         ("the Chief Executive and the Rivers Minister", ("chief", "minister")),
         ("Chief Executive & Minister for Rivers", ("chief", "minister")),

@@ -43,7 +43,16 @@ BODIES = [
         alt_names="Full Authority",
         kind="authority",
     ),
-    row("bodies", "tar", name="Tar Board", kind="committee", established="2000", abolished="2010"),
+    row(
+        "bodies",
+        "tar",
+        name="Tar Board",
+        kind="committee",
+        parent_id="pwa",
+        established="2000",
+        abolished="2010",
+    ),
+    row("bodies", "rta", name="Rope Trade Association", acronym="RTA", kind="association"),
     row("bodies", "rope", name="Rope and Twine Committee", kind="committee"),
 ]
 
@@ -95,6 +104,9 @@ def test_a_committee_of_the_authority_itself_and_a_joint_meeting():
     # Without a noun of its own the first may be half a name.
     assert committees("Tar and the Rope and Twine Committee", "2001-05-01", gazetteer, bodies) == ()
     assert committees("Full PWA", "2001-05-01", gazetteer, bodies) == ("pwa",)
+    # A committee of another body is not ours for having its name.
+    assert committees("PWA Tar Board", "2001-05-01", gazetteer, bodies) == ("tar",)
+    assert committees("RTA Tar Board", "2001-05-01", gazetteer, bodies) == ()
     assert committees("Rope and Twine (RT) Committee", "2001-05-01", gazetteer, bodies) == ("rope",)
     assert annual("3b - Annual General Meeting", "2001-05-01", gazetteer) == ("pwa",)
     assert annual("3b", "2001-05-01", gazetteer) == ()

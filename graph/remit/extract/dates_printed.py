@@ -10,7 +10,7 @@ from remit.extract.lines import NOTHING, Found
 
 _NAMES = "january february march april may june july august september october november december".split()
 MONTHS = {form: number for number, name in enumerate(_NAMES, 1) for form in (name, name[:3])} | {"sept": 9}
-# A page about policing in London prints `98` for 1998 and `03` for 2003.
+# A page on government since the war prints `98` for 1998 and `03` for 2003.
 CENTURY_TURNS = 50
 
 MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"

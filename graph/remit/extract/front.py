@@ -13,7 +13,7 @@ from remit.model import Page
 
 _NAVIGATION = re.compile(
     r"You are in\b|Contents$|Home$|Skip to\b|Print this page|[•·]\s|[^>»]{1,60}\s[>»]\s|Back to\b.{0,60}$"
-    r"|(?:Home|MPA home|Start)\s*[|/:>»–-]",
+    r"|(?:(?:(?-i:[A-Z]{3,7}) )?Home|Start)\s*[|/:>»–-]",
     re.I,
 )
 _STOPS = (".", "!", ")")

@@ -25,9 +25,9 @@ _PART = re.compile(
 )
 # The name of a section of a site.
 _SECTION = re.compile(
-    r"(?:(?:MPA|our|the|all|latest|recent)\s+)?(?:committees?|news|publications?|meetings?|agendas|reports?"
+    r"(?:(?:(?-i:[A-Z]{3,7})|our|the|all|latest|recent)\s+)?(?:committees?|news|publications?|meetings?|agendas|reports?"
     r"|papers|documents|about(?: us| the \w+)?|what we do|work|press|media|home|contents|partnerships?"
-    r"|scrutin(?:y|ies)|members|archive|MPA|metropolitan police authority"
+    r"|scrutin(?:y|ies)|members|archive|(?-i:[A-Z]{3,7})|(?:[a-z]+\s+){1,3}authority"
     r"|(?:press|news|media)\s+(?:releases?|notices?|statements?|centre|office))"
     r"(?:(?:,|\s+and|\s+&)\s+(?:agendas|minutes|reports|papers|events|meetings|committees|decisions))*$",
     re.I,

@@ -14,7 +14,7 @@ MINUTES = re.compile(
     re.I,
 )
 AGENDA = re.compile(r"(?:(?:draft|joint|special|supplementary)\s+){0,3}agenda\b", re.I)
-PRESS = re.compile(r"(?:MPA\s+)?(?:press|news|media)\s+(?:release|notice|statement)s?\b", re.I)
+PRESS = re.compile(r"(?:(?-i:[A-Z]{3,7})\s+)?(?:press|news|media)\s+(?:release|notice|statement)s?\b", re.I)
 _ENDS = re.compile(
     r"[:,–-]\s*(?:draft\s+)?(?P<kind>minutes|agenda|notes?(?:\s+of\s+(?:the|a)\s+meeting)?"
     r"|meeting\s+notes?)$",

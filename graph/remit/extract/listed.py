@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from remit.extract import person
 from remit.extract.lines import NOTHING, Found, Line, found
-from remit.extract.parts import ORGANISATIONS, is_organisation, is_post, is_unit
+from remit.extract.parts import is_organisation, is_post, is_unit
 
 _PART = re.compile(r"(?:[^,;\t()\[\]\n]|\([^()\n]*\)|\[[^\[\]\n]*\])+")
 _AND = re.compile(r"\s+(?:and|&)\s+")
@@ -173,13 +173,7 @@ def _further(attendee: Attendee, part: Found) -> Attendee:
     if not value or _PASSING.fullmatch(value):
         return attendee
     part = Found(value, part.start, part.start + len(value))
-    if (
-        attendee.heading
-        and value.isupper()
-        and value not in ORGANISATIONS
-        and " " not in value
-        and not _RANK.fullmatch(value)
-    ):
+    if attendee.heading and value.isupper() and " " not in value and not _RANK.fullmatch(value):
         # An acronym beside officers of the MPS is one of its units.
         return replace(attendee, unit=part) if attendee.unit is NOTHING else attendee
     if (

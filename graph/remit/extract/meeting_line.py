@@ -17,7 +17,7 @@ LONGEST_REFERENCE = 80
 _REFERENCE = re.compile(r"(?<![\d/])\d{1,3}/\d\d(?:\d\d)?(?![\d/])")
 # What stands beside the number of a press release, its date apart.
 _BESIDE = re.compile(
-    r"(?:(?:MPA\s+)?(?:press|news|media)\s+(?:release|notice|statement)s?|ref(?:erence)?|release|notice"
+    r"(?:(?:(?-i:[A-Z]{3,7})\s+)?(?:press|news|media)\s+(?:release|notice|statement)s?|ref(?:erence)?|release|notice"
     r"|number|no|date|issued|published"
     r"|embargo(?:ed)?(?:\s+until)?|on|of|for immediate release)\b|[\s:;.,|()–—-]+",
     re.I,

@@ -13,8 +13,14 @@ TITLES = frozenset(
     "Reverend Prof Professor Rabbi Canon Bishop Judge Imam Baron Hon His Her Honour".split()
 )
 
-# An acronym before a post is its body's only where it is one of these: `MPA Treasurer`, but `HR Manager`.
-ORGANISATIONS = frozenset("MPA MPS MOPC MPOC MOPAC GLA LFEPA TfL APA ACPO HMIC".split())
+# What may be the acronym of an organisation beside a post: `MPA Treasurer`, `TfL manager`, but `HR Manager`.
+HOUSE = r"(?:[A-Z]{3,7}|[A-Z][a-z][A-Z])"
+_HOUSE = re.compile(HOUSE)
+# Acronyms of as many letters for ranks, honours, fields of work and kinds of units.
+_NO_HOUSES = frozenset(
+    "ACC DAC DCC DCI DCS DSU WPC WPS PCSO CSO SIO CBE DBE KBE MBE OBE QPM FRSA MEP CEO CFO CIO COO ICT FOI "
+    "PFI VAT BCU BOCU OCU III".split()
+)
 _ORGANISATION_HEADS = frozenset(
     "Authority Council Assembly Constabulary Commission Police Federation Association Agency "
     "Inspectorate".split()
@@ -23,9 +29,7 @@ _ORGANISATION_HEADS = frozenset(
 _FIRMS = frozenset(
     "Partners Partnership Associates Consultants Consulting Solicitors Ltd Limited plc LLP".split()
 )
-_ORGANISATION_NAMES = frozenset(
-    ["Metropolitan Police Service", "Home Office", "Mayor's Office for Policing and Crime"]
-)
+_ORGANISATION_NAME = re.compile(r".*\bPolice Service|(?:Home|Foreign|Cabinet) Office|.*\bOffice for \w.*")
 _UNIT_HEADS = frozenset(
     "unit team group directorate department dept branch command secretariat services office division section "
     "bureau centre ocu bocu desk squad programme service board".split()
@@ -114,6 +118,11 @@ def _is_family(words: list[str], other: list[str]) -> bool:
     return other == [first] == ["Bill"]
 
 
+def is_house(word: str) -> bool:
+    """Whether a word before a post or behind a name is an organisation's acronym."""
+    return bool(_HOUSE.fullmatch(word)) and word not in _NO_HOUSES
+
+
 def is_organisation(value: str) -> bool:
     """Whether the part is an acronym, or a name such as `Greater London Authority`."""
     words = value.split()
@@ -121,7 +130,9 @@ def is_organisation(value: str) -> bool:
         return bool(_ACRONYM.fullmatch(value))
     if words[-1] in _FIRMS:
         return " of " not in value and not is_unit(value)
-    return value in _ORGANISATION_NAMES or (words[-1] in _ORGANISATION_HEADS and not is_post(value))
+    if _ORGANISATION_NAME.fullmatch(value):
+        return True
+    return words[-1] in _ORGANISATION_HEADS and not is_post(value)
 
 
 def is_post(value: str) -> bool:

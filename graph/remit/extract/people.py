@@ -11,8 +11,8 @@ from remit.extract import person
 from remit.extract.forenames import SURE
 from remit.extract.lines import NOTHING, Found, Line, found
 from remit.extract.parts import (
-    ORGANISATIONS,
     TITLES,
+    is_house,
     is_name,
     is_of_several,
     is_organisation,
@@ -31,7 +31,9 @@ _LABELS = (
     "Report", "Author", "The ", "This ", "REPORT", "AUTHOR", "THE ", "THIS ", "report", "author", "Paper ",
     "Written ", "Prepared ", "Compiled ", "Drafted ",
 )  # fmt: skip
-_OVER = re.compile(r"For\s+(?:more\s+|further\s+)?information|MPA general\s*:|Media enquiries\s*:", re.I)
+_OVER = re.compile(
+    r"For\s+(?:more\s+|further\s+)?information|(?-i:[A-Z]{3,7}) general\s*:|Media enquiries\s*:", re.I
+)
 _PHONE = re.compile(
     r"[\s,;(-]*(?:(?:tel(?:ephone)?|e-?mail|ext(?:ension)?)\b.*|\(?0\d[\d ]{7,}.*|\S+@\S+.*)$", re.I | re.S
 )
@@ -154,7 +156,7 @@ def _is_given(name: str) -> bool:
 def _is_said_of_one(value: str) -> bool:
     """Whether a part only stands behind a name: a post, or a unit with its organisation (`MPA Treasury`)."""
     first, _, rest = value.partition(" ")
-    return is_post(value) or (first in ORGANISATIONS and bool(rest))
+    return is_post(value) or (is_house(first) and bool(rest))
 
 
 def _next_gap(text: str, start: int, end: int) -> int:
@@ -201,7 +203,7 @@ def _named_apart(text: str, parts: list[Found]) -> list[Found]:
         return parts
     first = parts[0]
     name, _, last = first.value.rpartition(" ")
-    if last in ORGANISATIONS and " " in name:
+    if is_house(last) and " " in name:
         return [
             found(text, first.start, first.end - len(last)),
             found(text, first.end - len(last), first.end),
@@ -235,7 +237,7 @@ def _post_and_unit(text: str, parts: list[Found]) -> tuple[Found, Found, float]:
 def _leading(text: str, value: Found, body: Found) -> tuple[Found, Found]:
     """A post without the acronym of the organisation before it, and that acronym."""
     first, _, rest = value.value.partition(" ")
-    if rest and (first in ORGANISATIONS or first == body.value):
+    if rest and (is_house(first) or first == body.value):
         acronym = Found(first, value.start, value.start + len(first))
         return found(text, acronym.end, value.end), acronym
     return value, NOTHING

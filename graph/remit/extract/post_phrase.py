@@ -9,7 +9,7 @@ from typing import NamedTuple
 from remit.extract import person
 from remit.extract.forenames import SURE
 from remit.extract.lines import NOTHING, Found, found
-from remit.extract.parts import ORGANISATIONS, POSTS, TITLES
+from remit.extract.parts import POSTS, TITLES, is_house
 
 
 class Post(NamedTuple):
@@ -84,7 +84,7 @@ def read(text: str, start: int, end: int) -> Post | None:
     organisation = NOTHING
     for word, token in _words(text, begin, end):
         low = word.lower()
-        if not head and word in ORGANISATIONS:
+        if not head and is_house(word):
             organisation, begin = Found(word, *token), token[1]
         elif link is None and low in _OF and not _TIME.match(text, token[0]):
             if not head:
@@ -165,7 +165,7 @@ def _with_body(text: str, begin: int, head: int, of: int, stop: int) -> Post:
         return Post(found(text, begin, head))
     last = text[begin:head].rpartition(" ")[2].lower()
     if (
-        body.value in ORGANISATIONS
+        is_house(body.value)
         or (last in _OF_MANY and _ACRONYM.fullmatch(body.value))
         or _OUTSIDE.fullmatch(body.value)
     ):

@@ -9,7 +9,7 @@ import re
 
 from remit.extract import person, post_phrase
 from remit.extract.lines import NOTHING, Found, found
-from remit.extract.parts import ORGANISATIONS, POSTS, is_organisation, is_unit
+from remit.extract.parts import HOUSE, POSTS, is_house, is_organisation, is_unit
 from remit.extract.post_phrase import POLICE, Post
 
 NO_POST = Post()
@@ -49,11 +49,11 @@ _HOLDS = re.compile(
 _ALONE = POSTS - frozenset("assistant chief executive lead leader members clerks inspectors".split())
 _HOME = re.compile(
     r"(?:,\s+|\s+\(|,?\s+(?:of|from|at)\s+(?:the\s+)?)"
-    rf"(?P<body>(?:{'|'.join(sorted(ORGANISATIONS))}|Home\s+Office|{POLICE}))(?=[,.;:)\n]|\s+[a-z])"
+    rf"(?P<body>(?:{HOUSE}|Home\s+Office|{POLICE}))(?=[,.;:)\n]|\s+[a-z])"
 )
 _UNIT = re.compile(
     r"(?:,\s+|\s+\(|,?\s+(?:of|in|from|at)\s+(?:the\s+)?)"
-    rf"(?:(?P<owner>{'|'.join(sorted(ORGANISATIONS))})(?:['’]s)?\s+)?"
+    rf"(?:(?P<owner>{HOUSE})(?:['’]s)?\s+)?"
     r"(?P<unit>[A-Z][\w’'&-]*(?:\s+(?:of|for|and|the|&|[A-Z][\w’'&-]*)){1,7})(?=[,.;:)\n])"
 )
 _IN = re.compile(r"\s+\((?P<body>[A-Z][^()\n]{3,80})\)")
@@ -308,7 +308,7 @@ def _bare(text: str, start: int, stop: int) -> Post | None:
             if word.lower() not in _ALONE:
                 if word.lower() != "executive" or not text[start:at].endswith(("Chief ", "chief ")):
                     return None
-        elif word in ORGANISATIONS:
+        elif is_house(word):
             organisation = Found(word, at, at + len(word))
             break
         elif word.lower() not in _BEFORE_POST and word.lower() not in POSTS and not _HOLDS.match(word):

@@ -11,7 +11,8 @@ from remit.link.names import halves
 # How the whole Authority is printed where it is listed among its committees.
 FULL = "Full Authority"
 _ANNUAL = re.compile(r"\bagm\b|\bannual\b", re.I)
-_LEADING = re.compile(r"^(?:the\s+)?(?:(?:MPA(?:[’']s)?|Authority[’']s)\s+(?=\S+\s)|(?:full|joint)\s+)", re.I)
+# `full Tar Authority`; or the name of the body that it is a committee of, `MPA Tar Committee`.
+_LEADING = re.compile(r"(?:the\s+)?(?:(?:full|joint)\s+|(?P<owner>\w+)(?:[’']s)?\s+(?=\S+\s))", re.I)
 _INSIDE = re.compile(r"\s\([^()]+\)(?=\s)")
 # Two names of which the first has its own noun.
 _TWO = re.compile(r"\b(?:committee|board|panel|authority)\s+(?:and|&)\s", re.I)
@@ -26,17 +27,27 @@ def committees(
     for name in _forms(printed, gazetteer, bodies):
         if found := gazetteer.link(name, day).bodies:
             return found
-    if (joint or _TWO.search(printed)) and (
-        pair := halves(_LEADING.sub("", printed), lambda name: bool(gazetteer.bearers(name)))
-    ):
+    owner, rest = _led(printed, gazetteer)
+    found = gazetteer.link(rest, day).bodies
+    if not found and (joint or _TWO.search(printed)):
+        pair = halves(rest, lambda name: bool(gazetteer.bearers(name))) or ()
         found = tuple(body for name in pair for body in gazetteer.link(name, day).bodies)
-        return found if len(found) == 2 else ()
-    return ()
+        found = found if len(found) == 2 else ()
+    return found if not owner or all(gazetteer.is_part_of(body, owner) for body in found) else ()
 
 
 def annual(number: str, day: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     """The full Authority, where the number of a report says that it was put to the annual meeting."""
     return gazetteer.link(FULL, day).bodies if _ANNUAL.search(number) else ()
+
+
+def _led(printed: str, gazetteer: Gazetteer) -> tuple[str, str]:
+    """The name of the body that a committee is one of, where it stands before its own name, and the rest."""
+    leading = _LEADING.match(printed)
+    owner = leading["owner"] or "" if leading else ""
+    if not leading or (owner and not gazetteer.bearers(owner)):
+        return "", printed
+    return owner, printed[leading.end() :]
 
 
 def _forms(printed: str, gazetteer: Gazetteer, bodies: Bodies) -> list[str]:
@@ -47,5 +58,6 @@ def _forms(printed: str, gazetteer: Gazetteer, bodies: Bodies) -> list[str]:
         bodies.row(bearer.body)["kind"] == "authority" for bearer in gazetteer.bearers(head)
     ):
         forms.append(head)
-    forms += [other for pattern in (_LEADING, _INSIDE) if (other := pattern.sub("", printed)) != printed]
+    if (other := _INSIDE.sub("", printed)) != printed:
+        forms.append(other)
     return forms

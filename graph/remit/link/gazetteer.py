@@ -87,6 +87,11 @@ class Gazetteer:
         """Every body that ever bore a name."""
         return self._bearers.get(normal(name), [])
 
+    def is_part_of(self, body: str, owner: str) -> bool:
+        """Whether a body stands directly under one that ever bore a printed name."""
+        above = self._bodies.row(body)["parent_id"]
+        return bool(above) and self._bodies.key(above) in {bearer.body for bearer in self.bearers(owner)}
+
     def alive(self, body: str, day: str) -> bool:
         """Whether a body may have lived on a day; any may where either is not known."""
         return self._living(body, day)

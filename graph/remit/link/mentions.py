@@ -56,10 +56,10 @@ _STANDS_ALONE = re.compile(
 _ALONE_AFTER = re.compile(r"\s*(?:[\n\t|),.;:–—-]|\Z|and\b|on behalf\b|[’']s\b|to report\b)", re.I)
 
 
-_OF_OTHERS = re.compile(r" of (?:the )?(?!Metropolitan)(?:[A-Z][\w’'-]+ (?:and )?){1,3}Police Authority\b")
+_OF_ANOTHERS = re.compile(r" of (?:the )?(?P<whose>(?:[A-Z][\w’'-]+ (?:and )?){1,3}Police Authority)\b")
 _LONGER_BEFORE = re.compile(
     r"(?<![.:;?!\n] )(?<!\n)\b(?!(?:The|A|An|In|Each|Every|Our|This|That|These|All|Some|No|And|Of|For|By|To"
-    r"|With|From|Its|On|At|Under|Until|New|Both|MPS|MPA) )[A-Z][a-z]+ (?:and )?\Z"
+    r"|With|From|Its|On|At|Under|Until|New|Both) )[A-Z][a-z]+ (?:and )?\Z"
 )
 _LAW = re.compile(r" Acts?\b")
 _LONGER_NAME = re.compile(
@@ -234,8 +234,8 @@ class _Reading:
         text = self._text
         if entry.short:
             return self._opens_longer(end)
-        if text[end : end + 4] == " of " and _OF_OTHERS.match(text, end):
-            return True
+        if text[end : end + 4] == " of " and (others := _OF_ANOTHERS.match(text, end)):
+            return not self._finder._gazetteer.bearers(others["whose"])
         if text[end : end + 2] == " A" and _LAW.match(text, end):
             return True
         if (
