@@ -115,3 +115,20 @@ def _count(directory):
         return rows(directory)
     except sqlite3.Error:
         return 0
+
+
+def test_of_two_texts_of_one_address_the_first_is_read_and_the_other_named(remit, source, pages, tmp_path):
+    """`/Lamps/` and `/lamps/index.html` are one page; a quote has to stand in its source's text."""
+    page = (
+        "<link rel=canonical href='http://lamps.example/{}'><h1>Lamps</h1><p>The Locks Committee saw {}.</p>"
+    )
+    (pages / "7.html").write_text(page.format("Lamps/", "a lamp"))
+    (pages / "8.html").write_text(page.format("lamps/index.html", "two lamps"))
+    (pages / "9.html").write_text(page.format("lamps", "a lamp"))
+    read, _, told = build(remit, source, pages, tmp_path / "out")
+    assert read == {"read": 8, "kept": 0}
+    assert [page["file"] for page in told if page["file"] > "6.html"] == ["7.html", "9.html"]
+    report = json.loads((tmp_path / "out" / "current" / "report.json").read_text())
+    assert report["warnings"] == [
+        "8.html: left out, as 7.html has another text of the same address, http://lamps.example/Lamps/"
+    ]

@@ -108,6 +108,7 @@ def _make(
     pages = read_in.pages
     if not pages and not tables and read_in.problems:
         raise BadInput(read_in.problems)
+    report.warnings += read_in.doubles
     report.unread = [str(problem) for problem in sorted(read_in.problems)]
     report.skipped = dict(sorted(read_in.skipped.items()))
     progress("linking names to bodies and people")

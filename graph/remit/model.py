@@ -99,6 +99,11 @@ class Page:
     headings: frozenset[int] = frozenset()
     links: frozenset[int] = frozenset()
 
+    @property
+    def published(self) -> str:
+        """Where it was published, or the address of its very text where nothing says so."""
+        return self.address or f"hash://sha256/{self.sha256}"
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:

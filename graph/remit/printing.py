@@ -89,7 +89,8 @@ def summary(report: Mapping[str, Any], folder: Path) -> str:
     unlinked = report["unlinked"]
     lines = [*(f"Warning: {warning}" for warning in report["warnings"])]
     if report["pages"]:
-        lines.append(f"{len(report['pages'])} pages read.")
+        count = len(report["pages"])
+        lines.append(f"{count} page{'s' if count != 1 else ''} read.")
     names = sum(row["count"] for row in unlinked)
     lines.append(f"{len(unlinked)} distinct names ({names} occurrences) are left unlinked.")
     lines.append(f"{len(report['passed_over'])} claims were passed over where sources differ.")

@@ -8,7 +8,7 @@ from remit.extract import dates_printed
 from remit.extract.header import Header
 from remit.extract.layout import Layout
 from remit.extract.lines import NOTHING, Found
-from remit.extract.quote import Quote, address
+from remit.extract.quote import Quote
 from remit.extract.recommendations import addressed
 from remit.extract.sections import Section
 from remit.model import Evidence, Page, Record
@@ -22,7 +22,7 @@ def record(page: Page, parts: Layout, quote: Quote) -> Record:
         "kind": head.kind,
         "meeting_date": head.date.iso,
         "url": page.address,
-        "source_url": address(page),
+        "source_url": page.published,
     }
     evidence = {
         column: quote(value.start, value.end, _rule(column, value, head), 1.0)

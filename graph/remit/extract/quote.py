@@ -12,14 +12,9 @@ AROUND = 32
 Quote = Callable[[int, int, str, float], Evidence]
 
 
-def address(page: Page) -> str:
-    """Where a page was published, or the address of its very text where nothing says so."""
-    return page.address or f"hash://sha256/{page.sha256}"
-
-
 def quoter(page: Page) -> Quote:
     """A function that gives the evidence for the words of this page between two offsets."""
-    text, source = page.text, source_key(address(page))
+    text, source = page.text, source_key(page.published)
     # Most of the time of a named tuple is spent on its arguments' names.
     new = tuple.__new__
 

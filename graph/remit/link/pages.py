@@ -10,7 +10,6 @@ from typing import Any
 from remit.dates import whole_day
 from remit.descriptor import Descriptor
 from remit.extract import account, extract, layout
-from remit.extract.quote import address
 from remit.extract.topics import Topics
 from remit.link import page_people
 from remit.link.bodies import OFFICE_KINDS, Bodies
@@ -148,7 +147,7 @@ def _others(records: Sequence[Record]) -> Iterator[Record]:
 
 
 def _page(page: Page, document: Record) -> Record:
-    fields = {"source_url": address(page), "sha256": page.sha256, "file": page.file}
+    fields = {"source_url": page.published, "sha256": page.sha256, "file": page.file}
     return replace(document, table="pages", fields=fields, evidence={})
 
 

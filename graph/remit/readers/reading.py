@@ -15,6 +15,7 @@ from remit.readers.formats import READERS
 from remit.readers.given import Input
 from remit.readers.reader import Imported
 from remit.readers.schema import TABLES
+from remit.terms import source_key
 
 
 @dataclass(slots=True)
@@ -102,28 +103,44 @@ def first_days(record: Record) -> Record:
 
 @dataclass(slots=True)
 class Pages:
-    """The pages that could be read, why others could not, and how many records of archives hold no page."""
+    """The pages that could be read, why others could not, which were left out because another text has their
+    address, and how many records of archives hold no page."""
 
     pages: list[Page] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    doubles: list[str] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
 
 
 def read_pages(inputs: Iterable[Input], read: Callable[[Path, str], Page] = page.read) -> Pages:
-    """The pages of all sources; one that cannot be read is told, and costs none of the others.
+    """The pages of all sources, each address once; one that cannot be read is told, and costs none of the
+    others.
 
     `read` takes a file and the key of its source.
     """
     found = Pages()
+    first: dict[str, Page] = {}
     for item in inputs:
         key = item.descriptor.key
         for path in item.pages:
             if warc.is_archive(path):
                 continue
             try:
-                found.pages.append(read(path, key))
+                _add(read(path, key), found, first)
             except BadInput as error:
                 found.problems += error.problems
         archives = [path for path in item.pages if warc.is_archive(path)]
-        found.pages += warc.read(archives, key, found.problems, found.skipped)
+        for one in warc.read(archives, key, found.problems, found.skipped):
+            _add(one, found, first)
     return found
+
+
+def _add(one: Page, found: Pages, first: dict[str, Page]) -> None:
+    """Adds a page, unless another text has its address: a quote must stand in the text of its source."""
+    other = first.setdefault(source_key(one.published), one)
+    if other.sha256 == one.sha256:
+        found.pages.append(one)
+    else:
+        found.doubles.append(
+            f"{one.file}: left out, as {other.file} has another text of the same address, {other.address}"
+        )
