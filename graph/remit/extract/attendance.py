@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from remit.extract import columns, listed
+from remit.extract import people as authors
 from remit.extract.columns import Columns
 from remit.extract.lines import NOTHING, Found, Line
 from remit.extract.listed import Attendee, Group, begins_with_a_name
@@ -53,6 +54,12 @@ _MEMBER = re.compile(r"(?:^|\b(?:co-opted|independent|vice|deputy)[ -])(?:chair\
 # Where a part of a list may begin.
 _BEGINS = re.compile(r"[,;\t()\[\]]|\s(?:and|&)\s")
 _BULLET = re.compile(r"[•·●*–—-]\s+")
+# `Present: A, B and C. Officers: D (Clerk)`
+_NEXT_GROUP = re.compile(r"[.;]\s+(?=[A-Z][\w’' ]{3,60}:\s)")
+# What the cell of a table says of how somebody was there.
+_STATUS = re.compile(
+    r"(?P<present>present|yes|attended)|(?P<apologies>apolog|absent|no\b)|(?:also )?in attendance", re.I
+)
 _MINUTE = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)]?\s+\S")
 # Not that of an initial or a title.
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[DM]r)(?<!\bM[rs]s)\.(?=\s|$)")
@@ -122,13 +129,23 @@ def _row(text: str, line: Line, table: Columns, group: Group) -> Iterator[Attend
         if not cell.value or not begins_with_a_name(text, line, cell.start, cell.end):
             continue
         seat = replace(group, default_post=columns.post_of_all(heading) or group.default_post)
+        if said := _STATUS.match(_cell(cells, table.status).value):
+            status = PRESENT if said["present"] else APOLOGIES if said["apologies"] else ATTENDING
+            seat = replace(seat, status=status, member=status != ATTENDING)
         for one in listed.people(text, cell.start, cell.end, seat):
+            post, unit, body = _cell(cells, table.post), NOTHING, NOTHING
+            if "," in post.value:
+                post, unit, body = authors.capacity(text, post.start, post.end)
             yield replace(
                 one,
-                post=one.post if one.post.value else _cell(cells, table.post),
-                unit=one.unit if one.unit.value else _cell(cells, table.unit),
-                body=one.body if one.body.value else _cell(cells, table.organisation),
+                post=_first(one.post, post),
+                unit=_first(one.unit, _cell(cells, table.unit), unit),
+                body=_first(one.body, _cell(cells, table.organisation), body),
             )
+
+
+def _first(*told: Found) -> Found:
+    return next((one for one in told if one.value), NOTHING)
 
 
 def _cell(cells: Sequence[Found], number: int) -> Found:
@@ -173,6 +190,10 @@ def _listed(text: str, lines: Sequence[Line], headings: frozenset[int]) -> Itera
     outer = ""
     for line in lines:
         match = _GROUP.match(line.words)
+        if not match and not group and "\t" in line.words and (heads := columns.read(line.words)):
+            # A table that says of each how they were there needs no heading.
+            group, table = (Group(PRESENT, member=True), heads) if heads.status >= 0 else (None, None)
+            continue
         if not match and (
             _MINUTE.match(line.words)
             or (group and line.start in headings and not is_organisation(line.words.rstrip(":")))
@@ -202,7 +223,17 @@ def _listed(text: str, lines: Sequence[Line], headings: frozenset[int]) -> Itera
         if group and start < line.end and len(line.words) < LONGEST and not _RECEIVED.match(line.words):
             if not begins_with_a_name(text, line, start):
                 continue
-            yield from (_seated(one, group) for one in listed.people(text, start, line.end, group))
+            for part, begin, end in _groups(text, start, line.end, group):
+                yield from (_seated(one, part) for one in listed.people(text, begin, end, part))
+
+
+def _groups(text: str, start: int, end: int, group: Group) -> Iterator[tuple[Group, int, int]]:
+    """The groups of one line, each with where its people stand."""
+    for stop in _NEXT_GROUP.finditer(text, start, end):
+        if match := _GROUP.match(text, stop.end(), end):
+            yield group, start, stop.start()
+            group, start = _group(match, group, group.status), match.end()
+    yield group, start, end
 
 
 def _seated(one: Attendee, group: Group) -> Attendee:

@@ -21,6 +21,8 @@ _SEAT = re.compile(
 _POST = re.compile(r"capacity|post|position|role|rank|(?:job )?title|designation", re.I)
 _ORGANISATION = re.compile(r"organi[sz]ation|representing|employer", re.I)
 _UNIT = re.compile(r"unit|department|directorate|branch|division|command", re.I)
+# How somebody was there: `Present`, `Apologies`.
+_STATUS = re.compile(r"attendance|attended|status|present ?[/ ](?:or )?(?:absent|apologies)", re.I)
 _BEHALF = re.compile(r",?\s+(?:on\s+behalf\s+of|for\s+the)\b")
 
 
@@ -32,6 +34,7 @@ class Columns:
     post: int = -1
     unit: int = -1
     organisation: int = -1
+    status: int = -1
 
 
 def read(words: str) -> Columns | None:
@@ -40,7 +43,7 @@ def read(words: str) -> Columns | None:
     names = tuple((number, head) for number, head in enumerate(heads) if _NAME.fullmatch(head))
     if not names:
         return None
-    return Columns(names, _first(_POST, heads), _first(_UNIT, heads), _first(_ORGANISATION, heads))
+    return Columns(names, *(_first(heading, heads) for heading in (_POST, _UNIT, _ORGANISATION, _STATUS)))
 
 
 def post_of_all(heading: str) -> str:

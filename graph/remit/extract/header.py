@@ -116,23 +116,30 @@ def _labelled(page: Page, lines: list[Line], links: int, first: int, last: int) 
     kind = kinds.of_head(fields)
     if kind == "other" and labels.of_report(lines[first:last]):
         kind = "report"
+    if kind == "press-release" and "date" not in fields:
+        last = _day_below(lines, last, fields)
     if "title" not in fields:
         last = _title_below(lines, last, kind, fields)
     boilerplate += below
     return Header(kind, fields, described.rest, boilerplate, last, described.joint, _dated(fields))
 
 
-def _title_below(lines: list[Line], last: int, kind: str, fields: dict[str, Found]) -> int:
-    """Adds the title that stands below the labels from the line `last` on, and the day of a press release;
-    where the body begins."""
+def _day_below(lines: list[Line], last: int, fields: dict[str, Found]) -> int:
+    """Adds the day of a press release that stands below its number, or below the title that follows that;
+    where what it leaves begins."""
     below = lines[last : last + 2]
-    if kind == "press-release" and "date" not in fields:
-        day, n = meeting_line.day_of_notice(below)
-        if day.value:
-            fields["date"] = day
-            last = last + n + 1
-            del below[n]
-    title = below[0] if below else None
+    day, n = meeting_line.day_of_notice(below)
+    if not day.value:
+        return last
+    fields["date"] = day
+    if n and "title" not in fields:
+        fields["title"] = Found(below[0].words, below[0].start, below[0].end)
+    return last + n + 1
+
+
+def _title_below(lines: list[Line], last: int, kind: str, fields: dict[str, Found]) -> int:
+    """Adds the title that stands below the labels from the line `last` on; where the body begins."""
+    title = lines[last] if last < len(lines) else None
     if title and (
         kind == "press-release" or (_is_heading(title.words) and not labels.opens_body(title.words))
     ):

@@ -42,7 +42,9 @@ _AND = re.compile(r"\s(?:and|&)\s")
 _OF = re.compile(r"\s(?:of|for)\s")
 _COMMA = re.compile(r",\s+(?:and\s+)?(?=[A-Z])")
 _PART = re.compile(r"(?:(?!\s[-–—]\s)[^,\n()])+")
-_DASH = re.compile(r"\s*[-–—]\s+")
+# What leads from a name to what is said of it.
+_LEADS = re.compile(r"\s*(?:[-–—]\s+|(?:of|from|at)\s+(?:the\s+)?(?=[A-Z]))")
+_FROM = re.compile(r"\s+(?:of|from|at)\s+(?:the\s+)?(?=[A-Z])")
 # What an author wrote of the paper.
 _ASIDE = re.compile(r"(?:annex|append|items?\b|sections?\b|parts?\b|para|chapter|tel\b|ext\b).*", re.I)
 _BEHALF = re.compile(r",?\s+on\s+behalf\s+of\b", re.I)
@@ -174,34 +176,48 @@ def _author(text: str, chunk: Found) -> Author | None:
     if not somebody or not is_name(somebody.name.value):
         return None
     name, rank = somebody
-    middle = parts[1:]
-    body = middle.pop() if middle and is_organisation(middle[-1].value) else NOTHING
-    role, unit, certainty = _post_and_unit(text, middle)
+    role, unit, body, certainty = _told(text, parts[1:])
     role, leading = _leading(text, role, body)
     if not body.value and unit.value:
         leading = _leading(text, unit, body)[1] if not leading.value else leading
     return Author(name, role if role.value else rank, unit, body if body.value else leading, certainty)
 
 
+def capacity(text: str, start: int, end: int) -> tuple[Found, Found, Found]:
+    """The post, unit and organisation of `Head of Tar, Rope and Twine, Estates Unit, PWA`."""
+    return _told(text, _parts(text, start, end))[:3]
+
+
+def _told(text: str, parts: list[Found]) -> tuple[Found, Found, Found, float]:
+    """Post, unit and organisation of the parts behind a name, and how certain it is which is which."""
+    body = parts.pop() if parts and is_organisation(parts[-1].value) else NOTHING
+    role, unit, certainty = _post_and_unit(text, parts)
+    return role, unit, body, certainty
+
+
 def _parts(text: str, start: int, end: int) -> list[Found]:
     """What stands between commas and brackets, without a full stop at the end."""
-    parts = [_undashed(text, *part.span()) for part in _PART.finditer(text, start, end)]
+    parts = [_without_lead(text, *part.span()) for part in _PART.finditer(text, start, end)]
     parts = [part for part in parts if part.value and not _ASIDE.match(part.value)]
     if parts and parts[-1].value.endswith("."):
         parts[-1] = found(text, parts[-1].start, parts[-1].end - 1)
     return [part for part in parts if part.value]
 
 
-def _undashed(text: str, start: int, end: int) -> Found:
-    dash = _DASH.match(text, start, end)
-    return found(text, dash.end() if dash else start, end)
+def _without_lead(text: str, start: int, end: int) -> Found:
+    lead = _LEADS.match(text, start, end)
+    return found(text, lead.end() if lead else start, end)
 
 
 def _named_apart(text: str, parts: list[Found]) -> list[Found]:
-    """The parts with the first one split where an organisation follows the name: `Ann Oar MPA`."""
+    """The parts with the first one split where an organisation or unit follows the name: `Ann Oar MPA`,
+    `Ann Oar of the Tar Unit`."""
     if not parts:
         return parts
     first = parts[0]
+    home = _FROM.search(text, first.start, first.end)
+    if home and (is_unit(where := text[home.end() : first.end]) or is_organisation(where)):
+        return [found(text, first.start, home.start()), found(text, home.end(), first.end), *parts[1:]]
     name, _, last = first.value.rpartition(" ")
     if is_house(last) and " " in name:
         return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from remit.extract import committee
 from remit.extract.lines import NOTHING, Found, Span, found
@@ -21,17 +21,21 @@ _WHO = (
     r"(?:members|(?:the|this) (?:[\w&,-]+ ){0,9}"
     r"(?:committee|sub-committee|authority|board|panel|forum|group))"
 )
+_ASKED = (
+    rf"{_WHO} (?:is|are) (?:(?:therefore|accordingly|also|now) )?(?:asked|invited|requested|recommended)"
+)
 _LEAD_IN = re.compile(
-    rf"(?:(?:it is )?(?:recommended )?that(?: {_WHO})?|{_WHO} (?:is|are) (?:asked|invited|requested"
-    rf"|recommended)(?: to)?|.{{1,120}}:)\s*[:–-]?",
+    rf"(?:(?:it is )?(?:recommended )?that(?: {_WHO})?|{_ASKED}(?: to)?|.{{1,120}}:)\s*[:–-]?",
     re.I | re.S,
 )
 # Where no heading says that recommendations follow, only these words do.
-_SAID = re.compile(
-    rf"(?:it is )?recommended that\b|{_WHO} (?:is|are) (?:asked|invited|requested|recommended)\b"
-    rf"|that {_WHO}\b|that\s*:?$",
-    re.I,
-)
+_SAID = re.compile(rf"(?:it is )?recommended that\b|{_ASKED}\b|that {_WHO}\b|that\s*:?$", re.I)
+# The end of an item of an agenda that leads to a list: `Report of the Clerk. Members are asked to:`.
+_ENDS_ASKING = re.compile(rf"(?:(?<=[.:;)]\s)|(?<=\n)){_ASKED}(?: to)?\s*[:–-]?\Z", re.I)
+# The first of the points of a sentence: `That (1) the lamps be noted; and (2) the ropes be bought`.
+_FIRST_POINT = re.compile(rf"(?:that(?: {_WHO})?|{_ASKED}(?: to)?)\s*:?\s*\((?P<number>1|a|i)\)\s+", re.I)
+# Points whose numbers have no stop.
+_UNSTOPPED = re.compile(r"^[ \t]*(\d{1,2})\s+(?=[a-z])", re.M)
 _LOST = re.compile(r"(?<=[;,])(?:\s*(?:and|or))?[ \t]*\n\s*")
 _JOINT = re.compile(r"\s*[;,](?:\s*(?:and|or))?$", re.I)
 # `; and` with some white space: no more of an item is searched.
@@ -43,6 +47,8 @@ def records(text: str, sections: list[Section], document: Record, quote: Quote) 
     blocks = [block for section in sections if section.role == "recommendation" for block in section.blocks]
     if not blocks and document["kind"] == "report":
         blocks = list(_unheaded(text, sections))
+    elif not blocks and document["kind"] == "agenda":
+        blocks = list(_below_items(text, sections))
     for ordinal, block in enumerate(_recommendations(text, blocks), 1):
         joint = _JOINT.search(text, max(block.start, block.end - JOINT), block.end)
         end = joint.start() if joint else block.end
@@ -81,7 +87,14 @@ _NEXT = re.compile(r"[;,.]\s*(?:and\s+)?\(\s*(\d{1,2}|[a-z]|[ivx]{1,4})\s*\)\s+(
 
 
 def _below_that(text: str, block: Block) -> Iterator[Block]:
-    """A sentence that asks, or the lines of a list below a line that is only `That`."""
+    """A sentence that asks, its points where it numbers them, or the lines of a list below a line that is
+    only `That`."""
+    if point := _FIRST_POINT.match(text, block.start, block.end):
+        yield from _inline(text, block._replace(number=point["number"], start=point.end()))
+        return
+    if numbered := _numbered(text, block):
+        yield from numbered
+        return
     that = _THAT.match(text, block.start, block.end)
     yield from _points(text, block._replace(start=that.end())) if that else [block]
 
@@ -100,8 +113,22 @@ def _inline(text: str, block: Block) -> Iterator[Block]:
     yield block._replace(number=number, start=start)
 
 
+def _numbered(text: str, block: Block) -> list[Block]:
+    """The points of a block whose lines begin with 1, 2, 3 and no stop; none where they do not."""
+    marks = list(_UNSTOPPED.finditer(text, block.start, block.end))
+    if [mark[1] for mark in marks] != [str(number) for number in range(1, len(marks) + 1)]:
+        return []
+    return [
+        block._replace(number=mark[1], start=mark.end(), end=after.start() - 1 if after else block.end)
+        for mark, after in zip_longest(marks, marks[1:])
+    ]
+
+
 def _points(text: str, block: Block) -> Iterator[Block]:
     """The points of a list whose marks are lost, of which several may stand in one block."""
+    if numbered := _numbered(text, block):
+        yield from numbered
+        return
     start = block.start
     for gap in _LOST.finditer(text, block.start, block.end):
         yield block._replace(start=start, end=gap.start())
@@ -130,11 +157,24 @@ def _unheaded(text: str, sections: Sequence[Section]) -> Iterator[Block]:
     first = next(
         (i for i, block in enumerate(blocks) if _SAID.match(text, block.start, block.end)), len(blocks)
     )
-    yield from blocks[first : first + 1]
-    if first == len(blocks) or not _LEAD_IN.fullmatch(text, blocks[first].start, blocks[first].end):
-        return
+    # The number of the paragraph is none of a recommendation.
+    yield from (block._replace(number="") for block in blocks[first : first + 1])
+    if first < len(blocks) and _LEAD_IN.fullmatch(text, blocks[first].start, blocks[first].end):
+        yield from _list(blocks[first + 1 :])
+
+
+def _below_items(text: str, sections: Sequence[Section]) -> Iterator[Block]:
+    """The lists of an agenda below items that end with asking for something."""
+    blocks = [block for section in sections for block in section.blocks]
+    for number, block in enumerate(blocks):
+        if _ENDS_ASKING.search(text, block.start, block.end):
+            yield from (item for item in _list(blocks[number + 1 :]) if not item.number.isdigit())
+
+
+def _list(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The items that some blocks begin with, all of one style."""
     style = ""
-    for block in blocks[first + 1 :]:
+    for block in blocks:
         mark = "1" if block.number.isdigit() else "a" if block.number.isalnum() else block.number
         if not mark or (style and mark != style):
             return

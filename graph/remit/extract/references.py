@@ -31,7 +31,7 @@ _YEAR = re.compile(r"\s(?:1[89]|20)\d\d(?!\d)")
 # The capitalised words before the last word of a title; regulations amend the act of a year.
 _TITLE = re.compile(
     r"(?:(?:[A-Z][\w’'-]*|(?:19|20)\d\d(?=\s\()|\([A-Z][^()\n]{2,60}\)),?\s(?:(?:and|of|the|for|on"
-    r"|in|to|etc\.?|&)\s){0,2})+\Z"
+    r"|in|to(?!\sthe\b)|etc\.?|&)\s){0,2})+\Z"
 )
 _PLAN = re.compile(r"(?:[A-Z][\w’'-]*,?\s(?:(?:and|of|for|&)\s){0,1})+\Z")
 _ANY_PLAN = re.compile(
