@@ -266,3 +266,25 @@ def test_where_those_in_a_list_are_from():
         ("Cy Mast", "", "", ""),
         ("Dora Rope", "", "", "Wharf Risk Partners"),
     ]
+
+
+def test_a_table_that_says_how_each_was_there():
+    words = (
+        "Name\tCapacity\tAttendance\nAnn Oar\tChair\tPresent\nBen Keel\tMember\tApologies\n"
+        "Cy Mast\tHead of Ropes, Sails and Tar, PWA\tIn attendance\n\n1. Minutes\n\nNone."
+    )
+    assert people(words, "present") == [("Ann Oar", "Chair", "", "")]
+    assert people(words, "apologies") == [("Ben Keel", "Member", "", "")]
+    assert people(words, "in-attendance") == [("Cy Mast", "Head of Ropes, Sails and Tar", "", "PWA")]
+    # A table that says nothing of it is no list of those who were there.
+    assert people("Name\tCapacity\nAnn Oar\tChair\n\n1. Minutes\n\nNone.", "present") == []
+
+
+def test_groups_on_one_line():
+    words = "Present: Ann Oar (Chair), Ben Keel and Sir Cy Mast. PWA officers: Dora Rope (Clerk).\n\n1. Tar"
+    assert people(words, "present") == [
+        ("Ann Oar", "Chair", "", ""),
+        ("Ben Keel", "", "", ""),
+        ("Sir Cy Mast", "", "", ""),
+    ]
+    assert people(words, "in-attendance") == [("Dora Rope", "Clerk", "", "PWA")]

@@ -52,6 +52,7 @@ def test_a_figure(text, expected):
         "The meeting began at 10 and finished at 12.10.",
         "Of those aged between 18 and 25 none came.",
         "Rowers must be over 18, to be safe. Anyone under 16, from any port, may swim.",
+        "Thefts where the rower was under 18 fell. Passengers over 60 were few.",
         "Budget £000\nForecast £000",
     ],
 )

@@ -238,6 +238,7 @@ def test_the_meeting_of_minutes_and_agendas(head, committee):
         "Number: 41/03\nDate: 27 June 2003\nContact: Ann Oar\n\nBoats go",
         "Press release\n\nBoats go\n\n27 June 2003",
         "News release: 41/03\nDate: 27 June 2003\n\nBoats go",
+        "Boats go\n\nNews release: 41/03\n27 June 2003",
     ],
 )
 def test_the_title_of_a_press_release(head):

@@ -154,6 +154,11 @@ def test_nobody_is_made_up(text):
         ("acting Director of Tar Ruth Keel spoke.", "acting Director of Tar"),
         ("Ruth Keel, Clerk for Tar and Chair of the MPA, spoke.", "Clerk for Tar and Chair of the MPA"),
         ("Ruth Keel joins the MPA as Head of Tar.", "Head of Tar"),
+        ("The Tar Board meets in May and is chaired by Ruth Keel.", "chair of the Tar Board"),
+        ("The Tar Board (TB), which meets in May, is chaired by Ruth Keel.", "chair of the Tar Board"),
+        ("The TB was chaired by Ruth Keel.", "chair of the TB"),
+        ("The Board was chaired by Ruth Keel.", "chair"),
+        ("It asks the Rope Board, and is chaired by Ruth Keel.", "chair"),
     ],
 )
 def test_the_post_beside_a_name(text, post):

@@ -63,6 +63,9 @@ def test_the_four_forms_of_the_first_pages(file, post):
         (": Commander Ann Oar, MPS", "Commander", "", "MPS"),
         ("(s): Ann Oar, Boats, MPS.", "", "Boats", "MPS"),
         (": Ann Oar, Boat Officer, MPA (tel: 020 7946 0123)", "Boat Officer", "", "MPA"),
+        (": Ann Oar, PWA Harbour Master's Assistant", "Harbour Master's Assistant", "", "PWA"),
+        (": Ann Oar of the Boats Unit, PWA", "", "Boats Unit", "PWA"),
+        (": Ann Oar (Boat Officer) of the River Authority", "Boat Officer", "", "River Authority"),
     ],
 )
 def test_what_stands_between_name_and_organisation(words, role, unit, body):

@@ -52,9 +52,37 @@ def test_bullets_below_an_item_belong_to_it():
         ("  1. 1. it rain", [("1", "it rain")]),
         ("Members are asked to note this.", [("1", "Members are asked to note this.")]),
         ("The Tar Board is recommended to buy tar.", [("1", "The Tar Board is recommended to buy tar.")]),
+        ("That (1) it rain; and (2) it shine.", [("1", "it rain"), ("2", "it shine.")]),
+        ("That the Board:\n1 buys tar\n2 sells rope", [("1", "buys tar"), ("2", "sells rope")]),
+        ("That 2 boats and 3 ropes be bought.", [("1", "That 2 boats and 3 ropes be bought.")]),
         ("None.", []),
         ("Tar is black.", []),
     ],
 )
 def test_forms_of_the_section(words, texts):
     assert recommendations(section(words)) == texts
+
+
+@pytest.mark.parametrize(
+    ("words", "texts"),
+    [
+        ("3. The Board is therefore asked to buy tar.", [("1", "The Board is therefore asked to buy tar.")]),
+        (
+            "3. Members are accordingly asked to:\n\n(a) buy tar;\n(b) sell rope.\n\n4. Tar is black.",
+            [("a", "buy tar"), ("b", "sell rope.")],
+        ),
+        ("3. The Board was asked in May to buy tar.", []),
+    ],
+)
+def test_what_is_asked_among_the_paragraphs(words, texts):
+    page = stored(f"{HEAD}Supporting information\n\n2. Ropes are long.\n\n{words}\n", "s", "f")
+    assert recommendations(page) == texts
+
+
+def test_the_items_of_an_agenda_may_ask_for_something():
+    items = (
+        "1. Tar\nReport of the Clerk. Members are asked:\n\n(a) to buy tar; and\n(b) to sell rope.\n\n"
+        "2. Reports from panels\n(a) Rope Panel\n(b) Sail Panel\n"
+    )
+    page = stored(f"Agenda\n\nAgenda for the meeting of the Tar Board on 3 May 2006\n\n{items}", "s", "f")
+    assert recommendations(page) == [("a", "to buy tar"), ("b", "to sell rope.")]

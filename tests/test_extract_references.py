@@ -35,6 +35,8 @@ def read(text):
         ("They are bound by the Rivers (Fares) Regulations.", "Rivers (Fares) Regulations"),
         ("Its report on fares, Paying for the Boat, came out in May.", "Paying for the Boat"),
         ("It read a booklet, Oars not Engines, with care.", "Oars not Engines"),
+        ("The reply of the Board to the Rivers (Amendment) Act 2000 is late.", "Rivers (Amendment) Act 2000"),
+        ("The Access to Rivers Act 2000 applies.", "Access to Rivers Act 2000"),
     ],
 )
 def test_a_reference(text, expected):

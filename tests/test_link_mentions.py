@@ -93,6 +93,7 @@ def test_two_homes_leave_a_common_word_open(mentions):
         ("The Tide Panel (TPL) met. TPL agreed; tpl did not.", ["panel", "panel", "panel"]),
         ("The DAs plan", ["auth"]),
         ("DAs", []),
+        ("Dock Authority (DOCK). The DOCK Transition Board met. DOCK agreed.", ["auth", "auth", "auth"]),
     ],
 )
 def test_acronyms_mean_what_the_page_defines(mentions, text, bodies):
@@ -114,6 +115,7 @@ def test_an_acronym_of_a_body_that_is_gone_is_still_meant_but_not_one_to_come(me
         ("Ward Watch Group; the Hackney Ward Watch Group", ["groups"]),
         ("The Lantern Forum met.", ["sub"]),
         ("Tide & Panel", []),
+        ("The Dock Authority took over from the Shadow Dock Authority.", ["auth"]),
     ],
 )
 def test_words_that_look_like_names_and_parts_of_longer_names(mentions, text, bodies):

@@ -60,6 +60,11 @@ _AGES = frozenset(["under", "over", "aged", "below"])
 _AGED = frozenset(
     "be anyone anybody everyone those people persons children girls boys men women adults residents".split()
 )
+_AGED_AS = _AGED | {"was", "were", "is", "are", "victims", "offenders", "suspects", "passengers", "pupils"}
+# What goes on with somebody's age before it: `where the victim was under 18 fell`, `children over 12 who`.
+_OF_THEM = re.compile(
+    r"\s(?:who|whose|were|was|are|is|have|has|had|can|may|will|in|at|from|by|on|to|fell|rose|under|over)\b"
+)
 _AFTER_AGE = re.compile(r"[.;)]?(?:\s(?:and|or)\b|\s[A-Z]|[.;)]|\Z)")
 _TIME = re.compile(
     r"\b(?:began|begins?|ended|ends|finish(?:ed|es)|closed|started|opened|commenced|concluded|rose|adjourned"
@@ -261,7 +266,10 @@ def _is_named(text: str, start: int, end: int) -> bool:
         return True
     last = words[-1].lower() if words else ""
     if last in _AGES and end - start == 2:
-        aged = len(words) > 1 and words[-2].lower() in _AGED and text[end : end + 2] == ", "
+        whose = words[-2].lower() if len(words) > 1 else ""
+        aged = (whose in _AGED and text[end : end + 2] == ", ") or (
+            whose in _AGED_AS and _OF_THEM.match(text, end)
+        )
         if aged or _AFTER_AGE.match(text, end):
             return True
     if last == "at" and _TIME.search(text, low, start) and not _OPENS.match(text, end):

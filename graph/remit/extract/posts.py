@@ -102,11 +102,17 @@ _CHAIRMANSHIP = re.compile(
     r"|(?P<ship>(?:vice-|deputy\s+|co-)?chair(?:man|woman)?)ship\s+of\s+)\Z",
     re.I,
 )
-# `The Bridge Board (BB) is chaired by Ann Oar`: the post is of the body that the sentence begins with.
-_CHAIRED = re.compile(
-    r"(?:^|[.\n]\s+|\d\.\s+|\s)(?P<of>[Tt]he\s+[A-Z][^.,;()\n]*\s[^.,;()\n]{3,80}?)(?:\s+\([^()\n]*\))?\s+(?:is"
-    r"|was)\s+(?P<chair>chair)ed\s+by\s+\Z"
+# `The Bridge Board (BB) is chaired by Ann Oar`: the post is of the body that stands before the verb, or that
+# the sentence begins with (`The Bridge Board meets in May and is chaired by`).
+_BODY = (
+    r"[Tt]he\s+(?:[A-Z]{2,8}|[A-Z][\w’'&-]*(?:(?:,?\s+(?:of|for|and|on|the|&)){0,2},?\s+[A-Z][\w’'&-]*){1,8})"
+    r"(?:\s+\([^()\n]*\))?"
 )
+_CHAIRED = re.compile(
+    rf"(?:(?:^|\s)(?P<of>{_BODY})|(?:\A|[.:\n]\s+|\d\.\s+)(?P<first>{_BODY})(?:,\s[^.;:\n]{{3,80}},|\s[^.;:,\n]{{3,80}}\sand))"
+    r"\s+(?:is|was)\s+(?P<chair>chair)ed\s+by\s+\Z"
+)
+_IN_BRACKETS = re.compile(r"\s+\(.*")
 _LABEL = re.compile(r"(?:^|[\n\t.;(])\s*(?P<post>[A-Za-z][\w’'/ -]{2,60}):\s+(?:[^:.;\n]{4,40}\s+and\s+)?\Z")
 _SECTION = re.compile(r"[.;:\n(](?=\s|$)|\(|\n")
 _UNDER = re.compile(r",\s+(?=[A-Z])[^,.;:]*?(?:\([A-Z]+\)\s*)?\Z")
@@ -145,7 +151,7 @@ def _rank_word(word: str) -> str:
 
 def _at_home(text: str, post: Post, end: int) -> Post:
     """A post with the unit and organisation behind it: `Ruth Keel, Tar Team, MPA`, `Mr Keel of the MPS`."""
-    if not post.unit.value and (unit := _UNIT.match(text, end)) and is_unit(unit["unit"]):
+    if not post.unit.value and (unit := _UNIT.match(text, end)) and _is_unit(unit["unit"]):
         post, end = post._replace(unit=found(text, *unit.span("unit"))), unit.end()
         if unit["owner"] and not post.organisation.value:
             return post._replace(organisation=found(text, *unit.span("owner")))
@@ -153,6 +159,10 @@ def _at_home(text: str, post: Post, end: int) -> Post:
     if not home and not post.organisation.value and (inside := _IN.match(text, end)):
         home = inside if is_organisation(inside["body"]) else None
     return post._replace(organisation=found(text, *home.span("body"))) if home else post
+
+
+def _is_unit(words: str) -> bool:
+    return is_unit(words) and not is_organisation(words)
 
 
 def _behind(text: str, at: int) -> Post | None:
@@ -263,7 +273,8 @@ def _chaired(text: str, before: str, start: int) -> Post | None:
     """The chair that a verb or `chairmanship` says; whoever stands behind `and` has the same."""
     if chaired := _CHAIRED.search(before):
         at = start + chaired.start("chair")
-        return Post(Found("chair", at, at + 5), words=f"chair of the {chaired['of'][4:]}")
+        body = _IN_BRACKETS.sub("", chaired["of"] or chaired["first"])
+        return Post(Found("chair", at, at + 5), words=f"chair of the {body[4:]}")
     chair = _CHAIRMANSHIP.search(before)
     if not chair:
         return None

@@ -21,19 +21,19 @@ _WHO = (
     r"(?:members|(?:the|this) (?:[\w&,-]+ ){0,9}"
     r"(?:committee|sub-committee|authority|board|panel|forum|group))"
 )
-_ASKED = (
+_IS_ASKED = (
     rf"{_WHO} (?:is|are) (?:(?:therefore|accordingly|also|now) )?(?:asked|invited|requested|recommended)"
 )
 _LEAD_IN = re.compile(
-    rf"(?:(?:it is )?(?:recommended )?that(?: {_WHO})?|{_ASKED}(?: to)?|.{{1,120}}:)\s*[:–-]?",
+    rf"(?:(?:it is )?(?:recommended )?that(?: {_WHO})?|{_IS_ASKED}(?: to)?|.{{1,120}}:)\s*[:–-]?",
     re.I | re.S,
 )
 # Where no heading says that recommendations follow, only these words do.
-_SAID = re.compile(rf"(?:it is )?recommended that\b|{_ASKED}\b|that {_WHO}\b|that\s*:?$", re.I)
+_SAID = re.compile(rf"(?:it is )?recommended that\b|{_IS_ASKED}\b|that {_WHO}\b|that\s*:?$", re.I)
 # The end of an item of an agenda that leads to a list: `Report of the Clerk. Members are asked to:`.
-_ENDS_ASKING = re.compile(rf"(?:(?<=[.:;)]\s)|(?<=\n)){_ASKED}(?: to)?\s*[:–-]?\Z", re.I)
+_ENDS_ASKING = re.compile(rf"(?:(?<=[.:;)]\s)|(?<=\n)){_IS_ASKED}(?: to)?\s*[:–-]?\Z", re.I)
 # The first of the points of a sentence: `That (1) the lamps be noted; and (2) the ropes be bought`.
-_FIRST_POINT = re.compile(rf"(?:that(?: {_WHO})?|{_ASKED}(?: to)?)\s*:?\s*\((?P<number>1|a|i)\)\s+", re.I)
+_FIRST_POINT = re.compile(rf"(?:that(?: {_WHO})?|{_IS_ASKED}(?: to)?)\s*:?\s*\((?P<number>1|a|i)\)\s+", re.I)
 # Points whose numbers have no stop.
 _UNSTOPPED = re.compile(r"^[ \t]*(\d{1,2})\s+(?=[a-z])", re.M)
 _LOST = re.compile(r"(?<=[;,])(?:\s*(?:and|or))?[ \t]*\n\s*")

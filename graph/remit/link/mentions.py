@@ -61,6 +61,8 @@ _LONGER_BEFORE = re.compile(
     r"(?<![.:;?!\n] )(?<!\n)\b(?!(?:The|A|An|In|Each|Every|Our|This|That|These|All|Some|No|And|Of|For|By|To"
     r"|With|From|Its|On|At|Under|Until|New|Both) )[A-Z][a-z]+ (?:and )?\Z"
 )
+# What stands in for a body before it begins is another: `Shadow Tar Authority`.
+_SHADOWS = ("Shadow ", "shadow ")
 _LAW = re.compile(r" Acts?\b")
 _LONGER_NAME = re.compile(
     r"(?: [A-Z][\w’'&-]*){1,5} (?:Board|Branch|Department|Directorate|Forum|Group|Panel|Squad|Team"
@@ -234,6 +236,8 @@ class _Reading:
         text = self._text
         if entry.short:
             return self._opens_longer(end)
+        if text.startswith(_SHADOWS, start - 7 if start > 7 else 0):
+            return True
         if text[end : end + 4] == " of " and (others := _OF_ANOTHERS.match(text, end)):
             return not self._finder._gazetteer.bearers(others["whose"])
         if text[end : end + 2] == " A" and _LAW.match(text, end):
@@ -402,7 +406,7 @@ class _Reading:
             if not body:
                 continue
             for start, end in _words(self._text, acronym):
-                if not taken.overlap(start, end):
+                if not (taken.overlap(start, end) or self._opens_longer(end)):
                     self._found.append(Mention(body, start, end, "defined"))
 
     def _generic(self) -> None:
