@@ -70,6 +70,12 @@ _THEN = (
     ", their ", ", our ", ", the ", ", a ", ", an ",
     *(f", {word} {link} " for word in sorted(_WORDS) for link in ("of", "at", "for", "in")),
 )  # fmt: skip
+# Behind a name, with a post that has capitals.
+_HELD = (
+    " was ", " is ", " became ", " remains ", " has been ", " joined as ",
+    *(f" {have} been {made} {link}" for have in ("has", "had") for made in ("appointed", "elected")
+      for link in ("", "as ")),
+)  # fmt: skip
 _STOPS = frozenset(",.;:)’'")
 _PARTICLE = re.compile(person.PARTICLES)
 _AND = re.compile(r"\s+and\s+|,\s+(?:and\s+)?")
@@ -84,13 +90,14 @@ BACK = 70
 # surname.
 _LISTS = (": ", "\t")
 _PATTERNS = (
-    *(f"{title} " for title in _TITLES), *_BEHIND, *_AFFAIRS, *_THEN, *_BEFORE, *_IS, *_APPOSED, *_OF,
+    *(f"{title} " for title in _TITLES), *_BEHIND, *_AFFAIRS, *_THEN, *_HELD, *_BEFORE, *_IS, *_APPOSED, *_OF,
     *_LISTS,
 )  # fmt: skip
 _FIRST_BEHIND = len(_TITLES)
 _FIRST_AFFAIR = _FIRST_BEHIND + len(_BEHIND)
 _FIRST_THEN = _FIRST_AFFAIR + len(_AFFAIRS)
-_FIRST_BEFORE = _FIRST_THEN + len(_THEN)
+_FIRST_HELD = _FIRST_THEN + len(_THEN)
+_FIRST_BEFORE = _FIRST_HELD + len(_HELD)
 _FIRST_APPOSED = _FIRST_BEFORE + len(_BEFORE) + len(_IS)
 _FIRST_OF = _FIRST_APPOSED + len(_APPOSED)
 _LIST, _CELL = len(_PATTERNS) - 2, len(_PATTERNS) - 1
@@ -198,9 +205,12 @@ def _cued(text: str) -> Iterator[person.Person]:
         elif pattern < _FIRST_BEFORE:
             if pattern >= _FIRST_THEN and not text[start - 1 : start].isalpha():
                 continue
+            if pattern >= _FIRST_HELD and not text[end : end + 5].removeprefix("the ")[:1].isupper():
+                continue
             last = text[text.rfind(" ", max(0, start - BACK), start) + 1 : start]
             if last[:1].isupper() and not last.isupper() and last.lower() not in NO_NAMES:
-                if pattern < _FIRST_THEN or posts.apposition(text, start + 2, min(len(text), end + BACK)):
+                post = end if pattern >= _FIRST_HELD else start + 2
+                if pattern < _FIRST_THEN or posts.apposition(text, post, min(len(text), end + BACK)):
                     yield from _ending(text, start, _FIRST_AFFAIR <= pattern < _FIRST_THEN)
         elif pattern >= _FIRST_OF and pattern < _LIST:
             field = _FIELD.match(text, end, end + 2 * BACK)

@@ -65,7 +65,7 @@ _LONGER_BEFORE = re.compile(
 _SHADOWS = ("Shadow ", "shadow ")
 _LAW = re.compile(r" Acts?\b")
 _LONGER_NAME = re.compile(
-    r"(?: [A-Z][\w’'&-]*){1,5} (?:Board|Branch|Department|Directorate|Forum|Group|Panel|Squad|Team"
+    r"(?:(?: and)? [A-Z][\w’'&-]*){1,5} (?:Board|Branch|Department|Directorate|Forum|Group|Panel|Squad|Team"
     r"|Unit)\b(?! [A-Z])"
 )
 _START = attrgetter("start")
@@ -254,7 +254,7 @@ class _Reading:
         if (
             text[end + 1 : end + 2].isupper()
             and entry.last not in _ENDINGS
-            and _LONGER_AFTER.match(text, end)
+            and (_LONGER_AFTER.match(text, end) or self._opens_longer(end))
         ):
             return True
         return bool(self._unknown) and self._defined_spans.overlap(start, end)
