@@ -97,7 +97,7 @@ def test_somebody(text, found):
         "the officer, Tower Hamlets, and the lead, Waltham Forest; Tower Hamlets, the lead borough, met",
         "Groups: Safer Tar; Clean Ropes. Priorities: Tar Quays. Their secretary is Tar Society. ",
         "the Head of Tar, Lambeth Walk, and the members for Barnet, Crystal Palace, came",
-        "Tower Hamlets was the Lead Borough. Clean Tar is the Harbour Prize. Tar Quays became Rope Chief House.",
+        "Tower Hamlets was the Lead Borough. Tar Quays became Rope Chief House.",
         "Queen Elizabeth Tar, Operation Ruth Keel and the St John Tar; Arthur Keel & Co; Ruth Keel plc",
     ],
 )
@@ -156,7 +156,7 @@ def test_nobody_is_made_up(text):
         ("Ruth Keel, Clerk for Tar and Chair of the MPA, spoke.", "Clerk for Tar and Chair of the MPA"),
         ("Ruth Keel joins the MPA as Head of Tar.", "Head of Tar"),
         ("Xerxa Keel was Tar Manager from May 2007.", "Tar Manager"),
-        ("In May Xerxa Keel became the Chief Executive.", "Chief Executive"),
+        ("Then Xerxa Keel became the Chief Executive.", "Chief Executive"),
         ("Xerxa Keel has been appointed Head of Tar.", "Head of Tar"),
         ("The Tar Board meets in May and is chaired by Ruth Keel.", "chair of the Tar Board"),
         ("The Tar Board (TB), which meets in May, is chaired by Ruth Keel.", "chair of the Tar Board"),

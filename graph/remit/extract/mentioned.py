@@ -27,8 +27,8 @@ _TITLES = (
 _BEHIND = (
     " said ", " said:", " said,", " said that", ", said ", ", said:", ", says ", " asked that",
     " asked whether", " asked why", " asked how", " asked if", " replied", " declared an", " declared a ",
-    " is in the chair", " was in the chair", " took the chair", " undertook", " represent ",
-    " be appointed", " be elected", " was elected", " was appointed", " reported that", " introduced the",
+    " took the chair", " undertook", " represent ",
+    " be appointed", " be elected", " reported that", " introduced the",
     " presented the", " explained that", " being shown", ", who ", ", formerly ", ", Chair", ", Deputy ",
     ", Vice", ", vice", ", Director", ", Head of", ", Chief ", ", Assistant ", ", Member of", ", Secretary",
     ", Press ", ", chair", " (Chair", " (Deputy", " (Vice", " (Head", " (Director", " (Assistant",
@@ -70,12 +70,9 @@ _THEN = (
     ", their ", ", our ", ", the ", ", a ", ", an ",
     *(f", {word} {link} " for word in sorted(_WORDS) for link in ("of", "at", "for", "in")),
 )  # fmt: skip
-# Behind a name, with a post that has capitals.
-_HELD = (
-    " was ", " is ", " became ", " remains ", " has been ", " joined as ",
-    *(f" {have} been {made} {link}" for have in ("has", "had") for made in ("appointed", "elected")
-      for link in ("", "as ")),
-)  # fmt: skip
+# Behind a name, with a post that has capitals, or with what only people are.
+_HELD = (" was ", " is ", " became ", " remains ", " has been ", " had been ", " joined as ")
+_ONLY_PEOPLE = ("in the chair", "appointed", "elected")
 _STOPS = frozenset(",.;:)’'")
 _PARTICLE = re.compile(person.PARTICLES)
 _AND = re.compile(r"\s+and\s+|,\s+(?:and\s+)?")
@@ -205,12 +202,13 @@ def _cued(text: str) -> Iterator[person.Person]:
         elif pattern < _FIRST_BEFORE:
             if pattern >= _FIRST_THEN and not text[start - 1 : start].isalpha():
                 continue
-            if pattern >= _FIRST_HELD and not text[end : end + 5].removeprefix("the ")[:1].isupper():
+            held = pattern >= _FIRST_HELD and not text.startswith(_ONLY_PEOPLE, end)
+            if held and not text[end : end + 5].removeprefix("the ")[:1].isupper():
                 continue
             last = text[text.rfind(" ", max(0, start - BACK), start) + 1 : start]
             if last[:1].isupper() and not last.isupper() and last.lower() not in NO_NAMES:
-                post = end if pattern >= _FIRST_HELD else start + 2
-                if pattern < _FIRST_THEN or posts.apposition(text, post, min(len(text), end + BACK)):
+                post = end if held else start + 2 if _FIRST_THEN <= pattern < _FIRST_HELD else 0
+                if not post or posts.apposition(text, post, min(len(text), end + BACK)):
                     yield from _ending(text, start, _FIRST_AFFAIR <= pattern < _FIRST_THEN)
         elif pattern >= _FIRST_OF and pattern < _LIST:
             field = _FIELD.match(text, end, end + 2 * BACK)
