@@ -288,3 +288,15 @@ def test_groups_on_one_line():
         ("Sir Cy Mast", "", "", ""),
     ]
     assert people(words, "in-attendance") == [("Dora Rope", "Clerk", "", "PWA")]
+
+
+def test_two_groups_sent_apologies():
+    words = (
+        "1. Apologies\n\n1.1 Apologies for absence were received from members: Ann Oar and Ben Keel. "
+        "Apologies were also received from Cy Mast (Clerk). Dora Rope was told."
+    )
+    assert people(words, "apologies") == [
+        ("Ann Oar", "", "", ""),
+        ("Ben Keel", "", "", ""),
+        ("Cy Mast", "Clerk", "", ""),
+    ]

@@ -187,6 +187,9 @@ def test_what_looks_like_a_date_and_is_none(text):
         ("at its meeting on 4 May 2005", "meeting"),
         ("It will open in May 2007.", "planned"),
         ("to be done by 31 March 2007", "deadline"),
+        ("At the July meeting the Board said no.", "meeting"),
+        ("Page last reviewed on 4 May 2006.", "published"),
+        ("The tide was last seen to change on 4 May 2006.", "event"),
     ],
 )
 def test_roles(text, role):
@@ -196,6 +199,13 @@ def test_roles(text, role):
 def test_the_day_of_the_page_itself_is_that_of_a_meeting():
     text = "Report 5 of the 14 September meeting"
     assert [(one.value, one.role) for one in find(text, DAY, [(16, 28)])] == [("2006-09-14", "meeting")]
+    (notice,) = find(text, DAY, [(16, 28)], kind="press-release")
+    assert notice.role == "published"
+
+
+def test_the_days_in_a_list_of_reports_are_those_of_meetings():
+    text = "Reports\n\n5\tTar and rope\t4 May 2006\n6\tTar since 5 May 2006\t1 June 2006"
+    assert [one.role for one in find(text, DAY, kind="reports-list")] == ["meeting", "effective", "meeting"]
 
 
 @pytest.mark.parametrize("piece", [" ", "5 and ", "May 12 ", "in 2004 and", "(", "5 May 2004 "])

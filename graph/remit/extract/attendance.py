@@ -37,6 +37,8 @@ _RECEIVED = re.compile(
     r"|received)?\s*:\s*|\b(?:not\s+|un)able\s+to\s+attend\s*:\s*|\babsent\s*:\s*",
     re.I,
 )
+# Between `received from` and the names.
+_WHOSE = re.compile(r"(?:the\s+following\s*)?(?:\w+\s+)?(?:members|officers)?\s*:\s*", re.I)
 # Below a heading `Apologies for absence`.
 _FROM = re.compile(r"(?:(?:(?:were|had\s+been)\s+)?received\s+|sent\s+)?(?:from|by)\s+|none\s+but\s+", re.I)
 _ITEM = re.compile(r"\([^()]*\)")
@@ -163,9 +165,14 @@ def _apologies(text: str, lines: Sequence[Line]) -> Iterator[Attendee]:
             continue
         below = bool(_MINUTE.match(line.words)) and len(line.words) < 80
         start, stop = line.start, min(line.end, line.start + LONGEST)
-        if match := _RECEIVED.search(text, start, stop):
-            yield from listed.people(text, match.end(), _sentence(text, match.end(), stop), Group(APOLOGIES))
-        elif match := _SENT.search(text, start, stop):
+        received = list(_RECEIVED.finditer(text, start, stop))
+        for match in received:
+            whose = _WHOSE.match(text, match.end(), stop)
+            begin = whose.end() if whose else match.end()
+            yield from listed.people(text, begin, _sentence(text, begin, stop), Group(APOLOGIES))
+        if received:
+            continue
+        if match := _SENT.search(text, start, stop):
             yield from listed.people(text, start, match.start(), Group(APOLOGIES))
 
 

@@ -33,6 +33,10 @@ _YEARS = re.compile(r"\d{4}-04/\d{4}-03|\d{4}/\d{4}")
 _RANGE = re.compile(r"\s*(?:to|–|—|-|until|and)\s*")
 _OPENS = re.compile(r"\b(?:between|from)\s+(?:the\s+)?\Z", re.I)
 
+# Pages whose own day is that of a meeting; that of another, such as a press release, is when it came out.
+_OF_MEETINGS = ("", "report", "minutes", "agenda", "reports-list")
+_LAST_CHANGED = re.compile(r"\blast (?:changed|reviewed|updated|modified|revised)(?: on)?:? \Z", re.I)
+_APART = ("", "\n", "\t")
 # The words that are looked for beforehand.
 WORDS = (*date_forms.WORDS, *date_roles.WORDS)
 _TRIGGERS = Triggers(WORDS)
@@ -41,15 +45,16 @@ _TRIGGERS = Triggers(WORDS)
 def find(
     text: str,
     page_day: str = "",
-    meeting: Sequence[tuple[int, int]] = (),
+    own: Sequence[tuple[int, int]] = (),
     sentences: Sentences | None = None,
     searched: Searched | None = None,
     titles: Sequence[tuple[int, int]] = (),
+    kind: str = "",
 ) -> list[InText]:
-    """The dates of a text, in order. `page_day` (ISO) is the day of the page, `meeting` the spans in which
-    the page prints its own day, `titles` those of titles of papers, whose years date nothing."""
+    """The dates of a text, in order. `page_day` (ISO) is the day of the page, `own` the spans in which
+    the page prints it, `titles` those of titles of papers, whose years date nothing; `kind` is the page's."""
     searched = searched or Searched(text, _TRIGGERS)
-    found = _Reading(searched, page_day, meeting, sentences or Sentences(text)).read()
+    found = _Reading(searched, page_day, own, sentences or Sentences(text), kind).read()
     return [
         date
         for date in found
@@ -87,10 +92,17 @@ class _Reading:
     """One text being read."""
 
     def __init__(
-        self, searched: Searched, page_day: str, meeting: Sequence[tuple[int, int]], sentences: Sentences
+        self,
+        searched: Searched,
+        page_day: str,
+        own: Sequence[tuple[int, int]],
+        sentences: Sentences,
+        kind: str,
     ) -> None:
         self._text = searched.text
-        self._meeting, self._sentences = meeting, sentences
+        self._own, self._sentences = own, sentences
+        self._own_role = "meeting" if kind in _OF_MEETINGS else "published"
+        self._listed = kind == "reports-list"
         self._roles = Roles(searched)
         self._raws = printed(searched)
         self._today = _day(page_day or self._reviewed())
@@ -133,23 +145,32 @@ class _Reading:
         return InText(left.start, right.end, f"{edtf(first)}/{edtf(last)}", "period")
 
     def _dated(self, raw: Raw, i: int) -> InText:
-        own = any([start <= raw.start < end for start, end in self._meeting])
+        own = any([start <= raw.start < end for start, end in self._own])
         if not raw.year:
             year = self._today.year if own and self._today else self._years.of(i)
             raw = raw._replace(year=year)
         value = edtf(raw)
-        return InText(raw.start, raw.end, value, "meeting" if own else self._role(raw, value))
+        return InText(raw.start, raw.end, value, self._own_role if own else self._role(raw, value))
 
     def _role(self, raw: Raw, value: str) -> str:
         text = self._text
         low = max(raw.start - 60, 0)
         if self._iso and value[:4].isdigit() and value > self._iso[: len(value)]:
             return "deadline" if by_then(text[low : raw.start]) else "planned"
-        if raw.day and self._roles.meets(low, raw.start):
+        if raw.day and (self._roles.meets(low, raw.start) or (self._listed and self._is_cell(raw))):
             return "meeting"
+        if text.startswith(" meeting", raw.end):
+            return "meeting"
+        if _LAST_CHANGED.search(text, low, raw.start):
+            return "published"
         if role := self._roles.of(*self._around(raw), has_day=bool(raw.day)):
             return role
         return "deadline" if by_then(text[low : raw.start]) else "event"
+
+    def _is_cell(self, raw: Raw) -> bool:
+        """Whether a date is all of a line or of a cell, as the days of meetings are in lists of reports."""
+        text = self._text
+        return text[raw.start - 1 : raw.start] in _APART and text[raw.end : raw.end + 1] in _APART
 
     def _around(self, raw: Raw) -> tuple[int, int]:
         """The clause of a date: its sentence, as far as that is near."""

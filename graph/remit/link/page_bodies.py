@@ -57,7 +57,9 @@ class PageBodies:
         papers = [(title.start, title.end)] + [
             (section.start, section.end) for section in parts.sections if section.role == "background-papers"
         ]
-        dates = dates_in_text.find(page.text, document["meeting_date"], own, sentences, searched, papers)
+        dates = dates_in_text.find(
+            page.text, document["meeting_date"], own, sentences, searched, papers, document["kind"]
+        )
         told = self._successions.read(page.text, named, dates, day, sentences, searched)
         quote = quoter(page)
         # Where each line but the first begins.
