@@ -38,6 +38,7 @@ def test_a_figure(text, expected):
     "text",
     [
         "See section 96 and Appendix 2.",
+        "Action 1: tar to be bought.",
         "Report 5 went to room 12.",
         "Call 020 7946 0000 now.",
         "1. The first paragraph.\n2. The second.",

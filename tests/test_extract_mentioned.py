@@ -156,6 +156,11 @@ def test_nobody_is_made_up(text):
         ("Ruth Keel, Clerk for Tar and Chair of the MPA, spoke.", "Clerk for Tar and Chair of the MPA"),
         ("Ruth Keel joins the MPA as Head of Tar.", "Head of Tar"),
         ("Xerxa Keel was Tar Manager from May 2007.", "Tar Manager"),
+        (
+            "Ruth Keel is Chair of the Tar, Rope and Best Sail Committee.",
+            "Chair of the Tar, Rope and Best Sail Committee",
+        ),
+        ("Ruth Keel, Chair of the Tar Board, Ann Oar and Best Sail Ltd went.", "Chair of the Tar Board"),
         ("Then Xerxa Keel became the Chief Executive.", "Chief Executive"),
         ("Xerxa Keel has been appointed Head of Tar.", "Head of Tar"),
         ("The Tar Board meets in May and is chaired by Ruth Keel.", "chair of the Tar Board"),

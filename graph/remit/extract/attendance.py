@@ -166,9 +166,9 @@ def _apologies(text: str, lines: Sequence[Line]) -> Iterator[Attendee]:
         below = bool(_MINUTE.match(line.words)) and len(line.words) < 80
         start, stop = line.start, min(line.end, line.start + LONGEST)
         received = list(_RECEIVED.finditer(text, start, stop))
-        for match in received:
-            whose = _WHOSE.match(text, match.end(), stop)
-            begin = whose.end() if whose else match.end()
+        for told in received:
+            whose = _WHOSE.match(text, told.end(), stop)
+            begin = whose.end() if whose else told.end()
             yield from listed.people(text, begin, _sentence(text, begin, stop), Group(APOLOGIES))
         if received:
             continue

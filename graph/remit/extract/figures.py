@@ -36,9 +36,9 @@ _OPENS = re.compile(r"\s(?!(?:and|or|to|am|pm)\b)[a-z]")
 _NAMING = (
     "reports? paragraphs? paras? sections? appendix appendices annex annexes rooms? items? minutes? parts? "
     "schedules? tables? figures? nos? numbers? pages? bands? levels? stages? phases? tel telephone fax ext "
-    "acts? circulars? chapters? recommendations? agenda objectives? priority priorities grades? zones? "
-    "volumes? operation option options tier article clause regulation rule notice release exhibit question "
-    "standard quarter cm so co scd sco form version target day week year month street road age aged "
+    "acts? actions? circulars? chapters? recommendations? agenda objectives? priority priorities grades? "
+    "zones? volumes? operation option options tier article clause regulation rule notice release exhibit "
+    "question standard quarter cm so co scd sco form version target day week year month street road age aged "
     "census window platform floor strand period extension project objective theme workstream tranche wave "
     "case category module unit building block gate route ref file pc sgt"
 ).split()

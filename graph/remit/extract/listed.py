@@ -96,15 +96,16 @@ def _depth(text: str, start: int, end: int) -> int:
     return words.count("(") + words.count("[") - words.count(")") - words.count("]")
 
 
-def _bare(text: str, part: Found) -> Found:
-    """The name in a part: what stands before brackets or a dash, without `and` and a full stop."""
+def _bare(text: str, part: Found, name: bool = True) -> Found:
+    """What stands before brackets or a dash in a part, without `and` and a full stop; of a `name`, without
+    where somebody is from, too."""
     end = part.end
     lead = _LEAD.match(text, part.start, end)
     start = lead.end() if lead else part.start
     for pattern in (_BRACKETS, _DASH):
         if match := pattern.search(text, part.start, end):
             end = match.start()
-    home = _FROM_WHERE.search(text, start, end)
+    home = _FROM_WHERE.search(text, start, end) if name else None
     if home and not _PEER.search(text, start, home.start()) and not is_post(text[start : home.start()]):
         end = home.start()
     while end > start and text[end - 1] in ".:* ":
@@ -147,7 +148,8 @@ def people(text: str, start: int, end: int, group: Group) -> Iterator[Attendee]:
             office = NOTHING
             current = _told(text, current, found(text, bare.end, part.end))
         elif current and not (semicolons and opens):
-            current = _told(text, _further(current, bare), found(text, bare.end, part.end))
+            told = _bare(text, part, name=False)
+            current = _told(text, _further(current, told), found(text, told.end, part.end))
     if current:
         yield current
 

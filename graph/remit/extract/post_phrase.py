@@ -51,7 +51,11 @@ _BEGINS = re.compile(
     rf"\s+(?:{person.RANK.pattern}|{person.COURTESY.pattern}|(?:{'|'.join(sorted(TITLES))})\s)"
 )
 _LASTS = frozenset("designate elect general".split())
-_MORE = re.compile(r"(?:,\s+[A-Z][\w’'&-]*)+,?\s+and\s+[A-Z][\w’'&-]*(?=[,.;:)\s])(?!\s+[A-Z])")
+_MORE = re.compile(
+    r"(?:,\s+[A-Z][\w’'&-]*)+,?\s+and\s+[A-Z][\w’'&-]*"
+    r"(?:(?:\s+[A-Z][\w’'&-]*){0,2}\s(?:(?:Sub-)?Committee|Board|Panel|Forum|Group|Unit|Team|Directorate"
+    r"|Department)\b)?(?=[,.;:)\s])(?!\s+[A-Z])"
+)
 POLICE = (
     r"(?:[A-Z][\w’'&-]*\s+){1,5}?"
     r"(?:Police(?:\s+(?:Authority|Service|Federation))?|Constabulary|Council|Agency)"
