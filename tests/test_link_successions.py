@@ -880,3 +880,234 @@ def test_what_a_recommendation_asks_for_has_not_happened(reader, asked):
 def test_it_takes_up_no_item_of_a_list_above(reader):
     listed = "It looked after:\n\n  • tides\n  • the Tide Panel\n\n"
     assert read(reader, f"{listed}In doing so it took on the tasks of the former Audit Panel.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # What became of a body, behind what its sentence tells of it first, with its own day.
+        (
+            "The Audit Panel was set up by the Authority in 2001 and has been replaced by the Rescue Board.",
+            [(">ap", "established", "effective", "2001"), ("ap>rb", "replaced", "effective", "")],
+        ),
+        (
+            "The Audit Panel was established in 2001 and abolished in 2004.",
+            [(">ap", "established", "effective", "2001"), ("ap>", "abolished", "effective", "2004")],
+        ),
+        (
+            "The Audit Panel has met weekly since 2001 and will be stood down in June 2006.",
+            [("ap>", "abolished", "announced", "2006-06")],
+        ),
+        (
+            "The Audit Panel, which advised the Ferry Committee, has ceased to meet.",
+            [("ap>", "abolished", "effective", "")],
+        ),
+        (
+            "The Rescue Board became operational on 1 May 2005 and replaced the Audit Panel.",
+            [(">rb", "established", "effective", "2005-05-01"), ("ap>rb", "replaced", "effective", "")],
+        ),
+        (
+            "The Crane Unit itself is to close by June 2006, and its head will retire.",
+            [("cu>", "abolished", "announced", "2006-06")],
+        ),
+        (
+            "The Audit Panel and its sub-groups will then cease to exist.",
+            [("ap>", "abolished", "announced", "")],
+        ),
+        ("The Audit Panel no longer meets.", [("ap>", "abolished", "effective", "")]),
+        # An end, in words that fit no aside, and what came.
+        (
+            "The Audit Panel met for the last time in May and the Rescue Board has sat in its stead since.",
+            [("ap>rb", "replaced", "effective", "2005-05")],
+        ),
+        (
+            "The Audit Panel had been dissolved and its functions assumed by the Rescue Board.",
+            [("ap>rb", "took-over", "effective", "")],
+        ),
+        (
+            "The Audit Panel was dissolved and what was left of its programme taken on by the Rescue Board.",
+            [("ap>rb", "took-over", "effective", "")],
+        ),
+        (
+            "The Quay Office is to be abolished and its functions transferred to the Dock Authority.",
+            [("office>auth", "transferred", "announced", "")],
+        ),
+        (
+            "With the abolition of the Quay Office, its functions passed to the Dock Authority.",
+            [("office>auth", "took-over", "effective", "")],
+        ),
+        # By whom a thing was done, and by whom it is to be done.
+        (
+            "Grants, at present paid by the Audit Panel, will be paid by the Rescue Board from June 2006.",
+            [("ap>rb", "transferred", "announced", "2006-06")],
+        ),
+        (
+            "Tides, until now a matter for the Audit Panel, will be for the Rescue Board.",
+            [("ap>rb", "transferred", "announced", "")],
+        ),
+        (
+            "Cases of loss, now heard by the Audit Panel, become the responsibility of the Rescue Board.",
+            [("ap>rb", "transferred", "announced", "")],
+        ),
+        (
+            "The wharves which had been held by the Quay Office have been vested in the Dock Authority.",
+            [("office>auth", "transferred", "effective", "")],
+        ),
+        (
+            "Complaints will no longer go to the Audit Panel but to the Rescue Board.",
+            [("ap>rb", "transferred", "announced", "")],
+        ),
+        (
+            "Since May 2005 wrecks have been investigated by the Crane Unit in place of the Audit Panel.",
+            [("ap>cu", "replaced", "effective", "2005-05")],
+        ),
+        (
+            "The Rescue Board took responsibility for boats from the Audit Panel in 2004.",
+            [("ap>rb", "took-over", "effective", "2004")],
+        ),
+        # Names, joining and dividing.
+        (
+            "The name of the Audit Panel was changed in 2004 to the Rescue Board.",
+            [("ap>rb", "renamed", "effective", "2004")],
+        ),
+        (
+            "The Audit Panel (since renamed the Rescue Board) was small.",
+            [("ap>rb", "renamed", "effective", "")],
+        ),
+        ("The former Audit Panel is now the Rescue Board.", [("ap>rb", "renamed", "effective", "")]),
+        (
+            "Prior to 2004 the Rescue Board was known as the Audit Panel.",
+            [("ap>rb", "renamed", "effective", "2004")],
+        ),
+        (
+            "The Audit Panel was put on a permanent footing as the Rescue Board.",
+            [("ap>rb", "expanded", "effective", "")],
+        ),
+        (
+            "The Rescue Board was formed in 2004 when the Audit Panel and the Tide Panel merged.",
+            [("ap+gp>rb", "merged", "effective", "2004")],
+        ),
+        (
+            "The work of the Audit Panel and of the Tide Panel was brought together in the Rescue Board.",
+            [("ap+gp>rb", "merged", "effective", "")],
+        ),
+        (
+            "The merger of the Audit Panel and the Tide Panel will take effect in June 2006.",
+            [("ap+gp>", "merged", "announced", "2006-06")],
+        ),
+        (
+            "The Audit Panel was split into two: the Rescue Board and the Tide Panel.",
+            [("ap>rb+gp", "split", "effective", "")],
+        ),
+        (
+            "In place of the Ferry Committee there will be an Audit Panel and, in due course, a Tide Panel.",
+            [("fc>ap+gp", "replaced", "announced", "")],
+        ),
+        # Beginnings.
+        (
+            "The Rescue Board was appointed on 3 May 2005.",
+            [(">rb", "established", "effective", "2005-05-03")],
+        ),
+        (
+            "The first meeting of the Rescue Board took place in May 2005.",
+            [(">rb", "established", "effective", "2005-05")],
+        ),
+        (
+            "The Rescue Board, of the Authority and the Quay Office, had been formed in 2004.",
+            [(">rb", "established", "effective", "2004")],
+        ),
+    ],
+)
+def test_what_is_told_behind_other_words(reader, text, told):
+    assert read(reader, text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Another acts in the words between, or somebody else is replaced.
+        "The Audit Panel was told of a scheme that had failed and was replaced by the Rescue Board's.",
+        "The Audit Panel met in May and its clerk was replaced by the Rescue Board.",
+        "The head of the Audit Panel, who had served for years, was replaced by the Rescue Board.",
+        # What is done once is no duty, and what goes to another may be paper.
+        "The note, which has been prepared by the Audit Panel, will be read by the Rescue Board.",
+        "The feast, formerly run by the Audit Panel, will be enjoyed by the Rescue Board.",
+        "Papers will no longer go to the Audit Panel but to the Rescue Board.",
+        "Wrecks were investigated by the Crane Unit in place of the Audit Panel.",
+        # Of no body.
+        "The name of the Audit Panel was changed to suit the Rescue Board.",
+        "The Rescue Board combines the reports of the Audit Panel and the Tide Panel.",
+        "The first meeting of the Rescue Board with the Tide Panel was held in May 2005.",
+        "The Rescue Board was appointed as auditor in May 2005.",
+        "The members of the Rescue Board were appointed in May 2005.",
+        "The Audit Panel will close the case in June 2006.",
+        "The Audit Panel was closed to the public in May 2005.",
+        # Whose successor is not said here, or nothing is meant.
+        "The Audit Panel has been discontinued in favour of a better plan.",
+        "There is no intention to merge the Audit Panel with the Tide Panel.",
+    ],
+)
+def test_what_stands_behind_other_words_and_tells_nothing(reader, text):
+    assert read(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # Through sentences about it, and past bodies behind prepositions.
+        (
+            "The Rescue Board meets monthly. Its members come from the Crane Unit and the Quay Force. It "
+            "replaced the Tide Panel.",
+            ("gp>rb", "replaced", "effective", ""),
+        ),
+        (
+            "The Audit Panel reported to the Ferry Committee. Its work was taken on by the Rescue Board.",
+            ("ap>rb", "took-over", "effective", ""),
+        ),
+        (
+            "Ned said that the Rescue Board had been launched in May 2005. It replaced the Tide Panel.",
+            ("gp>rb", "replaced", "effective", ""),
+        ),
+        # What is said of bodies alone is said of the one that was named.
+        (
+            "Until then bids were read by the Tide Panel. This was renamed the Rescue Board in 2004.",
+            ("gp>rb", "renamed", "effective", "2004"),
+        ),
+        (
+            "Members asked what will become of the Tide Panel. It is to be succeeded by the Rescue Board.",
+            ("gp>rb", "replaced", "announced", ""),
+        ),
+        (
+            "We met the Audit Panel and the Tide Panel. They would be combined to make the Rescue Board.",
+            ("ap+gp>rb", "merged", "announced", ""),
+        ),
+        (
+            "The Authority set up the Rescue Board. The Tide Panel was folded into it at the same time.",
+            ("gp>rb", "merged", "effective", ""),
+        ),
+        # A name that is cut short.
+        (
+            "A Wet Rope Task Group met. The Task Group was disbanded in 2005.",
+            ("Wet Rope Task Group>", "abolished", "effective", "2005"),
+        ),
+        (
+            "The Lock Users Forum sat at Easter and the Tow Path Users Forum was disbanded.",
+            ("Tow Path Users Forum>", "abolished", "effective", ""),
+        ),
+    ],
+)
+def test_what_is_taken_up_from_further_off(reader, text, told):
+    assert told in read(reader, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Ferry Committee praised the Audit Panel. Its work was taken over by the Rescue Board.",
+        "The Audit Panel met the Tide Panel. This was replaced by the Rescue Board.",
+        "The Authority agreed a policy. This was replaced by the Rescue Board.",
+        "The Audit Panel agreed a policy. This was abolished in 2004.",
+    ],
+)
+def test_what_is_not_taken_up(reader, text):
+    assert read(reader, text) == []

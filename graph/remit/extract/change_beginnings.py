@@ -7,16 +7,17 @@ from remit.extract.change_words import (
     ADV,
     B0,
     BE,
-    BEEN,
     DATED,
     DO,
     ENDED_BY,
     FOUND,
     GAP,
     ITEM,
+    LEAD,
     LIST0,
     MAKE,
     MAKER,
+    PASSIVE,
     STARTED,
     WHEN,
     A,
@@ -34,6 +35,7 @@ _BODY = (
     r"|agency"
     r"|service|squad|department|network|commission|authority)"
 )
+_AND_ITS = r"(?:,? (?:and|with|together with) its [a-z-]+,?)?"
 _END_OF = r"(?:abolition|closure|winding[- ]up|dissolution|demise|disbandment)"
 # What cannot follow a verb of ending that is said of a body by itself.
 _STOP = r"(?=\s?[.,;:)]|\s(?:and|when|as)\b|\s?$)"
@@ -48,19 +50,22 @@ ABOLISHED = (
         "abolished",
         "abolished|wound up|disbanded|dissolved|disestablished|scrapped|discontinued|stood down|wound down"
         "|broken up|closed|shut|done away|phased out",
-        rf"{A0}{GAP}{BEEN}{ENDED_BY}\b{WHEN}",
+        rf"{A0}{_AND_ITS}{PASSIVE}{ENDED_BY}\b"
+        rf"(?!{WHEN}\s(?:in favour of|to make way|to give way)\b){WHEN}",
     ),
     Row(
         "abolished",
         "cease|to an end|no longer",
-        rf"{A0}{GAP}{DO}{ADV}{WHEN}\s?(?:cease[sd]? to (?:exist|meet|operate|function)\b|(?:comes?"
+        rf"{A0}{_AND_ITS}(?:{GAP}|{LEAD}){DO}{ADV}{WHEN}\s?(?:cease[sd]? to (?:exist|meet|operate"
+        rf"|function)\b|(?:comes?"
         rf"|came) to an end"
-        rf"|no longer exists?)\b{WHEN}",
+        rf"|no longer (?:exists?|meets?|sits?|operates?|functions?))\b{WHEN}",
     ),
     Row(
         "abolished",
-        " ends| ended| lapse| closes| closed",
-        rf"{A0}{GAP}{DO}{ADV}\s?(?:(?:ends?|ended|closes?|closed|lapse[sd]?){WHEN}{_STOP}|lapse[sd]? with\b)",
+        " ends| ended| lapse| closes| closed|to close|will close|would close|to end |will end|would end",
+        rf"{A0}(?:{GAP}|{LEAD}){DO}{ADV}\s?(?:(?:ends?|ended|closes?|closed|lapse[sd]?){WHEN}{_STOP}"
+        rf"|lapse[sd]? with\b)",
     ),
     Row(
         "abolished",
@@ -125,7 +130,8 @@ ESTABLISHED = (
     Row(
         "established",
         _MADE,
-        rf"{B0}{GAP}{BE}{ADV}\s{STARTED}\b(?!\s(?:itself|a|an|the|its|their|that|how|whether)\b){WHEN}",
+        rf"{B0}(?:\sof\s(?:the\s)?<\d+>)?(?:{GAP}|{LEAD}){BE}{ADV}\s{STARTED}\b(?!\s(?:itself|a|an|the|its"
+        rf"|their|that|how|whether)\b){WHEN}",
     ),
     Row(
         "established",
@@ -163,13 +169,15 @@ ESTABLISHED = (
     ),
     Row(
         "established",
-        "into being|into existence|into operation|for business|its doors|go live|goes live|went live|gone"
+        "into being|into existence|into operation|operational|for business|its doors|go live|goes live|went"
+        " live|gone"
         " live"
         "|the first time|its first meeting|inaugural meeting",
         rf"{B0}{GAP}(?:\s(?:was|has been|were)\s\w+ed(?:\sby (?:the )?<\d+>)?{WHEN}\sand)?{DO}{ADV}{WHEN}\s?"
         rf"(?:(?:come|comes|came) into (?:being|existence|operation)\b|opens?(?:ed)? (?:for business"
         rf"|its doors)"
-        rf"|(?:go|goes|went|gone) live|(?:meet|meets|met|sit|sits|sat) for the first time"
+        rf"|(?:becomes?|became) (?:fully )?operational|(?:go|goes|went|gone) live|(?:meet|meets|met|sit"
+        rf"|sits|sat) for the first time"
         rf"|(?:hold|held) its (?:inaugural meeting|first meeting(?! (?:of|after|since|with)))){WHEN}",
     ),
     Row(
@@ -182,6 +190,13 @@ ESTABLISHED = (
         rf"{B0}{GAP}{DO}{ADV}\s?(?:(?:start|begin) (?:work|life|operations|business)\b{WHEN}"
         rf"|(?:(?:starts|started|start|began|begins|begin)(?: up| work| life| operations| business| meeting)?"
         rf"|open(?:s|ed)?)(?:\sin [A-Z]\w+)?{DATED}{_STOP})",
+    ),
+    Row(
+        "established",
+        "first meeting of|inaugural meeting of",
+        rf"\b(?:first|inaugural) meeting of\s(?P<b>{ITEM}){WHEN}\s(?P<aux>(?:will|would|is to)\s)?(?:be"
+        rf" held|was held"
+        rf"|(?:takes?|took) place){DATED}",
     ),
     Row(
         "to-be-made",
@@ -202,6 +217,11 @@ ESTABLISHED = (
         rf"<\d+>(?:,?\swhich)?(?P<aux>\s(?:has|have|had|will|is to|are to|would|should"
         rf"|must))?{ADV}\s{MAKE}\s"
         rf"(?P<b>{ITEM}){WHEN}",
+    ),
+    Row(
+        "appoints",
+        "was appointed|were appointed|been appointed",
+        rf"{B0}(?:{GAP}|{LEAD}){BE}{ADV}\sappointed(?:\sby\s(?:the\s)?<\d+>)?{DATED}",
     ),
     Row(
         "appoints",

@@ -9,15 +9,19 @@ from remit.extract.change_words import (
     BE,
     BEEN,
     DO,
+    DOING,
     DONE,
     ENDED,
     ENDED_BY,
     FOUND,
     GAP,
+    GONE,
     GONE_TO,
     INSTEAD,
     ITEM,
+    LEAD,
     PAIR,
+    PASSIVE,
     TAKE,
     TAKEN,
     TIME,
@@ -28,11 +32,6 @@ from remit.extract.change_words import (
     Row,
 )
 
-_GONE = (
-    "transfer|pass| move|handed over|devolved|reassigned|entrusted|went |goes to|goes in| go to| gone to"
-    "|comes to|come to|came to|came on| vest| rests| rest with| rested| lies with| lie with| lay with| falls"
-    " to| fall to| fell to|falls in|belong"
-)
 _THEN = rf"(?:[;,]?\s(?:and|when|but|as)|;|,)\s(?:also\s|when it\s)?(?:{TIME},?\s)?"
 _REPLACED = r"(?:replaced|superseded|succeeded|supplanted)"
 
@@ -61,7 +60,8 @@ ENDINGS = (
         "|for business|its doors",
         rf"{A0}{GAP}\s{ENDED}\b{WHEN}[^<>.;@]{{0,40}}?{_THEN}{B}(?:,[^<>,.;]{{1,60}},)?{DO}{ADV}\s?"
         rf"(?:(?:take|takes|took|taken|taking) (?:its|their) places?"
-        rf"|(?:stands?|stood|comes?|came|steps?|stepped) in(?:to)? (?:its|their) (?:places?|stead|shoes)"
+        rf"|(?:stands?|stood|comes?|came|steps?|stepped|sits?|sat|meets?|met) in(?:to)? (?:its|their)"
+        rf" (?:places?|stead|shoes)"
         rf"|(?:(?:comes?|came|coming) into (?:being|existence|operation)"
         rf"|(?:start|starts|started|begin|begins|began) (?:work|life|business|operations)"
         rf"|(?:opens?|opened) (?:for business|its doors)))",
@@ -83,13 +83,16 @@ ENDINGS = (
     Row(
         "took-over",
         "taken over|taken on|taken up|assumed by|inherited by|absorbed by",
-        rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|when\s)?(?:all\s)?(?:its|their|the)\s"
-        rf"{WORK}(?:\sand \w+)?{BE}{ADV}\s{TAKEN}{WHEN}\sby\s{B}",
+        rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|when\s)?(?:(?:all|what (?:was|is) left of"
+        rf"|what (?:remains|remained) of|the rest of|most of|much of|some of)\s)?(?:its|their|the)\s"
+        rf"(?:(?:[a-z-]+\s){{0,2}}{WORK}|programme|projects|budget|grants|contracts)(?:\sand \w+)?"
+        rf"(?:{BE}{ADV})?\s{TAKEN}{WHEN}\sby\s{B}",
     ),
     Row(
         "transferred",
-        f"{_GONE}|exercised|discharged|carried out|performed|done by",
-        rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|when\s|since when\s)?(?:all\s)?(?:its|their|the)\s"
+        f"{GONE}|exercised|discharged|carried out|performed|done by",
+        rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|when\s|since when\s)?"
+        rf"(?:(?:all|most of|much of|the rest of|some of)\s)?(?:its|their|the)\s"
         rf"{WORK}(?:\sand \w+)?(?:{DO}{ADV}\s?{GONE_TO}{WHEN}\s(?:to|with)"
         rf"|\s(?:is|are|were|was|have been|has been|will be){ADV}\s{DONE}{WHEN}\sby)\s{B}",
     ),
@@ -127,6 +130,14 @@ REPLACED = (
     ),
     Row(
         "took-over",
+        "the abolition of|the end of|the closure of|the winding up of|the demise of|the dissolution of",
+        rf"\b(?:following|after|on|upon|with|since) the (?:abolition|end|closure|winding up|demise"
+        rf"|dissolution) of\s{A}{WHEN},?\s(?:all\s)?(?:its|their|the)\s(?:[a-z-]+\s){{0,2}}{WORK}(?:\sand"
+        rf" \w+)?"
+        rf"(?:{BE}{ADV}\s{TAKEN}{WHEN}\sby|{DO}{ADV}\s?{GONE_TO}{WHEN}\s(?:to|with|in))\s{B}",
+    ),
+    Row(
+        "took-over",
         "the abolition of|after the end of|following the end of|with the end of|the closure of"
         "|the winding up of"
         "|the demise of|the dissolution of",
@@ -138,7 +149,7 @@ REPLACED = (
     Row(
         "replaced",
         "succession to|place of|to replace|replacing|replacement|lieu of|successor|to succeed|succeeding|take"
-        " over|following the|instead of|superseding",
+        " over|following the|instead of|superseding|to take on|to inherit|to carry on|to continue|to assume",
         rf"{B0}{GAP}{BE}{ADV}\s{FOUND}{WHEN}(?:\s[^<>.;@]{{1,60}}?)??{WHEN},?\s{INSTEAD}\s{A}",
     ),
     Row(
@@ -162,7 +173,7 @@ REPLACED = (
         rf"|merging|combining|bringing together|joining|amalgamating|(?:the|a) (?:merger|amalgamation"
         rf"|combination|union) of)|(?:from|through|by|following|on|out of) (?:the|a) (?:merger|amalgamation"
         rf"|combination|union) (?:of|between))\s{A}",
-        " from | out of | by | through ",
+        " from | out of | by | through | following | on ",
     ),
     Row(
         "formed",
@@ -173,7 +184,7 @@ REPLACED = (
     Row(
         "replaced",
         "replaced|superseded|succeeded|supplanted",
-        rf"{A0}{GAP}{BEEN}{_REPLACED}{WHEN}(?:\s(?:as|for)\s[^<>.;]{{1,40}}?)??{WHEN}\s(?:by|with)\s{B}",
+        rf"{A0}{PASSIVE}{_REPLACED}{WHEN}(?:\s(?:as|for)\s[^<>.;]{{1,40}}?)??{WHEN}\s(?:by|with)\s{B}",
     ),
     Row(
         "replaced",
@@ -186,6 +197,12 @@ REPLACED = (
         rf"{B0}{GAP}{ADV}\s(?:exists?|stands?|sits?|meets?)(?: now)?\s(?:in (?:the )?place of|instead of"
         rf"|in lieu of"
         rf"|in succession to)\s{A}",
+    ),
+    Row(
+        "replaced",
+        "in place of|in the place of",
+        rf"{BE}{ADV}\s{DOING}{WHEN}\sby\s(?P<b>{ITEM}),?\sin (?:the )?place of\s{A}",
+        "since|now |will |would |has been|have been",
     ),
     Row(
         "replaced",
@@ -219,18 +236,19 @@ REPLACED = (
         "replaced",
         "give way|gives way|gave way|given way|giving way|give place|gives place|gave place|given place"
         "|giving place",
-        rf"{A0}{GAP}{DO}{ADV}(?:\sbeen)?{WHEN}\s?(?:give|gives|gave|given|giving) (?:way|place)"
+        rf"{A0}(?:{GAP}|{LEAD}){DO}{ADV}(?:\sbeen)?{WHEN}\s?(?:give|gives|gave|given|giving) (?:way|place)"
         rf"(?:,[^<>,.;]{{1,40}},)?{WHEN}\sto\s{B}",
     ),
     Row(
         "replaced",
         "make way|makes way|made way|making way",
-        rf"{A0}{GAP}{DO}{ADV}\s?(?:make|makes|made|making) way{WHEN}\sfor\s{B}",
+        rf"{A0}(?:{GAP}|{LEAD}){DO}{ADV}\s?(?:make|makes|made|making) way{WHEN}\sfor\s{B}",
     ),
     Row(
         "replaced",
         "successor|replacement",
-        rf"{B0}\s?,?(?:\s(?:is|was|as|being))?\s(?:the\s|its\s)?(?:direct\s)?(?:successor|replacement)"
+        rf"{B0}\s?,?(?:\s(?:is|are|was|were|as|being))?\s(?:the\s|its\s)?(?:direct\s)?(?:successor"
+        rf"|replacement)s?"
         rf"(?:\s(?:body|organisation|committee|board|panel))?\s(?:to|of|for)\s{A}",
     ),
     Row(
@@ -263,13 +281,14 @@ REPLACED = (
     Row(
         "replaced",
         "in favour of|and replaced|make way|to be replaced|give way",
-        rf"{A0}{GAP}{BE}{ADV}\s{ENDED_BY}{WHEN}(?:\s[^<>.;]{{1,30}}?)??\s(?:in favour of|and replaced{WHEN}"
+        rf"{A0}(?:{GAP}|{LEAD}){BE}{ADV}\s{ENDED_BY}{WHEN}(?:\s[^<>.;]{{1,30}}?)??\s(?:in favour of|and"
+        rf" replaced{WHEN}"
         rf" (?:by|with)|to make way for|to be replaced by|to give way to)\s{B}",
     ),
     Row(
         "replaced",
         "replace|supersede|succeed|supplant|the place",
-        rf"{B0}{GAP}{DO}{ADV}\s?(?:replace[sd]?|supersede[sd]?|succeed(?:s|ed)?|supplant(?:s|ed)?|"
+        rf"{B0}(?:{GAP}|{LEAD}){DO}{ADV}\s?(?:replace[sd]?|supersede[sd]?|succeed(?:s|ed)?|supplant(?:s|ed)?|"
         rf"(?:take|takes|took|taken) the place{WHEN}\sof){WHEN}\s{A}",
     ),
     Row(
@@ -280,8 +299,9 @@ REPLACED = (
     ),
     Row(
         "replaced",
-        "grow|grew|evolved|developed|turned",
-        rf"{A0}{GAP}{DO}{ADV}{WHEN}\s?(?:grow|grew|grown|evolved|developed|turned){WHEN}\sinto\s{B}",
+        "grow|grew|evolved|developed|turned|transformed",
+        rf"{A0}{GAP}{DO}{ADV}{WHEN}\s?(?:grow|grew|grown|evolved|developed|turned"
+        rf"|transformed){WHEN}\sinto\s{B}",
     ),
     Row(
         "replaced",
@@ -298,8 +318,10 @@ TAKEN_OVER = (
     ),
     Row(
         "took-over",
-        "take over|takes over|taken over|took over|taken on|took on|take on|takes on|inherit",
-        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:(?:tak(?:e|es|en)|took) (?:over|on)|inherit(?:s|ed)?)"
+        "take over|takes over|taken over|took over|taken on|took on|take on|takes on|inherit"
+        "|take responsib|takes responsib|taken responsib|took responsib",
+        rf"{B0}(?:{GAP}|{LEAD}){DO}{ADV}{WHEN}\s?(?:(?:tak(?:e|es|en)|took)"
+        rf" (?:over|on|(?:(?:full|overall) )?responsibility)|inherit(?:s|ed)?)"
         rf"(?!\s(?:as|the chair)\b){WHEN}(?:\s[^<>.;]{{1,70}}?)??{WHEN}\sfrom\s"
         rf"(?P<a>{ITEM}(?:(?:,\s{ITEM})*(?:,? and of|,? and| &)\s(?:of\s)?{ITEM})?"
         rf"(?:[^<>.;]{{1,60}},?(?: and)? from\s{ITEM})*)",
@@ -345,7 +367,11 @@ TAKEN_OVER = (
         rf"{ADV}\s{DONE}{WHEN}\sby\s{B}",
         "since| now ",
     ),
-    Row("took-over", "taken over", rf"{A0}{GAP}{BEEN}taken over{WHEN}\sby\s{B}"),
+    Row(
+        "took-over",
+        "taken over",
+        rf"{A0}{PASSIVE}taken over{WHEN}\sby\s{B}",
+    ),
     Row(
         "took-over",
         "taken|assumed|inherited|absorbed|picked up",
@@ -354,7 +380,8 @@ TAKEN_OVER = (
     Row(
         "took-over",
         "taken|assumed|inherited|absorbed|picked up",
-        rf"{A0}['’]s?\s(?:\w+\s)?{WORK}(?:\sand \w+| plan| programme)?{WHEN}{BEEN}{TAKEN}{WHEN}\sby\s{B}",
+        rf"{A0}['’]?s?\s(?:\w+\s){{0,3}}?{WORK}(?:\sand \w+| plan|"
+        rf" programme)?{WHEN}{BEEN}{TAKEN}{WHEN}\sby\s{B}",
     ),
     Row(
         "took-over",

@@ -21,6 +21,7 @@ from remit.extract.change_words import (
     MERGER,
     PAIR,
     PAIR0,
+    PASSIVE,
     TIME,
     WHEN,
     WORK,
@@ -45,6 +46,20 @@ _ONCE = (
 MERGED = (
     Row(
         "merged",
+        " merged| amalgamated| combined| joined| came together|brought together",
+        rf"{B0}{GAP}{BE}{ADV}\s{FOUND}{WHEN}\swhen\s(?P<a>{PAIR}){WHEN}\s(?:were\s|had been\s)?(?:merged"
+        rf"|amalgamated"
+        rf"|combined|joined(?: together| forces)?|came together|brought together){WHEN}",
+        "when ",
+    ),
+    Row(
+        "merged",
+        "combines the|combine the|incorporates the|unites the",
+        rf"{B0}{GAP}{DO}{ADV}\s?(?:combines?|incorporates|unites) the {WORK}(?:\sand"
+        rf" \w+)?\sof\s(?P<a>{PAIR})",
+    ),
+    Row(
+        "merged",
         "together the work|together the function|together the role|together the dut|together the responsib"
         "|together the remit",
         rf"{B0}{GAP}{DO}{ADV}\s?(?:bring|brings|brought) together the {WORK}(?:\sand \w+)?\sof\s"
@@ -66,7 +81,7 @@ MERGED = (
         "merged",
         "merged|combined|amalgamated|together|united|subsumed|folded|absorbed|incorporated|integrated"
         "|consolidated|rolled|brought in|formed into|made into",
-        rf"{A0}{GAP}{BEEN}{JOINED}{WHEN}(?:\swith that of\s<\d+>)?{WHEN}\s{INTO}{B}",
+        rf"{A0}{PASSIVE}{JOINED}{WHEN}(?:\swith that of\s<\d+>)?{WHEN}\s{INTO}{B}",
     ),
     Row(
         "merged",
@@ -76,13 +91,16 @@ MERGED = (
     ),
     Row(
         "merged",
-        "merge with|merged with|combine with|combined with|amalgamate with|amalgamated with",
+        "merge with|merged with|combine with|combined with|amalgamate with|amalgamated with|join with"
+        "|joined with"
+        "|forces with",
         rf"(?P<a>{LIST0}(?:{GAP})(?:\s(?:was|were|has|have|had|been|will|be|is to|are to|would))*\s"
-        rf"(?:merged?|combined?|amalgamated?)\swith\s{LIST}){WHEN}\s(?:to form|to become|to create"
+        rf"(?:merged?|combined?|amalgamated?|join(?:ed)?(?: forces)?)\swith\s{LIST}){WHEN}\s(?:to form|to"
+        rf" become|to create"
         rf"|to make|as|into)\s{B}",
     ),
     Row(
-        "merged",
+        "took-over",
         "absorb|subsume|swallow",
         rf"{B0}{GAP}{DO}{ADV}\s?(?:absorb|subsume|swallow)(?:s|d|ed)?{WHEN}\s{A}(?!['’])",
     ),
@@ -141,7 +159,8 @@ MERGED = (
     Row(
         "split",
         "split|divided|broken up",
-        rf"{A0}{GAP}{BEEN}(?:split|divided|broken up){WHEN}\s(?:into|between)\s{B}",
+        rf"{A0}{GAP}{BEEN}(?:split|divided|broken up){WHEN}\s(?:into|between)\s"
+        rf"(?:(?:two|three|four)(?: parts)?(?::|,| [–-])\s)?{B}",
     ),
     Row(
         "split",
@@ -151,6 +170,19 @@ MERGED = (
 )
 
 RENAMED = (
+    Row(
+        "renamed",
+        "changed|altered|amended",
+        rf"(?:\b(?:name|title) of\s{A}|(?P<a2><\d+>)['’]s?\s(?:name|title)){BE}{ADV}\s(?:changed|altered"
+        rf"|amended)"
+        rf"{WHEN}(?:\sfrom\s<\d+>)?\sto\s(?:that of\s)?{B}",
+        "name|title",
+    ),
+    Row(
+        "renamed",
+        "is now the|are now the",
+        rf"\b(?:former|old)\s(?P<a><\d+>)(?:\s\([^()<>]{{0,20}}\))?,?\s(?:is|are) now\s(?P<b>{ITEM})(?!['’])",
+    ),
     Row(
         "renamed",
         " rename| renaming| re-named| rebrand| retitled",
@@ -167,9 +199,10 @@ RENAMED = (
         "renamed",
         "was called|were called|been called|was known|were known|been known|was named|was titled|was entitled"
         "|was styled",
-        rf"\b(?:until|before|till|up to)\s(?:then|recently|last [a-z]+|{TIME}),?\s(?P<b>{ITEM})\s(?:was|were"
+        rf"\b(?:until|before|till|up to|prior to)\s(?:then|that|this|recently|last [a-z]+"
+        rf"|{TIME}),?\s(?P<b>{ITEM})\s(?:was|were"
         rf"|had been)\s{_CALLED}\s(?P<a>{ITEM})",
-        "until|before|till|up to",
+        "until|before|till|up to|prior to",
     ),
     Row(
         "renamed",
@@ -185,7 +218,7 @@ RENAMED = (
     Row(
         "renamed",
         "renamed|re-named|retitled|rebranded|re-branded",
-        rf"{A0}{GAP}{BEEN}(?:renamed|re-named|retitled|rebranded|re-branded)(?:\sas)?{WHEN}\s(?:as\s)?{B}",
+        rf"{A0}{PASSIVE}(?:renamed|re-named|retitled|rebranded|re-branded)(?:\sas)?{WHEN}\s(?:as\s)?{B}",
     ),
     Row(
         "renamed",
@@ -206,7 +239,8 @@ RENAMED = (
     ),
     Row(
         "renamed",
-        "formerly|previously|until|known before|called before|named before|before @|once known|once called"
+        "formerly|previously|until|(before|(up to|known before|called before|named before|before @|once"
+        " known|once called"
         "|originally|initially|at first|up to @",
         rf"(?P<b><\d+>)\s?,?\s?\(?(?:which\s|who\s)?(?:(?:was|were|had been)\s)?(?:{_ONCE}(?:\s(?:was|were"
         rf"|had been|has been))?"
@@ -245,6 +279,12 @@ RENAMED = (
 WIDENED = (
     Row(
         "expanded",
+        "footing as|footing under",
+        rf"{A0}{GAP}{BE}{ADV}\s(?:put|placed){WHEN}\son (?:a|an)\s(?:[a-z]+\s){{0,2}}footing{WHEN}\s(?:as"
+        rf"|under the (?:name|title)(?: of)?)\s{B}",
+    ),
+    Row(
+        "expanded",
         "be known as|be called",
         rf"{A0}{GAP}{BE}{ADV}\s(?:expanded|widened|broadened|extended|enlarged){WHEN}\s(?:so as\s)?to"
         rf"\s[^<>.;]{{3,60}}?\sand (?:to )?be (?:known as|called){WHEN}\s{B}",
@@ -277,6 +317,21 @@ JOINED_IN_NONE = (
         " merge| amalgamate",
         rf"(?P<a>{PAIR0}){GAP}{DO}{ADV}\s?(?:merge[ds]?|amalgamate[ds]?)\b{DATED}?(?=\s?[.,;)]|\s?$|\s"
         rf"(?:and|but)\b)",
+    ),
+    Row(
+        "merged",
+        "merge with|merged with|amalgamate with|amalgamated with",
+        rf"(?P<a>{LIST0}(?:{GAP})(?:\s(?:was|were|has|have|had|been|will|be|is to|are to|would|itself|then"
+        rf"|later))*\s"
+        rf"(?:merged?|amalgamated?)\swith\s{ITEM}){WHEN}(?=\s?[.,;)]|\s?$)",
+    ),
+    Row(
+        "merged",
+        "merger of|amalgamation of",
+        rf"\b(?:merger|amalgamation) (?:of|between)\s(?P<a>{PAIR}){WHEN}\s(?P<aux>(?:is to|will"
+        rf"|would)\s)?(?:be completed"
+        rf"|(?:takes?|took|taken) (?:place|effect)|(?:was|has been) completed|(?:comes?|came) into"
+        rf" effect){WHEN}",
     ),
     Row(
         "split",
