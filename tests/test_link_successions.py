@@ -1111,3 +1111,69 @@ def test_what_is_taken_up_from_further_off(reader, text, told):
 )
 def test_what_is_not_taken_up(reader, text):
     assert read(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # Duties that are handed on, whoever hands them.
+        ("The Audit Panel's duties were passed to the Rescue Board.", "ap>rb transferred effective"),
+        ("The Audit Panel handed its audit work to the Rescue Board.", "ap>rb transferred effective"),
+        ("The Audit Panel will transfer its functions to the Rescue Board.", "ap>rb transferred announced"),
+        (
+            "Members agreed to transfer the functions of the Audit Panel to the Rescue Board.",
+            "ap>rb transferred announced",
+        ),
+        ("The work of the Audit Panel has been continued by the Rescue Board.", "ap>rb took-over effective"),
+        ("The Rescue Board now performs the functions of the Audit Panel.", "ap>rb took-over effective"),
+        # A participle in front, in an aside or in brackets.
+        (
+            "Created in 2004 to replace the Audit Panel, the Rescue Board meets monthly.",
+            "ap>rb replaced effective",
+        ),
+        ("Set up in May 2005 to advise on boats, the Rescue Board meets here.", ">rb established effective"),
+        ("The Rescue Board (set up in place of the Audit Panel) met.", "ap>rb replaced effective"),
+        (
+            "The Audit Panel was dissolved on the creation of the Rescue Board.",
+            "ap>rb replaced effective",
+        ),
+        # Names.
+        ("Formerly known as the Audit Panel, the Rescue Board meets here.", "ap>rb renamed effective"),
+        ("The Rescue Board used to be called the Audit Panel.", "ap>rb renamed effective"),
+        ("The Rescue Board was known as the Audit Panel until 2004.", "ap>rb renamed effective"),
+        ("The Audit Panel was renamed and is now known as the Rescue Board.", "ap>rb renamed effective"),
+        # What was agreed, and how long a body has been there.
+        ("Members approved the merger of the Audit Panel and the Tide Panel.", "ap+gp> merged announced"),
+        ("Members agreed to the dissolution of the Audit Panel.", "ap> abolished announced"),
+        ("The Audit Panel is no longer in existence.", "ap> abolished effective"),
+        ("The Rescue Board has been in existence since May 2005.", ">rb established effective"),
+        ("Since its creation in May 2005 the Rescue Board has met monthly.", ">rb established effective"),
+        ("The Rescue Board commenced work in May 2005.", ">rb established effective"),
+        ("The Rescue Board will be operational from June 2006.", ">rb established announced"),
+    ],
+)
+def test_ordinary_words_of_committee_papers(reader, text, told):
+    assert [" ".join(one[:3]) for one in read(reader, text)] == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Audit Panel passed its comments on the work to the Rescue Board.",
+        "The Audit Panel's papers were passed to the Rescue Board.",
+        "The Authority transferred the chair of the Audit Panel to the Rescue Board.",
+        "The Rescue Board now performs the functions of the Audit Panel's clerk.",
+        "The Audit Panel's work was carried forward to May by the Rescue Board.",
+        "Created in May 2005 to advise the Audit Panel, the rules are plain.",
+        "Established in May 2005, the Rescue Board's rules are plain.",
+        "Formerly the Audit Panel, the Rescue Board and the Tide Panel met here.",
+        "The Rescue Board used to be the Audit Panel's rival.",
+        "The Rescue Board used to be run by the Audit Panel.",
+        "Members did not approve the merger of the Audit Panel and the Tide Panel.",
+        "Members agreed the winding up of the Audit Panel's accounts.",
+        "The Crane Unit has been running courses since May 2005.",
+        "The launch of the Rescue Board plan took place on 3 May 2005.",
+    ],
+)
+def test_what_only_sounds_like_them(reader, text):
+    assert read(reader, text) == []

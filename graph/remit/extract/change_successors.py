@@ -1,4 +1,4 @@
-"""How pages say that one body came in the place of another, or took its work over."""
+"""How pages say that one body came in the place of another."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from remit.extract.change_words import (
     INSTEAD,
     ITEM,
     LEAD,
-    PAIR,
     PASSIVE,
     TAKE,
     TAKEN,
@@ -150,7 +149,21 @@ REPLACED = (
         "replaced",
         "succession to|place of|to replace|replacing|replacement|lieu of|successor|to succeed|succeeding|take"
         " over|following the|instead of|superseding|to take on|to inherit|to carry on|to continue|to assume",
-        rf"{B0}{GAP}{BE}{ADV}\s{FOUND}{WHEN}(?:\s[^<>.;@]{{1,60}}?)??{WHEN},?\s{INSTEAD}\s{A}",
+        rf"{B0}{GAP}{BEEN}{FOUND}{WHEN}(?:\s[^<>.;@]{{1,60}}?)??{WHEN},?\s{INSTEAD}\s{A}",
+    ),
+    Row(
+        "replaced",
+        "the establishment of|the creation of|the setting up of|the setting-up of|the formation of"
+        "|the launch of",
+        rf"{A0}{PASSIVE}(?:{ENDED_BY}|{_REPLACED}){WHEN},?\s(?:following|after|on|upon|with) the"
+        rf" (?:establishment"
+        rf"|creation|setting[- ]up|formation|launch) of\s{B}",
+    ),
+    Row(
+        "replaced",
+        "succession to|place of|to replace|lieu of|successor|replacement|to succeed|to take|instead of",
+        rf"^\W*(?:\d{{1,3}}(?:\.\d+)?\.?\s)?{FOUND}{WHEN}(?:\s[^<>.;@]{{1,60}}?)??{WHEN},?\s{INSTEAD}\s"
+        rf"(?P<a>{ITEM}),\s(?P<b>{ITEM})(?!['’])",
     ),
     Row(
         "replaced",
@@ -167,7 +180,7 @@ REPLACED = (
         "|arisen|emerged| made from| made out of| made by",
         rf"{B0}{GAP}(?:{BEEN}(?:{FOUND}|made)(?:\sup)?|{ADV}\s(?:grow|grows|grew|grown|developed|evolved"
         rf"|arose|arisen|emerged|came about|(?:come|comes|came) into (?:being|existence)|was born)){WHEN}"
-        rf"(?:\s(?!(?:with|by|for|under|from|of|members|officers)\b)[^<>.;@"
+        rf"(?:\s(?!(?:with|by|for|under|from|of|members|officers|took|take|takes|taken|over)\b)[^<>.;@"
         rf"\s]+){{0,6}}?\s(?:from"
         rf"|out of|by (?:putting together"
         rf"|merging|combining|bringing together|joining|amalgamating|(?:the|a) (?:merger|amalgamation"
@@ -236,13 +249,13 @@ REPLACED = (
         "replaced",
         "give way|gives way|gave way|given way|giving way|give place|gives place|gave place|given place"
         "|giving place",
-        rf"{A0}(?:{GAP}|{LEAD}){DO}{ADV}(?:\sbeen)?{WHEN}\s?(?:give|gives|gave|given|giving) (?:way|place)"
+        rf"{A0}(?:{LEAD}|{GAP}){DO}{ADV}(?:\sbeen)?{WHEN}\s?(?:give|gives|gave|given|giving) (?:way|place)"
         rf"(?:,[^<>,.;]{{1,40}},)?{WHEN}\sto\s{B}",
     ),
     Row(
         "replaced",
         "make way|makes way|made way|making way",
-        rf"{A0}(?:{GAP}|{LEAD}){DO}{ADV}\s?(?:make|makes|made|making) way{WHEN}\sfor\s{B}",
+        rf"{A0}(?:{LEAD}|{GAP}){DO}{ADV}\s?(?:make|makes|made|making) way{WHEN}\sfor\s{B}",
     ),
     Row(
         "replaced",
@@ -281,14 +294,14 @@ REPLACED = (
     Row(
         "replaced",
         "in favour of|and replaced|make way|to be replaced|give way",
-        rf"{A0}(?:{GAP}|{LEAD}){BE}{ADV}\s{ENDED_BY}{WHEN}(?:\s[^<>.;]{{1,30}}?)??\s(?:in favour of|and"
+        rf"{A0}(?:{LEAD}|{GAP}){BE}{ADV}\s{ENDED_BY}{WHEN}(?:\s[^<>.;]{{1,30}}?)??\s(?:in favour of|and"
         rf" replaced{WHEN}"
         rf" (?:by|with)|to make way for|to be replaced by|to give way to)\s{B}",
     ),
     Row(
         "replaced",
         "replace|supersede|succeed|supplant|the place",
-        rf"{B0}(?:{GAP}|{LEAD}){DO}{ADV}\s?(?:replace[sd]?|supersede[sd]?|succeed(?:s|ed)?|supplant(?:s|ed)?|"
+        rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}\s?(?:replace[sd]?|supersede[sd]?|succeed(?:s|ed)?|supplant(?:s|ed)?|"
         rf"(?:take|takes|took|taken) the place{WHEN}\sof){WHEN}\s{A}",
     ),
     Row(
@@ -307,92 +320,5 @@ REPLACED = (
         "replaced",
         "what is left of|what was left of|what remains of",
         rf"\bwhat (?:is|was|remains|is to be) (?:left )?of\s{A}{DO}{ADV}\s?(?:become|becomes|became)\s{B}",
-    ),
-)
-
-TAKEN_OVER = (
-    Row(
-        "merged",
-        "done the work|do the work|does the work",
-        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:done|do|does) (?:all )?the work of\s(?P<a>{PAIR})",
-    ),
-    Row(
-        "took-over",
-        "take over|takes over|taken over|took over|taken on|took on|take on|takes on|inherit"
-        "|take responsib|takes responsib|taken responsib|took responsib",
-        rf"{B0}(?:{GAP}|{LEAD}){DO}{ADV}{WHEN}\s?(?:(?:tak(?:e|es|en)|took)"
-        rf" (?:over|on|(?:(?:full|overall) )?responsibility)|inherit(?:s|ed)?)"
-        rf"(?!\s(?:as|the chair)\b){WHEN}(?:\s[^<>.;]{{1,70}}?)??{WHEN}\sfrom\s"
-        rf"(?P<a>{ITEM}(?:(?:,\s{ITEM})*(?:,? and of|,? and| &)\s(?:of\s)?{ITEM})?"
-        rf"(?:[^<>.;]{{1,60}},?(?: and)? from\s{ITEM})*)",
-    ),
-    Row(
-        "took-over",
-        "taken|take|took|inherit|absorb|assume|subsume",
-        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?{TAKE}{WHEN}\s(?:all\s)?(?:the\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\s"
-        rf"(?:of|from)\s(?:of\s)?{A}",
-    ),
-    Row(
-        "took-over",
-        "former ",
-        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:discharge[sd]?|exercise[sd]?|carr(?:y|ies|ied) out|perform"
-        rf"(?:s|ed)?|does|done)\s(?:all\s)?(?:the\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\sof\s"
-        rf"(?:the\s)?(?=former\s){A}",
-    ),
-    Row(
-        "took-over",
-        "used to|previously|formerly|what was|what had|what has|what the |formerly|previously|once done|been"
-        " done|until then|up"
-        " to then",
-        rf"{B0}(?:['’]s?\s{WORK})?{GAP}{DO}{ADV}{WHEN}\s?(?:{TAKE}|includes?|covers?|do|does|did|done|doing"
-        rf"|carr(?:y|ies|ied) out|performs?)"
-        rf"(?:\s(?:in|at|by|for)\s\w+)?(?:,[^<>,.;]{{1,40}},)?\s(?:what|(?:the|all the|much of the"
-        rf"|most of the)\s(?:\w+\s)?{WORK}"
-        rf"(?:\s(?:that|which))?)(?:{WHEN}\s(?:(?:had|was|were)(?:\s(?:until|up to) (?:then|now))?(?:\sbeen)?"
-        rf"|used to (?:be|come to|go to|belong to|fall to|lie with)|once|formerly|previously|until then)"
-        rf"(?:\s(?:formerly|previously|once))?"
-        rf"(?:\s{DONE} by)?\s{A}|\s(?P<a2>{ITEM})\s(?:used to do|did|had done|once did))",
-    ),
-    Row(
-        "took-over",
-        "inherit|take over|takes over|took over|taken over",
-        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:inherit(?:s|ed)?|(?:tak(?:es?|en)|took) over){WHEN}\s(?:all\s)?"
-        rf"(?:the\s)?(?P<a><\d+>)['’]s?\s(?:\w+\s){{0,2}}(?:{WORK}|papers|records|files|budget|premises)",
-    ),
-    Row(
-        "took-over",
-        "done by|carried out by|handled by|performed by|undertaken by|discharged by|exercised by|done since"
-        "|carried out since|exercised since|discharged since|performed since",
-        rf"(?:{WORK}(?:\sand \w+)?\sof\s{A}|(?P<a2><\d+>)['’]s?\s(?:\w+\s)?{WORK}(?:\sand \w+)?){WHEN}{BE}"
-        rf"{ADV}\s{DONE}{WHEN}\sby\s{B}",
-        "since| now ",
-    ),
-    Row(
-        "took-over",
-        "taken over",
-        rf"{A0}{PASSIVE}taken over{WHEN}\sby\s{B}",
-    ),
-    Row(
-        "took-over",
-        "taken|assumed|inherited|absorbed|picked up",
-        rf"{WORK}(?:\sand \w+)?\s(?:of|from)\s{A}{WHEN}{BE}{ADV}\s{TAKEN}{WHEN}\sby\s{B}",
-    ),
-    Row(
-        "took-over",
-        "taken|assumed|inherited|absorbed|picked up",
-        rf"{A0}['’]?s?\s(?:\w+\s){{0,3}}?{WORK}(?:\sand \w+| plan|"
-        rf" programme)?{WHEN}{BEEN}{TAKEN}{WHEN}\sby\s{B}",
-    ),
-    Row(
-        "took-over",
-        "took over",
-        rf"{A0}\s[^<>.]{{2,160}}(?:;|,?\swhen)\s{B}{DO}{ADV}\s?took over(?:\s(?:the|its|their)\s"
-        rf"{WORK})?{WHEN}(?!\sfrom\b)",
-    ),
-    Row(
-        "took-over",
-        "taking ",
-        rf"{B0}{GAP}{DO}\s?[^<>.;]{{2,60}},\staking (?:over{WHEN}|(?:over |on )?(?:its|their|the) {WORK})"
-        rf"\sfrom\s{A}",
     ),
 )

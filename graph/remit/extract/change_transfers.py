@@ -144,7 +144,7 @@ TRANSFERRED = (
         "transferred",
         GONE,
         rf"(?P<a><\d+>)['’]?s?\s(?:[\w]+\s){{0,4}}?{WORK}(?:,\s\w+)?(?:\sand \w+)?(?:,[^<>.;]{{1,50}},)?"
-        rf"(?:,?\swhich)?{DO}{ADV}{WHEN}\s?{GONE_TO}{WHEN}\s(?:to|in|with)\s{B}(?!\srespectively)",
+        rf"(?:,?\swhich)?{ANY}{ADV}{WHEN}\s?{GONE_TO}{WHEN}\s(?:to|in|with)\s{B}(?!\srespectively)",
     ),
     Row(
         "split",
@@ -177,6 +177,23 @@ TRANSFERRED = (
         "and not |no longer ",
         rf"\b(?P<aux>will|would|now)\s(?:{GONE_TO})\s(?:to|with)\s{B},?\s(?:and not|and no longer)\s"
         rf"(?:to|with)\s{A}",
+    ),
+    Row(
+        "transferred",
+        " transfer| handed| hands | hand | pass|devolve|cede|surrender|relinquish",
+        rf"{A0}{GAP}{DO}{ADV}\s?(?:hand(?:s|ed)?(?: over)?|transfer(?:s|red)?|pass(?:es|ed)?(?: on)?"
+        rf"|devolve[sd]?"
+        rf"|cede[sd]?|surrender(?:s|ed)?|relinquish(?:es|ed)?){WHEN}\s(?:(?:all|most|some|much)(?: of)?\s)?"
+        rf"(?:its|their)\s(?:(?!(?:on|about|of|to)\b)[a-z-]+\s){{0,3}}{WORK}(?:\sand \w+)?(?:\s(?:for"
+        rf"|in)\s[^<>.;]{{2,60}}?)?{WHEN}\sto\s{B}",
+        " its | their ",
+    ),
+    Row(
+        "transferred",
+        " transfer| moved| move | passed| pass | handed| shifted| devolve",
+        rf"{MAKER}\s(?:transfer(?:s|red)?|move[sd]?|pass(?:es|ed)?|hand(?:s|ed)?(?: over)?|shift(?:s|ed)?"
+        rf"|devolve[sd]?)\s"
+        rf"(?:the\s|all\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\sof\s{A}{WHEN}\sto\s{B}",
     ),
     Row(
         "transferred",

@@ -68,8 +68,9 @@ MERGED = (
     Row(
         "merged",
         "incorporates the former|incorporated the former|includes the former|absorbs the former|takes in the"
-        " former",
-        rf"{B0}{GAP}{ADV}\s(?:incorporates|incorporated|includes|absorbs|takes in) the (?=former ){A}",
+        " former|up of the former|composed of the former|comprises the former|consists of the former",
+        rf"{B0}{GAP}{ADV}\s(?:incorporates|incorporated|includes|absorbs|takes in|comprises"
+        rf"|consists of|(?:is|was) (?:made up|composed) of) the (?=former ){A}",
     ),
     Row(
         "ended-in",
@@ -172,6 +173,27 @@ MERGED = (
 RENAMED = (
     Row(
         "renamed",
+        "was called|were called|been called|was known|were known|been known|was named|was titled|was"
+        " entitled",
+        rf"(?P<b><\d+>){GAP}\s(?:was|were|had been)\s{_CALLED}\s(?P<a>{ITEM})\s(?:until|before|up to|prior"
+        rf" to)\s"
+        rf"(?:then\b|recently\b|@\d+)",
+        "until |before |up to |prior to ",
+    ),
+    Row(
+        "renamed",
+        "used to be",
+        rf"(?P<b><\d+>){GAP}\sused to be\s(?:{_CALLED}\s)?(?P<a>{ITEM})(?!['’]|\s(?:\w+ed|run|led)\b)",
+    ),
+    Row(
+        "renamed",
+        "formerly|previously|originally|once ",
+        rf"^\W*(?:\d{{1,3}}(?:\.\d+)?\.?\s)?(?:formerly|previously|originally"
+        rf"|once)\s(?:{_CALLED}\s)?(?P<a>{ITEM}),\s"
+        rf"(?P<b>{ITEM})(?!['’]|,|,?\sand\b)",
+    ),
+    Row(
+        "renamed",
         "changed|altered|amended",
         rf"(?:\b(?:name|title) of\s{A}|(?P<a2><\d+>)['’]s?\s(?:name|title)){BE}{ADV}\s(?:changed|altered"
         rf"|amended)"
@@ -218,7 +240,8 @@ RENAMED = (
     Row(
         "renamed",
         "renamed|re-named|retitled|rebranded|re-branded",
-        rf"{A0}{PASSIVE}(?:renamed|re-named|retitled|rebranded|re-branded)(?:\sas)?{WHEN}\s(?:as\s)?{B}",
+        rf"{A0}{PASSIVE}(?:renamed|re-named|retitled|rebranded|re-branded)(?:\sas)?{WHEN}"
+        rf"(?:\sand is now (?:called|known))?\s(?:as\s)?{B}",
     ),
     Row(
         "renamed",
@@ -242,7 +265,8 @@ RENAMED = (
         "formerly|previously|until|(before|(up to|known before|called before|named before|before @|once"
         " known|once called"
         "|originally|initially|at first|up to @",
-        rf"(?P<b><\d+>)\s?,?\s?\(?(?:which\s|who\s)?(?:(?:was|were|had been)\s)?(?:{_ONCE}(?:\s(?:was|were"
+        rf"(?P<b><\d+>)(?:\s?,|\s[–—-])?\s?\(?(?:which\s|who\s)?(?:(?:was|were|had"
+        rf" been)\s)?(?:{_ONCE}(?:\s(?:was|were"
         rf"|had been|has been))?"
         rf"(?:\s{_CALLED})?|(?:known|called|named) (?:until|before|up to|till) @\d+ as)\s(?P<a>{ITEM})",
     ),
@@ -324,6 +348,14 @@ JOINED_IN_NONE = (
         rf"(?P<a>{LIST0}(?:{GAP})(?:\s(?:was|were|has|have|had|been|will|be|is to|are to|would|itself|then"
         rf"|later))*\s"
         rf"(?:merged?|amalgamated?)\swith\s{ITEM}){WHEN}(?=\s?[.,;)]|\s?$)",
+    ),
+    Row(
+        "to-be-merged",
+        "the merger of|the amalgamation of",
+        rf"\b(?<!not )(?:agree[ds]?(?: to)?|approve[ds]?|endorse[ds]?|recommend(?:s|ed)?|propose[ds]?) the"
+        rf" (?:merger"
+        rf"|amalgamation) of"
+        rf"\s(?P<a>{PAIR})",
     ),
     Row(
         "merged",

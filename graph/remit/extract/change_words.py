@@ -80,7 +80,8 @@ GAP = rf"(?:\s\([^()<>]{{0,60}}\))?(?:\s(?:itself|themselves)\b)?{_COMPANY}{_ASI
 _ADVERB = (
     r"(?:now|also|since|already|formally|finally|recently|subsequently|duly|initially|originally|first"
     r"|therefore|then|both|itself|themselves|effectively|all|jointly|later|soon|gradually|in turn|thus"
-    r"|each|by now|at last|eventually|only|just|in effect|largely|now been|instead|in fact|shortly)"
+    r"|officially|publicly|legally|automatically|simultaneously|each|by now|at last|eventually|only|just|in"
+    r" effect|largely|now been|instead|in fact|shortly)"
 )
 ADV = rf"(?:\s{_ADVERB}){{0,2}}"
 _MODAL = (
@@ -121,7 +122,7 @@ STARTED = (
 )
 # A participle: behind the name, behind what is told first, or behind `was set up in May and`.
 PASSIVE = (
-    rf"(?:{GAP}{BEEN}|{LEAD}{BE}{ADV}\s"
+    rf"(?:{LEAD}{BE}{ADV}\s|{GAP}{BEEN}"
     rf"|(?P<lead>\s(?:was|were|(?:has|have|had) been)\s(?:first |originally |initially )?{STARTED}"
     r"(?:\sby\s(?:the\s)?<\d+>)?(?:\s[^\s<>.;:()]+){0,10}?,?\s(?:and|but|then))"
     r"(?:,?\s(?:then|later|subsequently|since|afterwards|finally|itself|eventually|in @\d+),?){0,2}\s)"
@@ -155,7 +156,10 @@ INSTEAD = (
     r"|following the (?:abolition|demise|end|winding[- ]up) of|instead of|replacing|superseding|succeeding"
     r"|taking the place of)"
 )
-TAKEN = r"(?:taken (?:over|on|up|back)|assumed|inherited|absorbed|picked up)"
+TAKEN = (
+    r"(?:taken (?:over|on|up|back|forward)|carried (?:on|forward)|continued|assumed|inherited|absorbed"
+    r"|picked up)"
+)
 TAKE = (
     r"(?:(?:tak(?:e|es|en|ing)|took) (?:over|on|up)|inherit(?:s|ed)?|absorb(?:s|ed)?|assume[sd]?"
     r"|subsume[sd]?)"

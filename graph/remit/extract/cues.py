@@ -248,7 +248,7 @@ def _cue(kind: str, match: re.Match[str], skeleton: str) -> Cue:
     lead, start = start, max(start, first)
     articles = ARTICLES.search(skeleton, max(start - 40, 0), start)
     start = articles.start() if articles else start
-    announced = kind == "to-be-made" or bool(_ASKED.match(skeleton)) or _ahead(kind, match, skeleton)
+    announced = kind.startswith("to-be-") or bool(_ASKED.match(skeleton)) or _ahead(kind, match, skeleton)
     if kind == "formed":
         kind = "merged" if len(before) > 1 else "replaced"
     elif kind == "replaced" and len(before) > 1 and " way" in match.group():
@@ -283,6 +283,8 @@ _SAME = {
     "ended-in": "merged",
     "replaced-by-none": "replaced",
     "to-be-made": "established",
+    "to-be-merged": "merged",
+    "to-be-ended": "abolished",
     "makes": "established",
     "appoints": "established",
     "handed": "transferred",
