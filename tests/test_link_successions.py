@@ -1150,6 +1150,35 @@ def test_what_is_not_taken_up(reader, text):
         ("Since its creation in May 2005 the Rescue Board has met monthly.", ">rb established effective"),
         ("The Rescue Board commenced work in May 2005.", ">rb established effective"),
         ("The Rescue Board will be operational from June 2006.", ">rb established announced"),
+        # Who made what, of what, and in the place of what.
+        ("The Authority created the Rescue Board to replace the Audit Panel.", "ap>rb replaced effective"),
+        ("The Authority has set up a Rescue Board in place of the Audit Panel.", "ap>rb replaced effective"),
+        ("The Authority merged the Audit Panel and the Tide Panel in 2004.", "ap+gp> merged effective"),
+        ("The Ferry Committee split into the Audit Panel and the Tide Panel.", "fc>ap+gp split effective"),
+        (
+            "The Rescue Board is an amalgamation of the Audit Panel and the Tide Panel.",
+            "ap+gp>rb merged effective",
+        ),
+        ("The Audit Panel was re-established as the Rescue Board.", "ap>rb expanded effective"),
+        ("The Audit Panel now operates as the Rescue Board.", "ap>rb renamed effective"),
+        (
+            "The Dock Authority will give way to a directly elected Quay Office.",
+            "auth>office replaced announced",
+        ),
+        # Where matters went, and where they go.
+        (
+            "The functions of the Audit Panel are now a matter for the Rescue Board.",
+            "ap>rb transferred effective",
+        ),
+        (
+            "Tolls formerly reviewed by the Audit Panel will be reviewed by the Rescue Board.",
+            "ap>rb transferred announced",
+        ),
+        (
+            "Matters that used to go to the Audit Panel now go to the Rescue Board.",
+            "ap>rb transferred effective",
+        ),
+        ("The Rescue Board will incorporate the work of the Audit Panel.", "ap>rb took-over announced"),
     ],
 )
 def test_ordinary_words_of_committee_papers(reader, text, told):
@@ -1173,7 +1202,22 @@ def test_ordinary_words_of_committee_papers(reader, text, told):
         "Members agreed the winding up of the Audit Panel's accounts.",
         "The Crane Unit has been running courses since May 2005.",
         "The launch of the Rescue Board plan took place on 3 May 2005.",
+        "The Authority combined the budgets of the Audit Panel and the Tide Panel.",
+        "The Ferry Committee split the cost with the Audit Panel and the Tide Panel.",
+        "The work of the Audit Panel is the responsibility of the Rescue Board.",
+        "The remit of the Audit Panel became a matter for the Rescue Board to discuss.",
+        "Tolls formerly noted by the Audit Panel will be paid by the Rescue Board.",
+        "The Rescue Board incorporated the views of the Audit Panel.",
+        "The Audit Panel reformed its rules as the Rescue Board asked.",
     ],
 )
 def test_what_only_sounds_like_them(reader, text):
     assert read(reader, text) == []
+
+
+def test_one_who_makes_a_body_and_ends_another(reader):
+    text = "The Authority set up the Rescue Board on 3 May 2005 and disbanded the Audit Panel."
+    told = [(">rb", "established", "effective"), ("ap>", "abolished", "effective")]
+    assert [one[:3] for one in read(reader, text)] == told
+    text = "In 2004 the Authority abolished the Audit Panel and created the Rescue Board."
+    assert [one[:3] for one in read(reader, text)] == told[::-1]

@@ -95,7 +95,7 @@ ABOLISHED = (
         "abolish",
         "abolish| removed the| remove the|wind up|disband|dissolve|scrap|do away with|wind this|wind the"
         "|discontinue",
-        rf"{MAKER}\s(?:remove[ds]?|abolish(?:ed)?"
+        rf"(?:{MAKER}|(?<=[>\d,])\sand{ADV})\s(?:remove[ds]?|abolish(?:ed)?"
         rf"|wind up|wound up|disband(?:ed)?"
         rf"|dissolved?|scrap(?:ped)?|(?:do|did|done) away with|discontinued?)\s{A}",
     ),
@@ -202,12 +202,14 @@ ESTABLISHED = (
     ),
     Row(
         "established",
-        "into being|into existence|into operation|operational|for business|its doors|go live|goes live|went"
+        "into being|into existence|into operation|into effect|became operational|becomes operational"
+        "|for business|its doors|go live"
+        "|goes live|went"
         " live|gone"
         " live"
         "|the first time|its first meeting|inaugural meeting",
         rf"{B0}{GAP}(?:\s(?:was|has been|were)\s\w+ed(?:\sby (?:the )?<\d+>)?{WHEN}\sand)?{DO}{ADV}{WHEN}\s?"
-        rf"(?:(?:come|comes|came) into (?:being|existence|operation)\b|opens?(?:ed)? (?:for business"
+        rf"(?:(?:come|comes|came) into (?:being|existence|operation|effect)\b|opens?(?:ed)? (?:for business"
         rf"|its doors)"
         rf"|(?:becomes?|became) (?:fully )?operational|(?:go|goes|went|gone) live|(?:meet|meets|met|sit"
         rf"|sits|sat) for the first time"
@@ -250,8 +252,8 @@ ESTABLISHED = (
     Row(
         "makes",
         " establish| set up| create| form | forms | formed| founded| launch| constitute| convene",
-        rf"<\d+>(?:,?\swhich)?(?P<aux>\s(?:has|have|had|will|is to|are to|would|should"
-        rf"|must))?{ADV}\s{MAKE}\s"
+        rf"(?:<\d+>(?:,?\swhich)?(?P<aux>\s(?:has|have|had|will|is to|are to|would|should"
+        rf"|must))?{ADV}\s{MAKE}|(?<=[>\d,])\sand{ADV}\s(?:established|set up|created|formed|launched))\s"
         rf"(?P<b>{ITEM}){WHEN}",
     ),
     Row(

@@ -20,6 +20,7 @@ from remit.extract.change_words import (
     INSTEAD,
     ITEM,
     LEAD,
+    MAKE,
     PASSIVE,
     TAKE,
     TAKEN,
@@ -100,6 +101,14 @@ ENDINGS = (
 REPLACED = (
     Row(
         "replaced",
+        "succession to|place of|to replace|replacing|replacement|lieu of|successor|to succeed|to take"
+        "|instead of",
+        rf"<\d+>(?P<aux>\s(?:has|have|had|will|is to|are to|would|should|must))?{ADV}\s{MAKE}\s(?P<b>{ITEM})"
+        rf"(?:\s[^<>.;@]{{1,40}}?)??{WHEN},?\s{INSTEAD}\s{A}(?!['’])",
+        "set up|establish|create|form|launch|constitute|convene|found",
+    ),
+    Row(
+        "replaced",
         "restructured|reorganised|remodelled|converted|reconfigured",
         rf"{A0}{GAP}{BEEN}(?:restructured|reorganised|remodelled|converted|reconfigured){WHEN}\s(?:into|as"
         rf"|to form|to become)\s{B}",
@@ -149,7 +158,7 @@ REPLACED = (
         "replaced",
         "succession to|place of|to replace|replacing|replacement|lieu of|successor|to succeed|succeeding|take"
         " over|following the|instead of|superseding|to take on|to inherit|to carry on|to continue|to assume",
-        rf"{B0}{GAP}{BEEN}{FOUND}{WHEN}(?:\s[^<>.;@]{{1,60}}?)??{WHEN},?\s{INSTEAD}\s{A}",
+        rf"{B0}{GAP}{BEEN}{FOUND}{WHEN}(?:\s[^<>.;@]{{1,60}}?)??{WHEN},?\s{INSTEAD}\s{A}(?!['’])",
     ),
     Row(
         "replaced",
@@ -171,7 +180,7 @@ REPLACED = (
         "|the launch of",
         rf"\b(?P<aux>(?:to )?)the (?:establishment|creation|setting[- ]up|formation|launch) of\s"
         rf"(?P<b>{ITEM}){WHEN},?\s"
-        rf"{INSTEAD}\s{A}",
+        rf"{INSTEAD}\s{A}(?!['’])",
     ),
     Row(
         "formed",

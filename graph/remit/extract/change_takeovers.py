@@ -42,8 +42,9 @@ TAKEN_OVER = (
     ),
     Row(
         "took-over",
-        "taken|take|took|inherit|absorb|assume|subsume",
-        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?{TAKE}{WHEN}\s(?:all\s)?(?:the\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\s"
+        "taken|take|took|inherit|absorb|assume|subsume|incorporate",
+        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:{TAKE}|incorporate[sd]?){WHEN}\s(?:all\s)?(?:the\s)?(?:\w+\s)?"
+        rf"{WORK}(?:\sand \w+)?\s"
         rf"(?:of|from)\s(?:of\s)?{A}",
     ),
     Row(

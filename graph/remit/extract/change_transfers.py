@@ -27,7 +27,8 @@ from remit.extract.change_words import (
 _HANDS = r"(?:in the hands of|a matter for|the (?:concern|business|responsibility|job|task|province) of)"
 
 _MATTER = (
-    r"(?:a matter for|in the hands of|the (?:concern|business|responsibility|job|task|duty|province) of)"
+    r"(?:a matter for|in the hands of|the (?:concern|business|responsibility|job|task|duty|province) of"
+    r"|within the (?:remit|responsibility) of)"
 )
 _UNTIL_NOW = (
     r"(?:hitherto|(?:until|up to) (?:now|then|recently|@\d+)|so far|previously|formerly|at present|currently"
@@ -51,7 +52,23 @@ _DONE_BEFORE = (
 TRANSFERRED = (
     Row(
         "handed",
-        f"{_DOING_BY}|a matter for|the responsibility of|the business of",
+        "formerly |previously |currently |hitherto |at present |until now |up to now ",
+        rf"\b{_UNTIL_NOW}\s(?P<same>[a-z]{{3,12}}ed)\sby\s{A},?\s(?P<aux>(?:will|would|is to|are to)(?: now"
+        rf"| in future)? be"
+        rf"|(?:is|are) now)\s(?:now |in future )?(?P=same)\sby\s{B}",
+        " by ",
+    ),
+    Row(
+        "handed",
+        "a matter for|the responsibility of|the business of|the remit of",
+        rf"(?:{WORK}(?:\sand \w+)?\sof\s{A}|(?P<a2><\d+>)['’]?s?\s(?:\w+\s)?{WORK}(?:\sand \w+)?){WHEN}\s"
+        rf"(?:(?P<aux>will|would) (?:be|become)|(?:is|are) now|becomes?|became|(?:has|have) (?:now"
+        rf" )?become){WHEN}"
+        rf"\s{_MATTER}\s{B}(?!\sto\b|['’])",
+    ),
+    Row(
+        "handed",
+        f"{_DOING_BY}|a matter for|the responsibility of|the business of|the remit of",
         rf"{_DONE_BEFORE}(?:\s(?P<aux>(?:will|would|is to|are to|shall|should)(?: now| then| in future|"
         rf" instead)? be"
         rf"|(?:has|have|had)(?: now| since)? been|(?:is|are) now){WHEN}\s(?:(?:{DOING}|taken (?:over|on|up)"
@@ -102,7 +119,8 @@ TRANSFERRED = (
     Row(
         "transferred",
         "used to|formerly|previously|until ",
-        rf"\b(?:used to (?:be|fall to|belong to|lie with)|(?:was|were) (?:formerly|previously|once|until "
+        rf"\b(?:used to (?:be|go to|come to|fall to|belong to|lie with)|(?:was|were) (?:formerly|previously"
+        rf"|once|until "
         rf"(?:now|then|recently|@\d+))"
         rf"|(?:formerly|previously|until (?:now|then|recently|@\d+)))\s(?:(?:{DONE} by|[a-z]+(?: out"
         rf"| after)? by"

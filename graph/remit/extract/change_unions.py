@@ -102,8 +102,8 @@ MERGED = (
     ),
     Row(
         "took-over",
-        "absorb|subsume|swallow",
-        rf"{B0}{GAP}{DO}{ADV}\s?(?:absorb|subsume|swallow)(?:s|d|ed)?{WHEN}\s{A}(?!['’])",
+        "absorb|subsume|swallow|incorporated",
+        rf"{B0}{GAP}{DO}{ADV}\s?(?:(?:absorb|subsume|swallow)(?:s|d|ed)?|incorporated){WHEN}\s{A}(?!['’])",
     ),
     Row(
         "merged",
@@ -153,14 +153,14 @@ MERGED = (
     Row(
         "merged",
         "merger|amalgamation|union|combination|fusion|together of",
-        rf"{B0}{GAP}(?:\s(?P<aux>is|was|will be|are|being){ADV}|,{ADV}|:)\s(?:the\s|a\s|itself\s)?(?:"
+        rf"{B0}{GAP}(?:\s(?P<aux>is|was|will be|are|being){ADV}|,{ADV}|:)\s(?:the\s|an?\s|itself\s)?(?:"
         rf"(?:product|result"
         rf"|outcome|fruit|child) of (?:the|a|an)\s)?{MERGER},?(?:\s{TIME},?)?\s(?:of|between)\s(?P<a>{PAIR})",
     ),
     Row(
         "split",
         "split|divided|broken up",
-        rf"{A0}{GAP}{BEEN}(?:split|divided|broken up){WHEN}\s(?:into|between)\s"
+        rf"{A0}{GAP}(?:{BEEN}(?:split|divided|broken up)|{DO}{ADV}\s?split){WHEN}\s(?:into|between)\s"
         rf"(?:(?:two|three|four)(?: parts)?(?::|,| [–-])\s)?{B}",
     ),
     Row(
@@ -194,9 +194,9 @@ RENAMED = (
     ),
     Row(
         "renamed",
-        "changed|altered|amended",
-        rf"(?:\b(?:name|title) of\s{A}|(?P<a2><\d+>)['’]s?\s(?:name|title)){BE}{ADV}\s(?:changed|altered"
-        rf"|amended)"
+        "was changed|been changed|be changed",
+        rf"(?:\b(?:name|title) of\s{A}|(?P<a2><\d+>)['’]s?\s(?:name|title)){BE}{ADV}\schanged"
+        rf""
         rf"{WHEN}(?:\sfrom\s<\d+>)?\sto\s(?:that of\s)?{B}",
         "name|title",
     ),
@@ -213,9 +213,9 @@ RENAMED = (
     ),
     Row(
         "renamed",
-        "the name of|the title of|by the name|under the name",
-        rf"{A0}{GAP}{ADV}\s(?:goes|go|went|gone|operates|works)\s(?:now\s)?(?:by|under) the (?:name"
-        rf"|title) of\s{B}",
+        "the name of|the title of|by the name|under the name|now operates as|now works as|now meets as",
+        rf"{A0}{GAP}(?:{ADV}\s(?:goes|go|went|gone|operates|works)\s(?:now\s)?(?:by|under) the (?:name"
+        rf"|title) of|\snow\s(?:operates|works|meets) as)\s{B}",
     ),
     Row(
         "renamed",
@@ -315,9 +315,12 @@ WIDENED = (
     ),
     Row(
         "expanded",
-        "expanded|widened|broadened|extended|enlarged|launched|developed|reconstituted|transformed",
+        "expanded|widened|broadened|extended|enlarged|launched|developed|constituted|transformed"
+        "|re-established"
+        "|reestablished|reformed|re-formed|recreated|re-created",
         rf"{A0}{GAP}{BEEN}(?:expanded|widened|broadened|extended|enlarged|re-?launched|developed"
-        rf"|reconstituted|transformed){WHEN}\s(?:into|as|to become|to form)\s{B}",
+        rf"|re-?constituted|re-?formed|re-?established|re-?created|transformed){WHEN}\s(?:into|as|to become"
+        rf"|to form)\s{B}",
     ),
     Row(
         "expanded",
@@ -348,6 +351,11 @@ JOINED_IN_NONE = (
         rf"(?P<a>{LIST0}(?:{GAP})(?:\s(?:was|were|has|have|had|been|will|be|is to|are to|would|itself|then"
         rf"|later))*\s"
         rf"(?:merged?|amalgamated?)\swith\s{ITEM}){WHEN}(?=\s?[.,;)]|\s?$)",
+    ),
+    Row(
+        "merged",
+        " merged| amalgamated| combined",
+        rf"{MAKER}\s(?:merged|amalgamated|combined)\s(?P<a>{PAIR}){WHEN}(?=\s?[.,;)]|\s?$)",
     ),
     Row(
         "to-be-merged",

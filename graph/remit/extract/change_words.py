@@ -26,7 +26,8 @@ _DET = (
     r"(?:(?:the|a|an|its|new|old|former|present|then|existing|previous|current|our|this|that|these|both|own"
     r"|single|wider|larger|separate|earlier|predecessor,?|successor,?|all|whole of|all of|one|joint|full"
     r"|first|permanent|standing|informal|formal|small|smaller|broader|temporary|interim|ad hoc|original"
-    r"|short-lived|independent|statutory|specialist|elected|(?:newly|recently) (?:formed|created|established)"
+    r"|short-lived|independent|statutory|specialist|(?:(?:directly|newly) )?elected|(?:newly|recently)"
+    r" (?:formed|created|established)"
     r")\s)*"
 )
 # What is said of bodies before they are named: `three national units, the X, the Y and the Z`.
