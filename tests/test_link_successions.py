@@ -8,6 +8,7 @@ from remit.extract import dates_in_text
 from remit.link.bodies import Bodies
 from remit.link.gazetteer import Gazetteer
 from remit.link.mentions import Mentions
+from remit.link.page_bodies import PageBodies
 from remit.link.successions import Successions
 from remit.model import Record
 
@@ -1221,3 +1222,22 @@ def test_one_who_makes_a_body_and_ends_another(reader):
     assert [one[:3] for one in read(reader, text)] == told
     text = "In 2004 the Authority abolished the Audit Panel and created the Rescue Board."
     assert [one[:3] for one in read(reader, text)] == told[::-1]
+
+
+def test_a_body_that_a_change_tells_of_is_new_unless_it_is_one_of_a_known_sort():
+    bodies = Bodies([*BODIES, body("lf", "Lock Users Forums", "forum", "auth")], [])
+    gazetteer = Gazetteer(bodies)
+    mentions = Mentions(bodies, gazetteer, frozenset())
+    page = PageBodies(mentions, gazetteer)
+    text = (
+        "The Wreck Watch Panel gave way to the Rescue Board. The Crane Unit took over from the Kent Lock "
+        "Users Forum. The Mud Group gave way to the Audit Panel."
+    )
+    named = mentions.read(text, DAY)
+    told = Successions(mentions).read(text, named, [], DAY)
+    assert [one.before for one in told] == [
+        ("Wreck Watch Panel",),
+        ("Kent Lock Users Forum",),
+        ("Mud Group",),
+    ]
+    assert [one.name for one in page._changed(text, named, told)] == ["Wreck Watch Panel"]
