@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from remit.extract.definitions import brackets, definition, headings, introduced, is_body, taken_up
+from remit.extract.definitions import (
+    brackets,
+    definition,
+    headings,
+    introduced,
+    is_body,
+    taken_up,
+    where_named,
+)
 
 
 def defined(text):
@@ -96,3 +104,40 @@ def test_a_line_that_tells_of_a_body_behind_a_colon():
     (one,) = headings(text := "Tide Watch Group: minutes of May\n")
     assert not taken_up(text, one)
     assert headings("About the Tide Watch Group\n") == []
+
+
+def test_a_body_of_which_the_page_tells_as_of_a_body():
+    text = (
+        "The Mud Liaison Forum meets monthly. The Oar and Sail Board is led by Ned. Ned said the Rope "
+        "Task Group had been appointed. The Wreck Watch Panel, on which he sat, rose. The Tar Oil Group, a "
+        "body of hands, sang. The Hemp Working Party was wound up. The former Keel Safety Network came to "
+        "an end."
+    )
+    assert sorted(one.name for one in introduced(text)) == [
+        "Hemp Working Party", "Keel Safety Network", "Mud Liaison Forum", "Oar and Sail Board",
+        "Rope Task Group", "Tar Oil Group", "Wreck Watch Panel",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Two words are the name of many; lists and owners are no part of a name.
+        "The Steering Group meets monthly.",
+        "The Mud Squad, the Rope Team and the Keel Support Unit, which meet here, sang.",
+        "The DA’s Keel Support Unit is led by Ned.",
+        # Of what an aside is told only the subject of the sentence is sure.
+        "He left the Mud Liaison Forum, which has not met.",
+        "The Mud Liaison Forum paper was appointed to be read. The Mud Liaison Forum likes tar.",
+    ],
+)
+def test_what_does_not_tell_of_a_body(text):
+    assert introduced(text) == []
+
+
+def test_where_a_text_names_a_body_that_a_change_tells_of():
+    text = "It replaced the Mud\nLiaison Forum, the Panel and the Rope Users Panel of 2003."
+    assert where_named(text, "Mud Liaison Forum")[:3] == ("Mud Liaison Forum", 16, 33)
+    assert where_named(text, "Panel") is None
+    assert where_named(text, "Rope Users Panel") is None
+    assert where_named(text, "Harbour Steam Company") is None

@@ -8,6 +8,7 @@ from remit.extract import dates_in_text
 from remit.link.bodies import Bodies
 from remit.link.gazetteer import Gazetteer
 from remit.link.mentions import Mentions
+from remit.link.page_bodies import PageBodies
 from remit.link.successions import Successions
 from remit.model import Record
 
@@ -880,3 +881,363 @@ def test_what_a_recommendation_asks_for_has_not_happened(reader, asked):
 def test_it_takes_up_no_item_of_a_list_above(reader):
     listed = "It looked after:\n\n  • tides\n  • the Tide Panel\n\n"
     assert read(reader, f"{listed}In doing so it took on the tasks of the former Audit Panel.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # What became of a body, behind what its sentence tells of it first, with its own day.
+        (
+            "The Audit Panel was set up by the Authority in 2001 and has been replaced by the Rescue Board.",
+            [(">ap", "established", "effective", "2001"), ("ap>rb", "replaced", "effective", "")],
+        ),
+        (
+            "The Audit Panel was established in 2001 and abolished in 2004.",
+            [(">ap", "established", "effective", "2001"), ("ap>", "abolished", "effective", "2004")],
+        ),
+        (
+            "The Audit Panel has met weekly since 2001 and will be stood down in June 2006.",
+            [("ap>", "abolished", "announced", "2006-06")],
+        ),
+        (
+            "The Audit Panel, which advised the Ferry Committee, has ceased to meet.",
+            [("ap>", "abolished", "effective", "")],
+        ),
+        (
+            "The Rescue Board became operational on 1 May 2005 and replaced the Audit Panel.",
+            [(">rb", "established", "effective", "2005-05-01"), ("ap>rb", "replaced", "effective", "")],
+        ),
+        (
+            "The Crane Unit itself is to close by June 2006, and its head will retire.",
+            [("cu>", "abolished", "announced", "2006-06")],
+        ),
+        (
+            "The Audit Panel and its sub-groups will then cease to exist.",
+            [("ap>", "abolished", "announced", "")],
+        ),
+        ("The Audit Panel no longer meets.", [("ap>", "abolished", "effective", "")]),
+        # An end, in words that fit no aside, and what came.
+        (
+            "The Audit Panel met for the last time in May and the Rescue Board has sat in its stead since.",
+            [("ap>rb", "replaced", "effective", "2005-05")],
+        ),
+        (
+            "The Audit Panel had been dissolved and its functions assumed by the Rescue Board.",
+            [("ap>rb", "took-over", "effective", "")],
+        ),
+        (
+            "The Audit Panel was dissolved and what was left of its programme taken on by the Rescue Board.",
+            [("ap>rb", "took-over", "effective", "")],
+        ),
+        (
+            "The Quay Office is to be abolished and its functions transferred to the Dock Authority.",
+            [("office>auth", "transferred", "announced", "")],
+        ),
+        (
+            "With the abolition of the Quay Office, its functions passed to the Dock Authority.",
+            [("office>auth", "took-over", "effective", "")],
+        ),
+        # By whom a thing was done, and by whom it is to be done.
+        (
+            "Grants, at present paid by the Audit Panel, will be paid by the Rescue Board from June 2006.",
+            [("ap>rb", "transferred", "announced", "2006-06")],
+        ),
+        (
+            "Tides, until now a matter for the Audit Panel, will be for the Rescue Board.",
+            [("ap>rb", "transferred", "announced", "")],
+        ),
+        (
+            "Cases of loss, now heard by the Audit Panel, become the responsibility of the Rescue Board.",
+            [("ap>rb", "transferred", "announced", "")],
+        ),
+        (
+            "The wharves which had been held by the Quay Office have been vested in the Dock Authority.",
+            [("office>auth", "transferred", "effective", "")],
+        ),
+        (
+            "Complaints will no longer go to the Audit Panel but to the Rescue Board.",
+            [("ap>rb", "transferred", "announced", "")],
+        ),
+        (
+            "Since May 2005 wrecks have been investigated by the Crane Unit in place of the Audit Panel.",
+            [("ap>cu", "replaced", "effective", "2005-05")],
+        ),
+        (
+            "The Rescue Board took responsibility for boats from the Audit Panel in 2004.",
+            [("ap>rb", "took-over", "effective", "2004")],
+        ),
+        # Names, joining and dividing.
+        (
+            "The name of the Audit Panel was changed in 2004 to the Rescue Board.",
+            [("ap>rb", "renamed", "effective", "2004")],
+        ),
+        (
+            "The Audit Panel (since renamed the Rescue Board) was small.",
+            [("ap>rb", "renamed", "effective", "")],
+        ),
+        ("The former Audit Panel is now the Rescue Board.", [("ap>rb", "renamed", "effective", "")]),
+        (
+            "Prior to 2004 the Rescue Board was known as the Audit Panel.",
+            [("ap>rb", "renamed", "effective", "2004")],
+        ),
+        (
+            "The Audit Panel was put on a permanent footing as the Rescue Board.",
+            [("ap>rb", "expanded", "effective", "")],
+        ),
+        (
+            "The Rescue Board was formed in 2004 when the Audit Panel and the Tide Panel merged.",
+            [("ap+gp>rb", "merged", "effective", "2004")],
+        ),
+        (
+            "The work of the Audit Panel and of the Tide Panel was brought together in the Rescue Board.",
+            [("ap+gp>rb", "merged", "effective", "")],
+        ),
+        (
+            "The merger of the Audit Panel and the Tide Panel will take effect in June 2006.",
+            [("ap+gp>", "merged", "announced", "2006-06")],
+        ),
+        (
+            "The Audit Panel was split into two: the Rescue Board and the Tide Panel.",
+            [("ap>rb+gp", "split", "effective", "")],
+        ),
+        (
+            "In place of the Ferry Committee there will be an Audit Panel and, in due course, a Tide Panel.",
+            [("fc>ap+gp", "replaced", "announced", "")],
+        ),
+        # Beginnings.
+        (
+            "The Rescue Board was appointed on 3 May 2005.",
+            [(">rb", "established", "effective", "2005-05-03")],
+        ),
+        (
+            "The first meeting of the Rescue Board took place in May 2005.",
+            [(">rb", "established", "effective", "2005-05")],
+        ),
+        (
+            "The Rescue Board, of the Authority and the Quay Office, had been formed in 2004.",
+            [(">rb", "established", "effective", "2004")],
+        ),
+    ],
+)
+def test_what_is_told_behind_other_words(reader, text, told):
+    assert read(reader, text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Another acts in the words between, or somebody else is replaced.
+        "The Audit Panel was told of a scheme that had failed and was replaced by the Rescue Board's.",
+        "The Audit Panel met in May and its clerk was replaced by the Rescue Board.",
+        "The head of the Audit Panel, who had served for years, was replaced by the Rescue Board.",
+        # What is done once is no duty, and what goes to another may be paper.
+        "The note, which has been prepared by the Audit Panel, will be read by the Rescue Board.",
+        "The feast, formerly run by the Audit Panel, will be enjoyed by the Rescue Board.",
+        "Papers will no longer go to the Audit Panel but to the Rescue Board.",
+        "Wrecks were investigated by the Crane Unit in place of the Audit Panel.",
+        # Of no body.
+        "The name of the Audit Panel was changed to suit the Rescue Board.",
+        "The Rescue Board combines the reports of the Audit Panel and the Tide Panel.",
+        "The first meeting of the Rescue Board with the Tide Panel was held in May 2005.",
+        "The Rescue Board was appointed as auditor in May 2005.",
+        "The members of the Rescue Board were appointed in May 2005.",
+        "The Audit Panel will close the case in June 2006.",
+        "The Audit Panel was closed to the public in May 2005.",
+        # Whose successor is not said here, or nothing is meant.
+        "The Audit Panel has been discontinued in favour of a better plan.",
+        "There is no intention to merge the Audit Panel with the Tide Panel.",
+    ],
+)
+def test_what_stands_behind_other_words_and_tells_nothing(reader, text):
+    assert read(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # Through sentences about it, and past bodies behind prepositions.
+        (
+            "The Rescue Board meets monthly. Its members come from the Crane Unit and the Quay Force. It "
+            "replaced the Tide Panel.",
+            ("gp>rb", "replaced", "effective", ""),
+        ),
+        (
+            "The Audit Panel reported to the Ferry Committee. Its work was taken on by the Rescue Board.",
+            ("ap>rb", "took-over", "effective", ""),
+        ),
+        (
+            "Ned said that the Rescue Board had been launched in May 2005. It replaced the Tide Panel.",
+            ("gp>rb", "replaced", "effective", ""),
+        ),
+        # What is said of bodies alone is said of the one that was named.
+        (
+            "Until then bids were read by the Tide Panel. This was renamed the Rescue Board in 2004.",
+            ("gp>rb", "renamed", "effective", "2004"),
+        ),
+        (
+            "Members asked what will become of the Tide Panel. It is to be succeeded by the Rescue Board.",
+            ("gp>rb", "replaced", "announced", ""),
+        ),
+        (
+            "We met the Audit Panel and the Tide Panel. They would be combined to make the Rescue Board.",
+            ("ap+gp>rb", "merged", "announced", ""),
+        ),
+        (
+            "The Authority set up the Rescue Board. The Tide Panel was folded into it at the same time.",
+            ("gp>rb", "merged", "effective", ""),
+        ),
+        # A name that is cut short.
+        (
+            "A Wet Rope Task Group met. The Task Group was disbanded in 2005.",
+            ("Wet Rope Task Group>", "abolished", "effective", "2005"),
+        ),
+        (
+            "The Lock Users Forum sat at Easter and the Tow Path Users Forum was disbanded.",
+            ("Tow Path Users Forum>", "abolished", "effective", ""),
+        ),
+    ],
+)
+def test_what_is_taken_up_from_further_off(reader, text, told):
+    assert told in read(reader, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Ferry Committee praised the Audit Panel. Its work was taken over by the Rescue Board.",
+        "The Audit Panel met the Tide Panel. This was replaced by the Rescue Board.",
+        "The Authority agreed a policy. This was replaced by the Rescue Board.",
+        "The Audit Panel agreed a policy. This was abolished in 2004.",
+    ],
+)
+def test_what_is_not_taken_up(reader, text):
+    assert read(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # Duties that are handed on, whoever hands them.
+        ("The Audit Panel's duties were passed to the Rescue Board.", "ap>rb transferred effective"),
+        ("The Audit Panel handed its audit work to the Rescue Board.", "ap>rb transferred effective"),
+        ("The Audit Panel will transfer its functions to the Rescue Board.", "ap>rb transferred announced"),
+        (
+            "Members agreed to transfer the functions of the Audit Panel to the Rescue Board.",
+            "ap>rb transferred announced",
+        ),
+        ("The work of the Audit Panel has been continued by the Rescue Board.", "ap>rb took-over effective"),
+        ("The Rescue Board now performs the functions of the Audit Panel.", "ap>rb took-over effective"),
+        # A participle in front, in an aside or in brackets.
+        (
+            "Created in 2004 to replace the Audit Panel, the Rescue Board meets monthly.",
+            "ap>rb replaced effective",
+        ),
+        ("Set up in May 2005 to advise on boats, the Rescue Board meets here.", ">rb established effective"),
+        ("The Rescue Board (set up in place of the Audit Panel) met.", "ap>rb replaced effective"),
+        (
+            "The Audit Panel was dissolved on the creation of the Rescue Board.",
+            "ap>rb replaced effective",
+        ),
+        # Names.
+        ("Formerly known as the Audit Panel, the Rescue Board meets here.", "ap>rb renamed effective"),
+        ("The Rescue Board used to be called the Audit Panel.", "ap>rb renamed effective"),
+        ("The Rescue Board was known as the Audit Panel until 2004.", "ap>rb renamed effective"),
+        ("The Audit Panel was renamed and is now known as the Rescue Board.", "ap>rb renamed effective"),
+        # What was agreed, and how long a body has been there.
+        ("Members approved the merger of the Audit Panel and the Tide Panel.", "ap+gp> merged announced"),
+        ("Members agreed to the dissolution of the Audit Panel.", "ap> abolished announced"),
+        ("The Audit Panel is no longer in existence.", "ap> abolished effective"),
+        ("The Rescue Board has been in existence since May 2005.", ">rb established effective"),
+        ("Since its creation in May 2005 the Rescue Board has met monthly.", ">rb established effective"),
+        ("The Rescue Board commenced work in May 2005.", ">rb established effective"),
+        ("The Rescue Board will be operational from June 2006.", ">rb established announced"),
+        # Who made what, of what, and in the place of what.
+        ("The Authority created the Rescue Board to replace the Audit Panel.", "ap>rb replaced effective"),
+        ("The Authority has set up a Rescue Board in place of the Audit Panel.", "ap>rb replaced effective"),
+        ("The Authority merged the Audit Panel and the Tide Panel in 2004.", "ap+gp> merged effective"),
+        ("The Ferry Committee split into the Audit Panel and the Tide Panel.", "fc>ap+gp split effective"),
+        (
+            "The Rescue Board is an amalgamation of the Audit Panel and the Tide Panel.",
+            "ap+gp>rb merged effective",
+        ),
+        ("The Audit Panel was re-established as the Rescue Board.", "ap>rb expanded effective"),
+        ("The Audit Panel now operates as the Rescue Board.", "ap>rb renamed effective"),
+        (
+            "The Dock Authority will give way to a directly elected Quay Office.",
+            "auth>office replaced announced",
+        ),
+        # Where matters went, and where they go.
+        (
+            "The functions of the Audit Panel are now a matter for the Rescue Board.",
+            "ap>rb transferred effective",
+        ),
+        (
+            "Tolls formerly reviewed by the Audit Panel will be reviewed by the Rescue Board.",
+            "ap>rb transferred announced",
+        ),
+        (
+            "Matters that used to go to the Audit Panel now go to the Rescue Board.",
+            "ap>rb transferred effective",
+        ),
+        ("The Rescue Board will incorporate the work of the Audit Panel.", "ap>rb took-over announced"),
+    ],
+)
+def test_ordinary_words_of_committee_papers(reader, text, told):
+    assert [" ".join(one[:3]) for one in read(reader, text)] == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Audit Panel passed its comments on the work to the Rescue Board.",
+        "The Audit Panel's papers were passed to the Rescue Board.",
+        "The Authority transferred the chair of the Audit Panel to the Rescue Board.",
+        "The Rescue Board now performs the functions of the Audit Panel's clerk.",
+        "The Audit Panel's work was carried forward to May by the Rescue Board.",
+        "Created in May 2005 to advise the Audit Panel, the rules are plain.",
+        "Established in May 2005, the Rescue Board's rules are plain.",
+        "Formerly the Audit Panel, the Rescue Board and the Tide Panel met here.",
+        "The Rescue Board used to be the Audit Panel's rival.",
+        "The Rescue Board used to be run by the Audit Panel.",
+        "Members did not approve the merger of the Audit Panel and the Tide Panel.",
+        "Members agreed the winding up of the Audit Panel's accounts.",
+        "The Crane Unit has been running courses since May 2005.",
+        "The launch of the Rescue Board plan took place on 3 May 2005.",
+        "The Authority combined the budgets of the Audit Panel and the Tide Panel.",
+        "The Ferry Committee split the cost with the Audit Panel and the Tide Panel.",
+        "The work of the Audit Panel is the responsibility of the Rescue Board.",
+        "The remit of the Audit Panel became a matter for the Rescue Board to discuss.",
+        "Tolls formerly noted by the Audit Panel will be paid by the Rescue Board.",
+        "The Rescue Board incorporated the views of the Audit Panel.",
+        "The Audit Panel reformed its rules as the Rescue Board asked.",
+    ],
+)
+def test_what_only_sounds_like_them(reader, text):
+    assert read(reader, text) == []
+
+
+def test_one_who_makes_a_body_and_ends_another(reader):
+    text = "The Authority set up the Rescue Board on 3 May 2005 and disbanded the Audit Panel."
+    told = [(">rb", "established", "effective"), ("ap>", "abolished", "effective")]
+    assert [one[:3] for one in read(reader, text)] == told
+    text = "In 2004 the Authority abolished the Audit Panel and created the Rescue Board."
+    assert [one[:3] for one in read(reader, text)] == told[::-1]
+
+
+def test_a_body_that_a_change_tells_of_is_new_unless_it_is_one_of_a_known_sort():
+    bodies = Bodies([*BODIES, body("lf", "Lock Users Forums", "forum", "auth")], [])
+    gazetteer = Gazetteer(bodies)
+    mentions = Mentions(bodies, gazetteer, frozenset())
+    page = PageBodies(mentions, gazetteer)
+    text = (
+        "The Wreck Watch Panel gave way to the Rescue Board. The Crane Unit took over from the Kent Lock "
+        "Users Forum. The Mud Group gave way to the Audit Panel."
+    )
+    named = mentions.read(text, DAY)
+    told = Successions(mentions).read(text, named, [], DAY)
+    assert [one.before for one in told] == [
+        ("Wreck Watch Panel",),
+        ("Kent Lock Users Forum",),
+        ("Mud Group",),
+    ]
+    assert [one.name for one in page._changed(text, named, told)] == ["Wreck Watch Panel"]

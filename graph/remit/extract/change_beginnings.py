@@ -7,16 +7,17 @@ from remit.extract.change_words import (
     ADV,
     B0,
     BE,
-    BEEN,
     DATED,
     DO,
     ENDED_BY,
     FOUND,
     GAP,
     ITEM,
+    LEAD,
     LIST0,
     MAKE,
     MAKER,
+    PASSIVE,
     STARTED,
     WHEN,
     A,
@@ -34,6 +35,7 @@ _BODY = (
     r"|agency"
     r"|service|squad|department|network|commission|authority)"
 )
+_AND_ITS = r"(?:,? (?:and|with|together with) its [a-z-]+,?)?"
 _END_OF = r"(?:abolition|closure|winding[- ]up|dissolution|demise|disbandment)"
 # What cannot follow a verb of ending that is said of a body by itself.
 _STOP = r"(?=\s?[.,;:)]|\s(?:and|when|as)\b|\s?$)"
@@ -48,19 +50,34 @@ ABOLISHED = (
         "abolished",
         "abolished|wound up|disbanded|dissolved|disestablished|scrapped|discontinued|stood down|wound down"
         "|broken up|closed|shut|done away|phased out",
-        rf"{A0}{GAP}{BEEN}{ENDED_BY}\b{WHEN}",
+        rf"{A0}{_AND_ITS}{PASSIVE}{ENDED_BY}\b"
+        rf"(?!{WHEN}\s(?:in favour of|to make way|to give way)\b){WHEN}",
+    ),
+    Row(
+        "to-be-ended",
+        "the abolition of|the winding up of|the dissolution of|the disbandment of|the disbanding of",
+        rf"\b(?<!not )(?:agree[ds]?(?: to)?|approve[ds]?|endorse[ds]?|recommend(?:s|ed)?|propose[ds]?) the"
+        rf" (?:abolition|winding up"
+        rf"|dissolution|disbandment|disbanding) of\s{A}(?!['’])",
+    ),
+    Row(
+        "abolished",
+        "no longer in",
+        rf"{A0}{GAP}{BE}{ADV}\sno longer in (?:existence|being)\b",
     ),
     Row(
         "abolished",
         "cease|to an end|no longer",
-        rf"{A0}{GAP}{DO}{ADV}{WHEN}\s?(?:cease[sd]? to (?:exist|meet|operate|function)\b|(?:comes?"
+        rf"{A0}{_AND_ITS}(?:{LEAD}|{GAP}){DO}{ADV}{WHEN}\s?(?:cease[sd]? to (?:exist|meet|operate"
+        rf"|function)\b|(?:comes?"
         rf"|came) to an end"
-        rf"|no longer exists?)\b{WHEN}",
+        rf"|no longer (?:exists?|meets?|sits?|operates?|functions?))\b{WHEN}",
     ),
     Row(
         "abolished",
-        " ends| ended| lapse| closes| closed",
-        rf"{A0}{GAP}{DO}{ADV}\s?(?:(?:ends?|ended|closes?|closed|lapse[sd]?){WHEN}{_STOP}|lapse[sd]? with\b)",
+        " ends| ended| lapse| closes| closed|to close|will close|would close|to end |will end|would end",
+        rf"{A0}(?:{LEAD}|{GAP}){DO}{ADV}\s?(?:(?:ends?|ended|closes?|closed|lapse[sd]?){WHEN}{_STOP}"
+        rf"|lapse[sd]? with\b)",
     ),
     Row(
         "abolished",
@@ -78,7 +95,7 @@ ABOLISHED = (
         "abolish",
         "abolish| removed the| remove the|wind up|disband|dissolve|scrap|do away with|wind this|wind the"
         "|discontinue",
-        rf"{MAKER}\s(?:remove[ds]?|abolish(?:ed)?"
+        rf"(?:{MAKER}|(?<=[>\d,])\sand{ADV})\s(?:remove[ds]?|abolish(?:ed)?"
         rf"|wind up|wound up|disband(?:ed)?"
         rf"|dissolved?|scrap(?:ped)?|(?:do|did|done) away with|discontinued?)\s{A}",
     ),
@@ -125,7 +142,8 @@ ESTABLISHED = (
     Row(
         "established",
         _MADE,
-        rf"{B0}{GAP}{BE}{ADV}\s{STARTED}\b(?!\s(?:itself|a|an|the|its|their|that|how|whether)\b){WHEN}",
+        rf"{B0}(?:\sof\s(?:the\s)?<\d+>)?(?:{LEAD}|{GAP}){BE}{ADV}\s{STARTED}\b(?!\s(?:itself|a|an|the|its"
+        rf"|their|that|how|whether)\b){WHEN}",
     ),
     Row(
         "established",
@@ -141,14 +159,35 @@ ESTABLISHED = (
     Row(
         "founded",
         "established|set up|created|formed|founded|launched",
-        rf"^\W*(?:\d{{1,3}}(?:\.\d+)?\.?\s)?(?:established|set up|created|formed|founded|launched){DATED}\s"
-        rf"(?P<b>{ITEM})",
+        rf"^\W*(?:\d{{1,3}}(?:\.\d+)?\.?\s)?(?:established|set up|created|formed|founded|launched)"
+        rf"(?:\sby (?:the )?<\d+>)?{DATED}(?:(?:\s(?:[^<>.;@,]|<\d+>){{1,80}})?,)?\s(?P<b>{ITEM})(?!['’])",
     ),
     Row(
         "founded",
         "creation|establishment| formation|setting up|setting-up|launch|inception",
         rf"\bthe (?:creation|establishment|formation|setting[- ]up|launch|inception)(?:\s(?:in|on)\s@\d+"
-        rf"\sof\s(?P<b>{ITEM})(?!,\s\w+ed (?:out|from))|\sof\s(?P<b2>{ITEM})(?=\s(?:in|on)\s@){DATED})",
+        rf"\sof\s(?P<b>{ITEM})(?!,\s\w+ed (?:out|from))|\sof\s(?P<b2>{ITEM})(?:\stook place)?(?=\s(?:in"
+        rf"|on)\s@){DATED})",
+    ),
+    Row(
+        "founded",
+        "its establishment|its creation|its formation|its inception|its launch|its foundation",
+        rf"\b(?:since|following|after|upon|on|from) its (?:establishment|creation|formation|inception"
+        rf"|launch|foundation)"
+        rf"{DATED},?\s(?P<b>{ITEM})(?!['’])",
+    ),
+    Row(
+        "founded",
+        "existence since|operation since|place since|operating since|running since|operational since"
+        "|existed since",
+        rf"{B0}{GAP}\s(?:has|have|had)(?: now)? (?:been (?:in (?:existence|operation|place)|operating|(?:up"
+        rf" and )?running"
+        rf"|operational)|existed){DATED}",
+    ),
+    Row(
+        "established",
+        "be operational|be fully operational",
+        rf"{B0}{GAP}\s(?P<aux>will|would|is to|are to|should) be (?:fully )?operational{DATED}",
     ),
     Row(
         "established",
@@ -163,45 +202,64 @@ ESTABLISHED = (
     ),
     Row(
         "established",
-        "into being|into existence|into operation|for business|its doors|go live|goes live|went live|gone"
+        "into being|into existence|into operation|into effect|became operational|becomes operational"
+        "|for business|its doors|go live"
+        "|goes live|went"
+        " live|gone"
         " live"
         "|the first time|its first meeting|inaugural meeting",
         rf"{B0}{GAP}(?:\s(?:was|has been|were)\s\w+ed(?:\sby (?:the )?<\d+>)?{WHEN}\sand)?{DO}{ADV}{WHEN}\s?"
-        rf"(?:(?:come|comes|came) into (?:being|existence|operation)\b|opens?(?:ed)? (?:for business"
+        rf"(?:(?:come|comes|came) into (?:being|existence|operation|effect)\b|opens?(?:ed)? (?:for business"
         rf"|its doors)"
-        rf"|(?:go|goes|went|gone) live|(?:meet|meets|met|sit|sits|sat) for the first time"
+        rf"|(?:becomes?|became) (?:fully )?operational|(?:go|goes|went|gone) live|(?:meet|meets|met|sit"
+        rf"|sits|sat) for the first time"
         rf"|(?:hold|held) its (?:inaugural meeting|first meeting(?! (?:of|after|since|with)))){WHEN}",
     ),
     Row(
         "established",
-        "start work|begin work|start life|begin life|start business|begin business|start operations|begin"
+        "commence|start work|begin work|start life|begin life|start business|begin business|start"
+        " operations|begin"
         " operations|started in|starts in|started up|starts up|start up|started on|start on|start in|began in"
         "|began on|begins in|begins on|began work|begins work|started work|starts work|began life"
         "|began operations"
         "|started operations|began business|opens in|opened in|open in|opens on|opened on|open on",
-        rf"{B0}{GAP}{DO}{ADV}\s?(?:(?:start|begin) (?:work|life|operations|business)\b{WHEN}"
-        rf"|(?:(?:starts|started|start|began|begins|begin)(?: up| work| life| operations| business| meeting)?"
+        rf"{B0}{GAP}{DO}{ADV}\s?(?:(?:start|begin|commence[sd]?) (?:work|life|operations?|business)\b{WHEN}"
+        rf"|(?:(?:commence[sd]|starts|started|start|began|begins|begin)(?: up| work| life| operations|"
+        rf" business| meeting)?"
         rf"|open(?:s|ed)?)(?:\sin [A-Z]\w+)?{DATED}{_STOP})",
+    ),
+    Row(
+        "established",
+        "first meeting of|inaugural meeting of",
+        rf"\b(?:first|inaugural) meeting of\s(?P<b>{ITEM}){WHEN}\s(?P<aux>(?:will|would|is to)\s)?(?:be"
+        rf" held|was held"
+        rf"|(?:takes?|took) place){DATED}",
     ),
     Row(
         "to-be-made",
         "the establishment of|the creation of|the setting up of|the setting-up of|the formation of",
-        rf"\b(?:agree[ds]?|approve[ds]?|endorse[ds]?|recommend(?:s|ed)?|propose[ds]?) (?:to )?the "
+        rf"\b(?<!not )(?:agree[ds]?|approve[ds]?|endorse[ds]?|recommend(?:s|ed)?|propose[ds]?) (?:to )?the "
         rf"(?:establishment"
         rf"|creation|setting[- ]up|formation) of\s(?P<b>{ITEM}){WHEN}",
     ),
     Row(
         "to-be-made",
         " to establish| to set up| to create| to form| to launch",
-        rf"\b(?:agreed|decided|resolved|proposes|proposed|plans|planned|intends|intended)\sto (?:establish"
+        rf"\b(?<!not )(?:agreed|decided|resolved|proposes|proposed|plans|planned|intends|intended)\sto"
+        rf" (?:establish"
         rf"|set up|create|form|launch)\s(?P<b>{ITEM}){WHEN}",
     ),
     Row(
         "makes",
         " establish| set up| create| form | forms | formed| founded| launch| constitute| convene",
-        rf"<\d+>(?:,?\swhich)?(?P<aux>\s(?:has|have|had|will|is to|are to|would|should"
-        rf"|must))?{ADV}\s{MAKE}\s"
+        rf"(?:<\d+>(?:,?\swhich)?(?P<aux>\s(?:has|have|had|will|is to|are to|would|should"
+        rf"|must))?{ADV}\s{MAKE}|(?<=[>\d,])\sand{ADV}\s(?:established|set up|created|formed|launched))\s"
         rf"(?P<b>{ITEM}){WHEN}",
+    ),
+    Row(
+        "appoints",
+        "was appointed|were appointed|been appointed",
+        rf"{B0}(?:{LEAD}|{GAP}){BE}{ADV}\sappointed(?:\sby\s(?:the\s)?<\d+>)?{DATED}",
     ),
     Row(
         "appoints",

@@ -1,4 +1,4 @@
-"""How pages say that one body came in the place of another, or took its work over."""
+"""How pages say that one body came in the place of another."""
 
 from __future__ import annotations
 
@@ -9,15 +9,19 @@ from remit.extract.change_words import (
     BE,
     BEEN,
     DO,
+    DOING,
     DONE,
     ENDED,
     ENDED_BY,
     FOUND,
     GAP,
+    GONE,
     GONE_TO,
     INSTEAD,
     ITEM,
-    PAIR,
+    LEAD,
+    MAKE,
+    PASSIVE,
     TAKE,
     TAKEN,
     TIME,
@@ -28,11 +32,6 @@ from remit.extract.change_words import (
     Row,
 )
 
-_GONE = (
-    "transfer|pass| move|handed over|devolved|reassigned|entrusted|went |goes to|goes in| go to| gone to"
-    "|comes to|come to|came to|came on| vest| rests| rest with| rested| lies with| lie with| lay with| falls"
-    " to| fall to| fell to|falls in|belong"
-)
 _THEN = rf"(?:[;,]?\s(?:and|when|but|as)|;|,)\s(?:also\s|when it\s)?(?:{TIME},?\s)?"
 _REPLACED = r"(?:replaced|superseded|succeeded|supplanted)"
 
@@ -61,7 +60,8 @@ ENDINGS = (
         "|for business|its doors",
         rf"{A0}{GAP}\s{ENDED}\b{WHEN}[^<>.;@]{{0,40}}?{_THEN}{B}(?:,[^<>,.;]{{1,60}},)?{DO}{ADV}\s?"
         rf"(?:(?:take|takes|took|taken|taking) (?:its|their) places?"
-        rf"|(?:stands?|stood|comes?|came|steps?|stepped) in(?:to)? (?:its|their) (?:places?|stead|shoes)"
+        rf"|(?:stands?|stood|comes?|came|steps?|stepped|sits?|sat|meets?|met) in(?:to)? (?:its|their)"
+        rf" (?:places?|stead|shoes)"
         rf"|(?:(?:comes?|came|coming) into (?:being|existence|operation)"
         rf"|(?:start|starts|started|begin|begins|began) (?:work|life|business|operations)"
         rf"|(?:opens?|opened) (?:for business|its doors)))",
@@ -83,19 +83,30 @@ ENDINGS = (
     Row(
         "took-over",
         "taken over|taken on|taken up|assumed by|inherited by|absorbed by",
-        rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|when\s)?(?:all\s)?(?:its|their|the)\s"
-        rf"{WORK}(?:\sand \w+)?{BE}{ADV}\s{TAKEN}{WHEN}\sby\s{B}",
+        rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|when\s)?(?:(?:all|what (?:was|is) left of"
+        rf"|what (?:remains|remained) of|the rest of|most of|much of|some of)\s)?(?:its|their|the)\s"
+        rf"(?:(?:[a-z-]+\s){{0,2}}{WORK}|programme|projects|budget|grants|contracts)(?:\sand \w+)?"
+        rf"(?:{BE}{ADV})?\s{TAKEN}{WHEN}\sby\s{B}",
     ),
     Row(
         "transferred",
-        f"{_GONE}|exercised|discharged|carried out|performed|done by",
-        rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|when\s|since when\s)?(?:all\s)?(?:its|their|the)\s"
+        f"{GONE}|exercised|discharged|carried out|performed|done by",
+        rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|when\s|since when\s)?"
+        rf"(?:(?:all|most of|much of|the rest of|some of)\s)?(?:its|their|the)\s"
         rf"{WORK}(?:\sand \w+)?(?:{DO}{ADV}\s?{GONE_TO}{WHEN}\s(?:to|with)"
         rf"|\s(?:is|are|were|was|have been|has been|will be){ADV}\s{DONE}{WHEN}\sby)\s{B}",
     ),
 )
 
 REPLACED = (
+    Row(
+        "replaced",
+        "succession to|place of|to replace|replacing|replacement|lieu of|successor|to succeed|to take"
+        "|instead of",
+        rf"<\d+>(?P<aux>\s(?:has|have|had|will|is to|are to|would|should|must))?{ADV}\s{MAKE}\s(?P<b>{ITEM})"
+        rf"(?:\s[^<>.;@]{{1,40}}?)??{WHEN},?\s{INSTEAD}\s{A}(?!['’])",
+        "set up|establish|create|form|launch|constitute|convene|found",
+    ),
     Row(
         "replaced",
         "restructured|reorganised|remodelled|converted|reconfigured",
@@ -127,6 +138,14 @@ REPLACED = (
     ),
     Row(
         "took-over",
+        "the abolition of|the end of|the closure of|the winding up of|the demise of|the dissolution of",
+        rf"\b(?:following|after|on|upon|with|since) the (?:abolition|end|closure|winding up|demise"
+        rf"|dissolution) of\s{A}{WHEN},?\s(?:all\s)?(?:its|their|the)\s(?:[a-z-]+\s){{0,2}}{WORK}(?:\sand"
+        rf" \w+)?"
+        rf"(?:{BE}{ADV}\s{TAKEN}{WHEN}\sby|{DO}{ADV}\s?{GONE_TO}{WHEN}\s(?:to|with|in))\s{B}",
+    ),
+    Row(
+        "took-over",
         "the abolition of|after the end of|following the end of|with the end of|the closure of"
         "|the winding up of"
         "|the demise of|the dissolution of",
@@ -138,8 +157,22 @@ REPLACED = (
     Row(
         "replaced",
         "succession to|place of|to replace|replacing|replacement|lieu of|successor|to succeed|succeeding|take"
-        " over|following the|instead of|superseding",
-        rf"{B0}{GAP}{BE}{ADV}\s{FOUND}{WHEN}(?:\s[^<>.;@]{{1,60}}?)??{WHEN},?\s{INSTEAD}\s{A}",
+        " over|following the|instead of|superseding|to take on|to inherit|to carry on|to continue|to assume",
+        rf"{B0}{GAP}{BEEN}{FOUND}{WHEN}(?:\s[^<>.;@]{{1,60}}?)??{WHEN},?\s{INSTEAD}\s{A}(?!['’])",
+    ),
+    Row(
+        "replaced",
+        "the establishment of|the creation of|the setting up of|the setting-up of|the formation of"
+        "|the launch of",
+        rf"{A0}{PASSIVE}(?:{ENDED_BY}|{_REPLACED}){WHEN},?\s(?:following|after|on|upon|with) the"
+        rf" (?:establishment"
+        rf"|creation|setting[- ]up|formation|launch) of\s{B}",
+    ),
+    Row(
+        "replaced",
+        "succession to|place of|to replace|lieu of|successor|replacement|to succeed|to take|instead of",
+        rf"^\W*(?:\d{{1,3}}(?:\.\d+)?\.?\s)?{FOUND}{WHEN}(?:\s[^<>.;@]{{1,60}}?)??{WHEN},?\s{INSTEAD}\s"
+        rf"(?P<a>{ITEM}),\s(?P<b>{ITEM})(?!['’])",
     ),
     Row(
         "replaced",
@@ -147,7 +180,7 @@ REPLACED = (
         "|the launch of",
         rf"\b(?P<aux>(?:to )?)the (?:establishment|creation|setting[- ]up|formation|launch) of\s"
         rf"(?P<b>{ITEM}){WHEN},?\s"
-        rf"{INSTEAD}\s{A}",
+        rf"{INSTEAD}\s{A}(?!['’])",
     ),
     Row(
         "formed",
@@ -156,13 +189,13 @@ REPLACED = (
         "|arisen|emerged| made from| made out of| made by",
         rf"{B0}{GAP}(?:{BEEN}(?:{FOUND}|made)(?:\sup)?|{ADV}\s(?:grow|grows|grew|grown|developed|evolved"
         rf"|arose|arisen|emerged|came about|(?:come|comes|came) into (?:being|existence)|was born)){WHEN}"
-        rf"(?:\s(?!(?:with|by|for|under|from|of|members|officers)\b)[^<>.;@"
+        rf"(?:\s(?!(?:with|by|for|under|from|of|members|officers|took|take|takes|taken|over)\b)[^<>.;@"
         rf"\s]+){{0,6}}?\s(?:from"
         rf"|out of|by (?:putting together"
         rf"|merging|combining|bringing together|joining|amalgamating|(?:the|a) (?:merger|amalgamation"
         rf"|combination|union) of)|(?:from|through|by|following|on|out of) (?:the|a) (?:merger|amalgamation"
         rf"|combination|union) (?:of|between))\s{A}",
-        " from | out of | by | through ",
+        " from | out of | by | through | following | on ",
     ),
     Row(
         "formed",
@@ -173,7 +206,7 @@ REPLACED = (
     Row(
         "replaced",
         "replaced|superseded|succeeded|supplanted",
-        rf"{A0}{GAP}{BEEN}{_REPLACED}{WHEN}(?:\s(?:as|for)\s[^<>.;]{{1,40}}?)??{WHEN}\s(?:by|with)\s{B}",
+        rf"{A0}{PASSIVE}{_REPLACED}{WHEN}(?:\s(?:as|for)\s[^<>.;]{{1,40}}?)??{WHEN}\s(?:by|with)\s{B}",
     ),
     Row(
         "replaced",
@@ -186,6 +219,12 @@ REPLACED = (
         rf"{B0}{GAP}{ADV}\s(?:exists?|stands?|sits?|meets?)(?: now)?\s(?:in (?:the )?place of|instead of"
         rf"|in lieu of"
         rf"|in succession to)\s{A}",
+    ),
+    Row(
+        "replaced",
+        "in place of|in the place of",
+        rf"{BE}{ADV}\s{DOING}{WHEN}\sby\s(?P<b>{ITEM}),?\sin (?:the )?place of\s{A}",
+        "since|now |will |would |has been|have been",
     ),
     Row(
         "replaced",
@@ -219,18 +258,19 @@ REPLACED = (
         "replaced",
         "give way|gives way|gave way|given way|giving way|give place|gives place|gave place|given place"
         "|giving place",
-        rf"{A0}{GAP}{DO}{ADV}(?:\sbeen)?{WHEN}\s?(?:give|gives|gave|given|giving) (?:way|place)"
+        rf"{A0}(?:{LEAD}|{GAP}){DO}{ADV}(?:\sbeen)?{WHEN}\s?(?:give|gives|gave|given|giving) (?:way|place)"
         rf"(?:,[^<>,.;]{{1,40}},)?{WHEN}\sto\s{B}",
     ),
     Row(
         "replaced",
         "make way|makes way|made way|making way",
-        rf"{A0}{GAP}{DO}{ADV}\s?(?:make|makes|made|making) way{WHEN}\sfor\s{B}",
+        rf"{A0}(?:{LEAD}|{GAP}){DO}{ADV}\s?(?:make|makes|made|making) way{WHEN}\sfor\s{B}",
     ),
     Row(
         "replaced",
         "successor|replacement",
-        rf"{B0}\s?,?(?:\s(?:is|was|as|being))?\s(?:the\s|its\s)?(?:direct\s)?(?:successor|replacement)"
+        rf"{B0}\s?,?(?:\s(?:is|are|was|were|as|being))?\s(?:the\s|its\s)?(?:direct\s)?(?:successor"
+        rf"|replacement)s?"
         rf"(?:\s(?:body|organisation|committee|board|panel))?\s(?:to|of|for)\s{A}",
     ),
     Row(
@@ -263,13 +303,14 @@ REPLACED = (
     Row(
         "replaced",
         "in favour of|and replaced|make way|to be replaced|give way",
-        rf"{A0}{GAP}{BE}{ADV}\s{ENDED_BY}{WHEN}(?:\s[^<>.;]{{1,30}}?)??\s(?:in favour of|and replaced{WHEN}"
+        rf"{A0}(?:{LEAD}|{GAP}){BE}{ADV}\s{ENDED_BY}{WHEN}(?:\s[^<>.;]{{1,30}}?)??\s(?:in favour of|and"
+        rf" replaced{WHEN}"
         rf" (?:by|with)|to make way for|to be replaced by|to give way to)\s{B}",
     ),
     Row(
         "replaced",
         "replace|supersede|succeed|supplant|the place",
-        rf"{B0}{GAP}{DO}{ADV}\s?(?:replace[sd]?|supersede[sd]?|succeed(?:s|ed)?|supplant(?:s|ed)?|"
+        rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}\s?(?:replace[sd]?|supersede[sd]?|succeed(?:s|ed)?|supplant(?:s|ed)?|"
         rf"(?:take|takes|took|taken) the place{WHEN}\sof){WHEN}\s{A}",
     ),
     Row(
@@ -280,92 +321,13 @@ REPLACED = (
     ),
     Row(
         "replaced",
-        "grow|grew|evolved|developed|turned",
-        rf"{A0}{GAP}{DO}{ADV}{WHEN}\s?(?:grow|grew|grown|evolved|developed|turned){WHEN}\sinto\s{B}",
+        "grow|grew|evolved|developed|turned|transformed",
+        rf"{A0}{GAP}{DO}{ADV}{WHEN}\s?(?:grow|grew|grown|evolved|developed|turned"
+        rf"|transformed){WHEN}\sinto\s{B}",
     ),
     Row(
         "replaced",
         "what is left of|what was left of|what remains of",
         rf"\bwhat (?:is|was|remains|is to be) (?:left )?of\s{A}{DO}{ADV}\s?(?:become|becomes|became)\s{B}",
-    ),
-)
-
-TAKEN_OVER = (
-    Row(
-        "merged",
-        "done the work|do the work|does the work",
-        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:done|do|does) (?:all )?the work of\s(?P<a>{PAIR})",
-    ),
-    Row(
-        "took-over",
-        "take over|takes over|taken over|took over|taken on|took on|take on|takes on|inherit",
-        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:(?:tak(?:e|es|en)|took) (?:over|on)|inherit(?:s|ed)?)"
-        rf"(?!\s(?:as|the chair)\b){WHEN}(?:\s[^<>.;]{{1,70}}?)??{WHEN}\sfrom\s"
-        rf"(?P<a>{ITEM}(?:(?:,\s{ITEM})*(?:,? and of|,? and| &)\s(?:of\s)?{ITEM})?"
-        rf"(?:[^<>.;]{{1,60}},?(?: and)? from\s{ITEM})*)",
-    ),
-    Row(
-        "took-over",
-        "taken|take|took|inherit|absorb|assume|subsume",
-        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?{TAKE}{WHEN}\s(?:all\s)?(?:the\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\s"
-        rf"(?:of|from)\s(?:of\s)?{A}",
-    ),
-    Row(
-        "took-over",
-        "former ",
-        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:discharge[sd]?|exercise[sd]?|carr(?:y|ies|ied) out|perform"
-        rf"(?:s|ed)?|does|done)\s(?:all\s)?(?:the\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\sof\s"
-        rf"(?:the\s)?(?=former\s){A}",
-    ),
-    Row(
-        "took-over",
-        "used to|previously|formerly|what was|what had|what has|what the |formerly|previously|once done|been"
-        " done|until then|up"
-        " to then",
-        rf"{B0}(?:['’]s?\s{WORK})?{GAP}{DO}{ADV}{WHEN}\s?(?:{TAKE}|includes?|covers?|do|does|did|done|doing"
-        rf"|carr(?:y|ies|ied) out|performs?)"
-        rf"(?:\s(?:in|at|by|for)\s\w+)?(?:,[^<>,.;]{{1,40}},)?\s(?:what|(?:the|all the|much of the"
-        rf"|most of the)\s(?:\w+\s)?{WORK}"
-        rf"(?:\s(?:that|which))?)(?:{WHEN}\s(?:(?:had|was|were)(?:\s(?:until|up to) (?:then|now))?(?:\sbeen)?"
-        rf"|used to (?:be|come to|go to|belong to|fall to|lie with)|once|formerly|previously|until then)"
-        rf"(?:\s(?:formerly|previously|once))?"
-        rf"(?:\s{DONE} by)?\s{A}|\s(?P<a2>{ITEM})\s(?:used to do|did|had done|once did))",
-    ),
-    Row(
-        "took-over",
-        "inherit|take over|takes over|took over|taken over",
-        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:inherit(?:s|ed)?|(?:tak(?:es?|en)|took) over){WHEN}\s(?:all\s)?"
-        rf"(?:the\s)?(?P<a><\d+>)['’]s?\s(?:\w+\s){{0,2}}(?:{WORK}|papers|records|files|budget|premises)",
-    ),
-    Row(
-        "took-over",
-        "done by|carried out by|handled by|performed by|undertaken by|discharged by|exercised by|done since"
-        "|carried out since|exercised since|discharged since|performed since",
-        rf"(?:{WORK}(?:\sand \w+)?\sof\s{A}|(?P<a2><\d+>)['’]s?\s(?:\w+\s)?{WORK}(?:\sand \w+)?){WHEN}{BE}"
-        rf"{ADV}\s{DONE}{WHEN}\sby\s{B}",
-        "since| now ",
-    ),
-    Row("took-over", "taken over", rf"{A0}{GAP}{BEEN}taken over{WHEN}\sby\s{B}"),
-    Row(
-        "took-over",
-        "taken|assumed|inherited|absorbed|picked up",
-        rf"{WORK}(?:\sand \w+)?\s(?:of|from)\s{A}{WHEN}{BE}{ADV}\s{TAKEN}{WHEN}\sby\s{B}",
-    ),
-    Row(
-        "took-over",
-        "taken|assumed|inherited|absorbed|picked up",
-        rf"{A0}['’]s?\s(?:\w+\s)?{WORK}(?:\sand \w+| plan| programme)?{WHEN}{BEEN}{TAKEN}{WHEN}\sby\s{B}",
-    ),
-    Row(
-        "took-over",
-        "took over",
-        rf"{A0}\s[^<>.]{{2,160}}(?:;|,?\swhen)\s{B}{DO}{ADV}\s?took over(?:\s(?:the|its|their)\s"
-        rf"{WORK})?{WHEN}(?!\sfrom\b)",
-    ),
-    Row(
-        "took-over",
-        "taking ",
-        rf"{B0}{GAP}{DO}\s?[^<>.;]{{2,60}},\staking (?:over{WHEN}|(?:over |on )?(?:its|their|the) {WORK})"
-        rf"\sfrom\s{A}",
     ),
 )

@@ -8,9 +8,11 @@ from remit.extract.change_words import (
     ANY,
     BE,
     DO,
+    DOING,
     DONE,
     ENDED,
     GAP,
+    GONE,
     GONE_TO,
     ITEM,
     MAKER,
@@ -22,14 +24,75 @@ from remit.extract.change_words import (
     Row,
 )
 
-_GONE = (
-    "transfer|pass| move|handed over|devolved|reassigned|entrusted|went |goes to|goes in| go to| gone to"
-    "|comes to|come to|came to|came on| vest| rests| rest with| rested| lies with| lie with| lay with| falls"
-    " to| fall to| fell to|falls in|belong"
-)
 _HANDS = r"(?:in the hands of|a matter for|the (?:concern|business|responsibility|job|task|province) of)"
 
+_MATTER = (
+    r"(?:a matter for|in the hands of|the (?:concern|business|responsibility|job|task|duty|province) of"
+    r"|within the (?:remit|responsibility) of)"
+)
+_UNTIL_NOW = (
+    r"(?:hitherto|(?:until|up to) (?:now|then|recently|@\d+)|so far|previously|formerly|at present|currently"
+    r"|presently|now|once)"
+)
+_DOING_BY = "|".join(
+    f"{words} by"
+    for words in (
+        *("administered", "managed", "paid", "funded", "run", "held", "owned", "carried out", "handled"),
+        *("heard", "undertaken", "provided", "exercised", "performed", "discharged", "dealt with"),
+        *("overseen", "done", "looked after", "maintained", "organised", "ordinated", "serviced", "hosted"),
+        *("conducted", "investigated", "monitored", "supervised", "operated", "delivered"),
+    )
+)
+# By whom something was done until now, behind what it is.
+_DONE_BEFORE = (
+    rf"(?:\bwhich (?:has|have|had)(?: {_UNTIL_NOW})? been|\bwhich used to be"
+    rf"|(?:\bwhich (?:is|are|was|were) )?\b{_UNTIL_NOW})\s(?:{DOING} by|{_MATTER})\s{A}(?: {_UNTIL_NOW})?,?"
+)
+
 TRANSFERRED = (
+    Row(
+        "handed",
+        "formerly |previously |currently |hitherto |at present |until now |up to now ",
+        rf"\b{_UNTIL_NOW}\s(?P<same>[a-z]{{3,12}}ed)\sby\s{A},?\s(?P<aux>(?:will|would|is to|are to)(?: now"
+        rf"| in future)? be"
+        rf"|(?:is|are) now)\s(?:now |in future )?(?P=same)\sby\s{B}",
+        " by ",
+    ),
+    Row(
+        "handed",
+        "a matter for|the responsibility of|the business of|the remit of",
+        rf"(?:{WORK}(?:\sand \w+)?\sof\s{A}|(?P<a2><\d+>)['’]?s?\s(?:\w+\s)?{WORK}(?:\sand \w+)?){WHEN}\s"
+        rf"(?:(?P<aux>will|would) (?:be|become)|(?:is|are) now|becomes?|became|(?:has|have) (?:now"
+        rf" )?become){WHEN}"
+        rf"\s{_MATTER}\s{B}(?!\sto\b|['’])",
+    ),
+    Row(
+        "handed",
+        f"{_DOING_BY}|a matter for|the responsibility of|the business of|the remit of",
+        rf"{_DONE_BEFORE}(?:\s(?P<aux>(?:will|would|is to|are to|shall|should)(?: now| then| in future|"
+        rf" instead)? be"
+        rf"|(?:has|have|had)(?: now| since)? been|(?:is|are) now){WHEN}\s(?:(?:{DOING}|taken (?:over|on|up)"
+        rf"|assumed)"
+        rf"{WHEN}\sby|{_MATTER}|for)|(?:{DO}{ADV})\s?(?:becom(?:e|es|ing)|became)\s{_MATTER})\s{B}",
+        " will | would | to be | been | now |become|became",
+    ),
+    Row(
+        "transferred",
+        f"{_DOING_BY}|a matter for|the responsibility of|the business of",
+        rf"{_DONE_BEFORE}(?:\s(?:was|were|is to be|are to be)|{DO}){ADV}{WHEN}\s?{GONE_TO}{WHEN}\s(?:to|in"
+        rf"|with)"
+        rf"\s{B}",
+        "pass|transfer|vest| go | goes | went | move| fall|handed|given",
+    ),
+    Row(
+        "transferred",
+        "no longer",
+        rf"(?P<aux>\b(?:will|would|now|should)\s)?no longer (?:be (?:sent|made|referred|submitted)"
+        rf"|{GONE_TO})\s"
+        rf"(?:to|with|in)\s{A},?\sbut\s(?:(?:will|would)\s)?(?:instead\s)?(?:{GONE_TO}\s)?(?:to|with"
+        rf"|in)\s{B}",
+        " but ",
+    ),
     Row(
         "transferred",
         "subsumed|absorbed|incorporated|merged|integrated",
@@ -56,7 +119,8 @@ TRANSFERRED = (
     Row(
         "transferred",
         "used to|formerly|previously|until ",
-        rf"\b(?:used to (?:be|fall to|belong to|lie with)|(?:was|were) (?:formerly|previously|once|until "
+        rf"\b(?:used to (?:be|go to|come to|fall to|belong to|lie with)|(?:was|were) (?:formerly|previously"
+        rf"|once|until "
         rf"(?:now|then|recently|@\d+))"
         rf"|(?:formerly|previously|until (?:now|then|recently|@\d+)))\s(?:(?:{DONE} by|[a-z]+(?: out"
         rf"| after)? by"
@@ -89,16 +153,16 @@ TRANSFERRED = (
     ),
     Row(
         "transferred",
-        _GONE,
+        GONE,
         rf"{WORK}(?:\s[^<>.;]{{0,50}}?)?\sof\s{A}(?:,[^<>.;]{{1,50}},)?{WHEN}{ANY}{ADV}\s?"
         rf"(?:{GONE_TO})(?:\s(?:largely|mostly|for the most part))?"
         rf"{WHEN}\s(?:to|in|with)\s{B}",
     ),
     Row(
         "transferred",
-        _GONE,
+        GONE,
         rf"(?P<a><\d+>)['’]?s?\s(?:[\w]+\s){{0,4}}?{WORK}(?:,\s\w+)?(?:\sand \w+)?(?:,[^<>.;]{{1,50}},)?"
-        rf"(?:,?\swhich)?{DO}{ADV}{WHEN}\s?{GONE_TO}{WHEN}\s(?:to|in|with)\s{B}(?!\srespectively)",
+        rf"(?:,?\swhich)?{ANY}{ADV}{WHEN}\s?{GONE_TO}{WHEN}\s(?:to|in|with)\s{B}(?!\srespectively)",
     ),
     Row(
         "split",
@@ -131,6 +195,23 @@ TRANSFERRED = (
         "and not |no longer ",
         rf"\b(?P<aux>will|would|now)\s(?:{GONE_TO})\s(?:to|with)\s{B},?\s(?:and not|and no longer)\s"
         rf"(?:to|with)\s{A}",
+    ),
+    Row(
+        "transferred",
+        " transfer| handed| hands | hand | pass|devolve|cede|surrender|relinquish",
+        rf"{A0}{GAP}{DO}{ADV}\s?(?:hand(?:s|ed)?(?: over)?|transfer(?:s|red)?|pass(?:es|ed)?(?: on)?"
+        rf"|devolve[sd]?"
+        rf"|cede[sd]?|surrender(?:s|ed)?|relinquish(?:es|ed)?){WHEN}\s(?:(?:all|most|some|much)(?: of)?\s)?"
+        rf"(?:its|their)\s(?:(?!(?:on|about|of|to)\b)[a-z-]+\s){{0,3}}{WORK}(?:\sand \w+)?(?:\s(?:for"
+        rf"|in)\s[^<>.;]{{2,60}}?)?{WHEN}\sto\s{B}",
+        " its | their ",
+    ),
+    Row(
+        "transferred",
+        " transfer| moved| move | passed| pass | handed| shifted| devolve",
+        rf"{MAKER}\s(?:transfer(?:s|red)?|move[sd]?|pass(?:es|ed)?|hand(?:s|ed)?(?: over)?|shift(?:s|ed)?"
+        rf"|devolve[sd]?)\s"
+        rf"(?:the\s|all\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\sof\s{A}{WHEN}\sto\s{B}",
     ),
     Row(
         "transferred",

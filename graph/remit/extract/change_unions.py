@@ -21,6 +21,7 @@ from remit.extract.change_words import (
     MERGER,
     PAIR,
     PAIR0,
+    PASSIVE,
     TIME,
     WHEN,
     WORK,
@@ -45,6 +46,20 @@ _ONCE = (
 MERGED = (
     Row(
         "merged",
+        " merged| amalgamated| combined| joined| came together|brought together",
+        rf"{B0}{GAP}{BE}{ADV}\s{FOUND}{WHEN}\swhen\s(?P<a>{PAIR}){WHEN}\s(?:were\s|had been\s)?(?:merged"
+        rf"|amalgamated"
+        rf"|combined|joined(?: together| forces)?|came together|brought together){WHEN}",
+        "when ",
+    ),
+    Row(
+        "merged",
+        "combines the|combine the|incorporates the|unites the",
+        rf"{B0}{GAP}{DO}{ADV}\s?(?:combines?|incorporates|unites) the {WORK}(?:\sand"
+        rf" \w+)?\sof\s(?P<a>{PAIR})",
+    ),
+    Row(
+        "merged",
         "together the work|together the function|together the role|together the dut|together the responsib"
         "|together the remit",
         rf"{B0}{GAP}{DO}{ADV}\s?(?:bring|brings|brought) together the {WORK}(?:\sand \w+)?\sof\s"
@@ -53,8 +68,9 @@ MERGED = (
     Row(
         "merged",
         "incorporates the former|incorporated the former|includes the former|absorbs the former|takes in the"
-        " former",
-        rf"{B0}{GAP}{ADV}\s(?:incorporates|incorporated|includes|absorbs|takes in) the (?=former ){A}",
+        " former|up of the former|composed of the former|comprises the former|consists of the former",
+        rf"{B0}{GAP}{ADV}\s(?:incorporates|incorporated|includes|absorbs|takes in|comprises"
+        rf"|consists of|(?:is|was) (?:made up|composed) of) the (?=former ){A}",
     ),
     Row(
         "ended-in",
@@ -66,7 +82,7 @@ MERGED = (
         "merged",
         "merged|combined|amalgamated|together|united|subsumed|folded|absorbed|incorporated|integrated"
         "|consolidated|rolled|brought in|formed into|made into",
-        rf"{A0}{GAP}{BEEN}{JOINED}{WHEN}(?:\swith that of\s<\d+>)?{WHEN}\s{INTO}{B}",
+        rf"{A0}{PASSIVE}{JOINED}{WHEN}(?:\swith that of\s<\d+>)?{WHEN}\s{INTO}{B}",
     ),
     Row(
         "merged",
@@ -76,15 +92,18 @@ MERGED = (
     ),
     Row(
         "merged",
-        "merge with|merged with|combine with|combined with|amalgamate with|amalgamated with",
+        "merge with|merged with|combine with|combined with|amalgamate with|amalgamated with|join with"
+        "|joined with"
+        "|forces with",
         rf"(?P<a>{LIST0}(?:{GAP})(?:\s(?:was|were|has|have|had|been|will|be|is to|are to|would))*\s"
-        rf"(?:merged?|combined?|amalgamated?)\swith\s{LIST}){WHEN}\s(?:to form|to become|to create"
+        rf"(?:merged?|combined?|amalgamated?|join(?:ed)?(?: forces)?)\swith\s{LIST}){WHEN}\s(?:to form|to"
+        rf" become|to create"
         rf"|to make|as|into)\s{B}",
     ),
     Row(
-        "merged",
-        "absorb|subsume|swallow",
-        rf"{B0}{GAP}{DO}{ADV}\s?(?:absorb|subsume|swallow)(?:s|d|ed)?{WHEN}\s{A}(?!['’])",
+        "took-over",
+        "absorb|subsume|swallow|incorporated",
+        rf"{B0}{GAP}{DO}{ADV}\s?(?:(?:absorb|subsume|swallow)(?:s|d|ed)?|incorporated){WHEN}\s{A}(?!['’])",
     ),
     Row(
         "merged",
@@ -134,14 +153,15 @@ MERGED = (
     Row(
         "merged",
         "merger|amalgamation|union|combination|fusion|together of",
-        rf"{B0}{GAP}(?:\s(?P<aux>is|was|will be|are|being){ADV}|,{ADV}|:)\s(?:the\s|a\s|itself\s)?(?:"
+        rf"{B0}{GAP}(?:\s(?P<aux>is|was|will be|are|being){ADV}|,{ADV}|:)\s(?:the\s|an?\s|itself\s)?(?:"
         rf"(?:product|result"
         rf"|outcome|fruit|child) of (?:the|a|an)\s)?{MERGER},?(?:\s{TIME},?)?\s(?:of|between)\s(?P<a>{PAIR})",
     ),
     Row(
         "split",
         "split|divided|broken up",
-        rf"{A0}{GAP}{BEEN}(?:split|divided|broken up){WHEN}\s(?:into|between)\s{B}",
+        rf"{A0}{GAP}(?:{BEEN}(?:split|divided|broken up)|{DO}{ADV}\s?split){WHEN}\s(?:into|between)\s"
+        rf"(?:(?:two|three|four)(?: parts)?(?::|,| [–-])\s)?{B}",
     ),
     Row(
         "split",
@@ -153,23 +173,58 @@ MERGED = (
 RENAMED = (
     Row(
         "renamed",
+        "was called|were called|been called|was known|were known|been known|was named|was titled|was"
+        " entitled",
+        rf"(?P<b><\d+>){GAP}\s(?:was|were|had been)\s{_CALLED}\s(?P<a>{ITEM})\s(?:until|before|up to|prior"
+        rf" to)\s"
+        rf"(?:then\b|recently\b|@\d+)",
+        "until |before |up to |prior to ",
+    ),
+    Row(
+        "renamed",
+        "used to be",
+        rf"(?P<b><\d+>){GAP}\sused to be\s(?:{_CALLED}\s)?(?P<a>{ITEM})(?!['’]|\s(?:\w+ed|run|led)\b)",
+    ),
+    Row(
+        "renamed",
+        "formerly|previously|originally|once ",
+        rf"^\W*(?:\d{{1,3}}(?:\.\d+)?\.?\s)?(?:formerly|previously|originally"
+        rf"|once)\s(?:{_CALLED}\s)?(?P<a>{ITEM}),\s"
+        rf"(?P<b>{ITEM})(?!['’]|,|,?\sand\b)",
+    ),
+    Row(
+        "renamed",
+        "was changed|been changed|be changed",
+        rf"(?:\b(?:name|title) of\s{A}|(?P<a2><\d+>)['’]s?\s(?:name|title)){BE}{ADV}\schanged"
+        rf""
+        rf"{WHEN}(?:\sfrom\s<\d+>)?\sto\s(?:that of\s)?{B}",
+        "name|title",
+    ),
+    Row(
+        "renamed",
+        "is now the|are now the",
+        rf"\b(?:former|old)\s(?P<a><\d+>)(?:\s\([^()<>]{{0,20}}\))?,?\s(?:is|are) now\s(?P<b>{ITEM})(?!['’])",
+    ),
+    Row(
+        "renamed",
         " rename| renaming| re-named| rebrand| retitled",
         rf"{MAKER}\s(?:renam(?:e[sd]?|ing)|re-named|rebrand(?:s|ed)?|retitled)\s(?P<a>{ITEM})(?:\s(?:as|to))?"
         rf"{WHEN}\s(?P<b>{ITEM}){WHEN}",
     ),
     Row(
         "renamed",
-        "the name of|the title of|by the name|under the name",
-        rf"{A0}{GAP}{ADV}\s(?:goes|go|went|gone|operates|works)\s(?:now\s)?(?:by|under) the (?:name"
-        rf"|title) of\s{B}",
+        "the name of|the title of|by the name|under the name|now operates as|now works as|now meets as",
+        rf"{A0}{GAP}(?:{ADV}\s(?:goes|go|went|gone|operates|works)\s(?:now\s)?(?:by|under) the (?:name"
+        rf"|title) of|\snow\s(?:operates|works|meets) as)\s{B}",
     ),
     Row(
         "renamed",
         "was called|were called|been called|was known|were known|been known|was named|was titled|was entitled"
         "|was styled",
-        rf"\b(?:until|before|till|up to)\s(?:then|recently|last [a-z]+|{TIME}),?\s(?P<b>{ITEM})\s(?:was|were"
+        rf"\b(?:until|before|till|up to|prior to)\s(?:then|that|this|recently|last [a-z]+"
+        rf"|{TIME}),?\s(?P<b>{ITEM})\s(?:was|were"
         rf"|had been)\s{_CALLED}\s(?P<a>{ITEM})",
-        "until|before|till|up to",
+        "until|before|till|up to|prior to",
     ),
     Row(
         "renamed",
@@ -185,7 +240,8 @@ RENAMED = (
     Row(
         "renamed",
         "renamed|re-named|retitled|rebranded|re-branded",
-        rf"{A0}{GAP}{BEEN}(?:renamed|re-named|retitled|rebranded|re-branded)(?:\sas)?{WHEN}\s(?:as\s)?{B}",
+        rf"{A0}{PASSIVE}(?:renamed|re-named|retitled|rebranded|re-branded)(?:\sas)?{WHEN}"
+        rf"(?:\sand is now (?:called|known))?\s(?:as\s)?{B}",
     ),
     Row(
         "renamed",
@@ -206,9 +262,11 @@ RENAMED = (
     ),
     Row(
         "renamed",
-        "formerly|previously|until|known before|called before|named before|before @|once known|once called"
+        "formerly|previously|until|(before|(up to|known before|called before|named before|before @|once"
+        " known|once called"
         "|originally|initially|at first|up to @",
-        rf"(?P<b><\d+>)\s?,?\s?\(?(?:which\s|who\s)?(?:(?:was|were|had been)\s)?(?:{_ONCE}(?:\s(?:was|were"
+        rf"(?P<b><\d+>)(?:\s?,|\s[–—-])?\s?\(?(?:which\s|who\s)?(?:(?:was|were|had"
+        rf" been)\s)?(?:{_ONCE}(?:\s(?:was|were"
         rf"|had been|has been))?"
         rf"(?:\s{_CALLED})?|(?:known|called|named) (?:until|before|up to|till) @\d+ as)\s(?P<a>{ITEM})",
     ),
@@ -245,15 +303,24 @@ RENAMED = (
 WIDENED = (
     Row(
         "expanded",
+        "footing as|footing under",
+        rf"{A0}{GAP}{BE}{ADV}\s(?:put|placed){WHEN}\son (?:a|an)\s(?:[a-z]+\s){{0,2}}footing{WHEN}\s(?:as"
+        rf"|under the (?:name|title)(?: of)?)\s{B}",
+    ),
+    Row(
+        "expanded",
         "be known as|be called",
         rf"{A0}{GAP}{BE}{ADV}\s(?:expanded|widened|broadened|extended|enlarged){WHEN}\s(?:so as\s)?to"
         rf"\s[^<>.;]{{3,60}}?\sand (?:to )?be (?:known as|called){WHEN}\s{B}",
     ),
     Row(
         "expanded",
-        "expanded|widened|broadened|extended|enlarged|launched|developed|reconstituted|transformed",
+        "expanded|widened|broadened|extended|enlarged|launched|developed|constituted|transformed"
+        "|re-established"
+        "|reestablished|reformed|re-formed|recreated|re-created",
         rf"{A0}{GAP}{BEEN}(?:expanded|widened|broadened|extended|enlarged|re-?launched|developed"
-        rf"|reconstituted|transformed){WHEN}\s(?:into|as|to become|to form)\s{B}",
+        rf"|re-?constituted|re-?formed|re-?established|re-?created|transformed){WHEN}\s(?:into|as|to become"
+        rf"|to form)\s{B}",
     ),
     Row(
         "expanded",
@@ -277,6 +344,34 @@ JOINED_IN_NONE = (
         " merge| amalgamate",
         rf"(?P<a>{PAIR0}){GAP}{DO}{ADV}\s?(?:merge[ds]?|amalgamate[ds]?)\b{DATED}?(?=\s?[.,;)]|\s?$|\s"
         rf"(?:and|but)\b)",
+    ),
+    Row(
+        "merged",
+        "merge with|merged with|amalgamate with|amalgamated with",
+        rf"(?P<a>{LIST0}(?:{GAP})(?:\s(?:was|were|has|have|had|been|will|be|is to|are to|would|itself|then"
+        rf"|later))*\s"
+        rf"(?:merged?|amalgamated?)\swith\s{ITEM}){WHEN}(?=\s?[.,;)]|\s?$)",
+    ),
+    Row(
+        "merged",
+        " merged| amalgamated| combined",
+        rf"{MAKER}\s(?:merged|amalgamated|combined)\s(?P<a>{PAIR}){WHEN}(?=\s?[.,;)]|\s?$)",
+    ),
+    Row(
+        "to-be-merged",
+        "the merger of|the amalgamation of",
+        rf"\b(?<!not )(?:agree[ds]?(?: to)?|approve[ds]?|endorse[ds]?|recommend(?:s|ed)?|propose[ds]?) the"
+        rf" (?:merger"
+        rf"|amalgamation) of"
+        rf"\s(?P<a>{PAIR})",
+    ),
+    Row(
+        "merged",
+        "merger of|amalgamation of",
+        rf"\b(?:merger|amalgamation) (?:of|between)\s(?P<a>{PAIR}){WHEN}\s(?P<aux>(?:is to|will"
+        rf"|would)\s)?(?:be completed"
+        rf"|(?:takes?|took|taken) (?:place|effect)|(?:was|has been) completed|(?:comes?|came) into"
+        rf" effect){WHEN}",
     ),
     Row(
         "split",

@@ -25,7 +25,10 @@ class Row(NamedTuple):
 _DET = (
     r"(?:(?:the|a|an|its|new|old|former|present|then|existing|previous|current|our|this|that|these|both|own"
     r"|single|wider|larger|separate|earlier|predecessor,?|successor,?|all|whole of|all of|one|joint|full"
-    r"|first|permanent|standing)\s)*"
+    r"|first|permanent|standing|informal|formal|small|smaller|broader|temporary|interim|ad hoc|original"
+    r"|short-lived|independent|statutory|specialist|(?:(?:directly|newly) )?elected|(?:newly|recently)"
+    r" (?:formed|created|established)"
+    r")\s)*"
 )
 # What is said of bodies before they are named: `three national units, the X, the Y and the Z`.
 _SUCH = (
@@ -35,7 +38,9 @@ _SUCH = (
     r"\s)?"
 )
 ITEM = rf"{_DET}<\d+>"
-_AND = r"(?:,? and of|,? and| &|,? as well as|,? together with|,? along with)\s(?:of\s)?"
+_AND = (
+    r"(?:,? and of|,? and(?:, [^<>.;,]{2,30},)?| &|,? as well as|,? together with|,? along with)\s(?:of\s)?"
+)
 _OTHERS = r",? and (?:\w+\s){1,2}others"
 LIST = rf"{ITEM}(?:(?:,\s{ITEM})*(?:{_AND}{ITEM}|{_OTHERS}))?"
 # The same where a pattern begins with it: it is looked for by its mark, and its articles are taken in after.
@@ -68,14 +73,16 @@ _ASIDE = r"(?:,?\s\(?(?:which|who|that|and))?(?:,\s[^<>.;:,]{1,60}(?:,|\s[–-])
 # What stands between commas behind a body, with the bodies that it names.
 _COMPANY = (
     r"(?:,?\s(?:with|including|(?:a )?(?:part|section) of|to be (?:led|chaired)|chaired by|led by|headed by"
-    r"|run by|made up of|drawn from|under|at present|shared with)"
+    r"|run by|made up of|drawn from|under|at present|shared with|of (?:officers|members|representatives"
+    r"|staff))"
     r"\s[^.;:()]{1,120}?,?)??"
 )
-GAP = rf"(?:\s\([^()<>]{{0,60}}\))?{_COMPANY}{_ASIDE}{WHEN}"
+GAP = rf"(?:\s\([^()<>]{{0,60}}\))?(?:\s(?:itself|themselves)\b)?{_COMPANY}{_ASIDE}{WHEN}"
 _ADVERB = (
     r"(?:now|also|since|already|formally|finally|recently|subsequently|duly|initially|originally|first"
     r"|therefore|then|both|itself|themselves|effectively|all|jointly|later|soon|gradually|in turn|thus"
-    r"|each|by now|at last|eventually|only|just|in effect|largely|now been|instead|in fact|shortly)"
+    r"|officially|publicly|legally|automatically|simultaneously|each|by now|at last|eventually|only|just|in"
+    r" effect|largely|now been|instead|in fact|shortly)"
 )
 ADV = rf"(?:\s{_ADVERB}){{0,2}}"
 _MODAL = (
@@ -89,7 +96,22 @@ BE = (
 DO = rf"(?:\s(?P<aux>(?:{_MODAL}|has|have|had|having|to)\b))?"
 ANY = rf"(?:{BE}|\s(?P<aux2>(?:will|would|shall|should|is to|are to|has|have|had)\b)|)"
 # What stands before a participle behind a name: a verb, or in a list or aside only a sign.
-BEEN = rf"(?:{BE}{ADV}\s|:\s|,\s(?:itself\s|first\s|originally\s)?)"
+BEEN = (
+    rf"(?:{BE}{ADV}\s|:\s|,\s(?:itself\s|first\s|originally\s)?"
+    r"|\s\((?:(?:now|since|later|then|subsequently)\s)?)"
+)
+
+# What a sentence says of a body before it goes on to say what became of it, in which no other body acts.
+LEAD = (
+    r"(?P<lead>,\s(?:(?:(?:on|in|to|of|under|through|from|by|at)\s)?(?:which|whose)|of|comprising"
+    r"|consisting of"
+    r"|representing)\s[^.;:()]{1,140}?,"
+    r"|\s(?:was|were|is|are|has|have|had|will|met|meets|sat|sits|held|holds|did|does|began|started|reported"
+    r"|worked|ran|lasted|existed|completed|finished|concluded|looked|dealt|advised|oversaw|consisted"
+    r"|comprised|served|operated|continued|produced|opened|became|came)\s"
+    r"(?:(?:by|of|with|under|at|from|to)\s(?:the\s)?<\d+>,?\s"
+    r"|(?!(?:that|which|who|whose|when|where|whether|if|how|as|because|and|but)\b)[^\s<>.;:()]+\s){1,20}?and)"
+)
 
 FOUND = (
     r"(?:established|set up|created|formed|founded|launched|constituted|convened|introduced"
@@ -98,6 +120,13 @@ FOUND = (
 STARTED = (
     rf"(?:{FOUND}|started|inaugurated|(?:brought|called) into (?:being|existence|operation)|put in place"
     r"|got (?:together|going))"
+)
+# A participle: behind the name, behind what is told first, or behind `was set up in May and`.
+PASSIVE = (
+    rf"(?:{LEAD}{BE}{ADV}\s|{GAP}{BEEN}"
+    rf"|(?P<lead>\s(?:was|were|(?:has|have|had) been)\s(?:first |originally |initially )?{STARTED}"
+    r"(?:\sby\s(?:the\s)?<\d+>)?(?:\s[^\s<>.;:()]+){0,10}?,?\s(?:and|but|then))"
+    r"(?:,?\s(?:then|later|subsequently|since|afterwards|finally|itself|eventually|in @\d+),?){0,2}\s)"
 )
 MAKE = (
     r"(?:establish(?:e[sd])?|set up|create[sd]?|form(?:s|ed)?|founded|launch(?:e[sd])?|constitute[sd]?"
@@ -110,27 +139,41 @@ WORK = (
 )
 ENDED_BY = (
     r"(?:abolished|wound up|disbanded|dissolved|disestablished|scrapped|discontinued|stood down|broken up"
-    r"|closed(?: down)?|shut(?: down)?|wound down|done away with|phased out)"
+    r"|closed(?: down|(?! to\b))|shut(?: down)?|wound down|done away with|phased out)"
 )
 # An end, said of a body by itself.
 ENDED = (
     rf"(?:(?:(?:will|would|is to|are to|has|have|is due to)\s)?(?:cease[sd]? to (?:exist|be|meet|operate"
     rf"|function)|(?:come|comes|came)"
     rf" to an end|(?:ends?|ended|close[sd]?)(?!\s(?:the|an?|its|their|with)\b)|lapse[sd]?|no longer exists?)"
-    rf"|(?:was|is|will be|would be|has been|is to be|were|are|are to be)(?: to be)? {ENDED_BY})"
+    rf"|(?:was|is|will be|would be|has been|had been|is to be|were|are|are to be)(?: to be)? {ENDED_BY}"
+    rf"|(?:met|sat) for the last time|(?:held|holds|will hold) its (?:final|last) meeting|last (?:met|sat))"
 )
 INSTEAD = (
     r"(?:in succession to|in (?:the )?place of|to replace|in lieu of|as (?:the |a )?(?:successor"
     r"|replacement) (?:to|for|of)|to (?:take )?the place of|to take the place of|to succeed|to take over from"
+    r"|to (?:take (?:over|on)|inherit|carry on|continue|assume) the (?:\w+ )?(?:work|functions|duties|role"
+    r"|responsibilities|business|remit) of"
     r"|following the (?:abolition|demise|end|winding[- ]up) of|instead of|replacing|superseding|succeeding"
     r"|taking the place of)"
 )
-TAKEN = r"(?:taken (?:over|on|up|back)|assumed|inherited|absorbed|picked up)"
+TAKEN = (
+    r"(?:taken (?:over|on|up|back|forward)|carried (?:on|forward)|continued|assumed|inherited|absorbed"
+    r"|picked up)"
+)
 TAKE = (
     r"(?:(?:tak(?:e|es|en|ing)|took) (?:over|on|up)|inherit(?:s|ed)?|absorb(?:s|ed)?|assume[sd]?"
     r"|subsume[sd]?)"
 )
 DONE = r"(?:done|carried out|handled|performed|dealt with|undertaken|discharged|exercised)"
+# What is done for a time, as a body's own business.
+DOING = (
+    r"(?:administered|managed|paid|funded|run|held|owned|carried out|handled|heard|undertaken|provided"
+    r"|exercised"
+    r"|performed|discharged|dealt with|overseen|done|led|looked after|maintained|organised|co-?ordinated"
+    r"|serviced"
+    r"|hosted|conducted|investigated|monitored|supervised|operated|delivered)"
+)
 # Who makes a change, or the verb before its infinitive; reviews and laws make changes too.
 REFORM = (
     r"\b(?:review|reorganisation|restructuring|changes|reforms?|Act(?:\s\d{4}|\s@\d+)?)"
@@ -150,10 +193,17 @@ INTO = (
 MERGER = r"(?:merger|amalgamation|union|combination|fusion|bringing together|coming together)"
 # To go to another, as duties do.
 GONE_TO = (
-    r"(?:(?:be |been )?(?:transferred|passed|moved|handed(?: over)?|devolved|reassigned|entrusted|given)\s?"
+    r"(?:(?:be |been )?(?:transferred|passed|moved|handed(?: over)?|devolved|reassigned|entrusted|given"
+    r"|vested)\s?"
     r"(?:over)?"
     r"|pass(?:es)?|transfers?|moves?|goe?s?|gone|going|went|comes?|came|falls?|fell|vest(?:s|ed)?|reverts?"
     r"|rests?|rested|lies?|lay|belong(?:s|ed)?)"
+)
+# Parts of those words, to set their patterns off.
+GONE = (
+    "transfer|pass| move|handed over|devolved|reassigned|entrusted|went |goes to|goes in| go to| gone to"
+    "|comes to|come to|came to|came on| vest| rests| rest with| rested| lies with| lie with| lay with| falls"
+    " to| fall to| fell to|falls in|belong"
 )
 
 # The articles and the like before a body, which its pattern leaves out.

@@ -12,14 +12,15 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from remit.extract.change_grammar import PATTERNS
-from remit.extract.change_words import ARTICLES
+from remit.extract.change_words import ARTICLES, WORK
 
 
 class Cue(NamedTuple):
     """A statement of change: which bodies of the skeleton it goes from and to, its words, kind and state.
 
     `past` says that its verb is in the past, `decided` that somebody decided on it,
-    `appointed` that the body was appointed, as committees are; `by` is the body that made another.
+    `appointed` that the body was appointed, as committees are; `by` is the body that made another; `lead` is
+    where the words begin that tell other things of the body first.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Cue(NamedTuple):
     decided: bool = False
     appointed: bool = False
     by: int = -1
+    lead: int = -1
 
 
 # Which patterns a word can set off, so that a sentence is tried against few of them.
@@ -52,6 +54,7 @@ _PLANNED = re.compile(
     r"(?:parliament|members|the)|agreed that|it is (?:suggested|hoped))\b",
     re.I,
 )
+_MODAL = re.compile(r"\b(?:will|would|is to|are to|is due to|are due to)\b")
 _PAST_VERB = re.compile(
     r"\b(?:took|gave|made way|became|replaced|superseded|succeeded|merged|combined|grew|came"
     r"|inherited|absorbed|passed|transferred|moved|went|ended|lapsed|closed|handed over|stood|did)\b"
@@ -70,8 +73,12 @@ _TO_BE_MADE = re.compile(
 )
 _ENDED_BEFORE = re.compile(r"\b(?:ceased|closed|ended|came|was|were)\b", re.I)
 _NOW = re.compile(r"\b(?:now|since|today|no longer|already)\b", re.I)
+# By whom something is done at present, before it is told by whom it is to be done.
+_AT_PRESENT = re.compile(r"(?:which (?:is|are) )?(?:now|at present|currently|presently)\b", re.I)
 _FROM_NOW = re.compile(
-    r"\b(?:from|since) (?:today|(?:this|last) (?:week|month|year|spring|summer|autumn|winter))\b", re.I
+    r"\btoday (?:launched|set up|established|created|announced the launch)\b|\b(?:from|since) (?:today"
+    r"|(?:this|last) (?:week|month|year|spring|summer|autumn|winter))\b",
+    re.I,
 )
 _DENIED = re.compile(
     r"\b(?:not(?! only| before| yet| to\b| with\b)|never|neither|nor|cannot|rather than|without)\b|n[’']t\b",
@@ -83,7 +90,9 @@ _DOUBTED = re.compile(
     r"|rejected|had (?:it|they) been|as if|wonder\w*"
     r"|speculat\w*|asked (?:if|why|when)|would have|could have|might have|should have|unless"
     r"|press reports?|newspaper\w*|no truth|mistaken\w*|untrue|denied|contrary to"
-    r"|no reason|no plans?|ruled out|discuss(?:ed|ion of)|debate\w*)\b",
+    r"|no reason|no (?:immediate |present |current )?(?:plans?|intention|intent|proposals?|question|wish"
+    r"|prospect|thought)"
+    r"|ruled out|discuss(?:ed|ion of)|debate\w*)\b",
     re.I,
 )
 
@@ -104,6 +113,14 @@ _OF_IT = re.compile(
     r"|former|full|all|single)\s)*\Z",
     re.I,
 )
+# An aside that is over before the words of change begin.
+_PASSED = re.compile(
+    r"<\d+>(?:\s\([^()]*\))?,\s(?:which|who|that|whose)\s[^<>,;]+,\s(?:has|have|had|was|were|is|are|will"
+    r"|would"
+    r"|replaced|took|became|succeeded|superseded)\b"
+)
+# The work of bodies is joined as they are.
+_WORK_OF = re.compile(rf"{WORK}(?:\sand \w+)?\sof\s(?:the\s)?\Z")
 # An aside to the body itself: `of the X, which was replaced by the Y`.
 _ASIDE = re.compile(
     r"<\d+>(?:\s\([^()]*\))?(?:\s?[(:]|['’]|,?\s(?:which|who|that|whose)\b|,\s(?:formerly|previously|now"
@@ -154,11 +171,12 @@ def cues(skeleton: str, whole: str) -> Iterator[Cue]:
         if not any([word in small for word in also]):
             continue
         for match in pattern.finditer(skeleton):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+            first = _first(match)
+            if any(start < match.end() and first < end for start, end in taken):
                 continue
-            if not _stands_by_itself(skeleton, match):
+            if not _stands_by_itself(kind, skeleton, match):
                 continue
-            taken.append(match.span())
+            taken.append((first, match.end()))
             if kind == "transferred" and _NO_DUTY.search(_what_goes(skeleton, match)):
                 continue
             if kind == "took-over" and _AT_WORK.search(match.group()):
@@ -169,9 +187,28 @@ def cues(skeleton: str, whole: str) -> Iterator[Cue]:
                 yield _cue(kind, match, skeleton)
 
 
-def _stands_by_itself(skeleton: str, match: re.Match[str]) -> bool:
+def _first(match: re.Match[str]) -> int:
+    """Where the words of a change begin: behind what its sentence says of the body first, where it does."""
+    groups = match.groupdict()
+    return max([match.start(), *(match.end(name) + 1 for name in _LEAD if groups.get(name))])
+
+
+def _stands_by_itself(kind: str, skeleton: str, match: re.Match[str]) -> bool:
     """Whether the body that comes first is no part of a longer phrase."""
-    if not match.group().startswith("<") or _ASIDE.match(skeleton, match.start()):
+    if not match.group().startswith("<"):
+        return True
+    start = match.start()
+    if (
+        _first(match) == start
+        and _ASIDE.match(skeleton, start)
+        and not _PASSED.match(skeleton, start, match.end())
+    ):
+        return True
+    if (
+        kind == "merged"
+        and len(_numbers(_group(match, *_BEFORE))) > 1
+        and _WORK_OF.search(skeleton, 0, match.start())
+    ):
         return True
     return not _OF_IT.search(skeleton, 0, match.start())
 
@@ -184,7 +221,7 @@ def _what_goes(skeleton: str, match: re.Match[str]) -> str:
 
 def _said(skeleton: str, match: re.Match[str]) -> bool:
     """Whether the words are meant: not denied, doubted or quoted."""
-    words = match.group().replace("no longer", "")
+    words = skeleton[_first(match) : match.end()].replace("no longer", "")
     if _DENIED.search(words) or _NOT_YET.search(words):
         return False
     if _FROM_IT.search(words):
@@ -205,12 +242,13 @@ def _said(skeleton: str, match: re.Match[str]) -> bool:
 
 def _cue(kind: str, match: re.Match[str], skeleton: str) -> Cue:
     before, after = _numbers(_group(match, *_BEFORE)), _numbers(_group(match, *_AFTER))
-    groups = match.groupdict()
+    first, groups = _first(match), match.groupdict()
     named = [match.start(name) for name in (*_BEFORE, *_AFTER) if groups.get(name)]
     start = min([match.start(), *named]) if kind not in _OBJECT else match.start()
+    lead, start = start, max(start, first)
     articles = ARTICLES.search(skeleton, max(start - 40, 0), start)
     start = articles.start() if articles else start
-    announced = kind == "to-be-made" or bool(_ASKED.match(skeleton)) or _ahead(kind, match, skeleton)
+    announced = kind.startswith("to-be-") or bool(_ASKED.match(skeleton)) or _ahead(kind, match, skeleton)
     if kind == "formed":
         kind = "merged" if len(before) > 1 else "replaced"
     elif kind == "replaced" and len(before) > 1 and " way" in match.group():
@@ -222,7 +260,9 @@ def _cue(kind: str, match: re.Match[str], skeleton: str) -> Cue:
         and not _LATER_ON.search(match.group())
     )
     by = _numbers(match.group())[0] if kind == "makes" and match.group().startswith("<") else -1
-    past = not announced and bool(_PERFECT.match(aux) or (not aux and _PAST_VERB.search(match.group())))
+    past = not announced and bool(
+        _PERFECT.match(aux) or (not aux and _PAST_VERB.search(skeleton, first, match.end()))
+    )
     return Cue(
         _SAME.get(kind, kind),
         before,
@@ -234,6 +274,7 @@ def _cue(kind: str, match: re.Match[str], skeleton: str) -> Cue:
         decided,
         kind == "appoints",
         by,
+        lead if lead < first else -1,
     )
 
 
@@ -242,8 +283,11 @@ _SAME = {
     "ended-in": "merged",
     "replaced-by-none": "replaced",
     "to-be-made": "established",
+    "to-be-merged": "merged",
+    "to-be-ended": "abolished",
     "makes": "established",
     "appoints": "established",
+    "handed": "transferred",
     "founded": "established",
     "abolish": "abolished",
 }
@@ -254,6 +298,8 @@ _OBJECT = frozenset(["makes", "appoints", "abolish"])
 
 # The groups of patterns: what was there before, what came after, the auxiliary verb.
 _BEFORE, _AFTER, _AUX = ("a", "a2", "a3"), ("b", "b2", "b3"), ("aux", "aux2", "aux3")
+# What is said of a body before what became of it.
+_LEAD = ("lead", "lead2")
 
 
 def _group(match: re.Match[str], *names: str) -> str:
@@ -268,9 +314,11 @@ def _aux(match: re.Match[str]) -> str:
 
 def _ahead(kind: str, match: re.Match[str], skeleton: str) -> bool:
     """Whether a change is still to come."""
-    aux, words = _aux(match), match.group()
+    aux, words = _aux(match), skeleton[_first(match) : match.end()]
     if aux == "being" and _ENDED_BEFORE.search(words):
         return False
+    if kind == "handed" and _AT_PRESENT.match(words):
+        return True
     if _AHEAD.match(aux) or "due to" in words:
         return True
     if _PERFECT.match(aux) or _NOW.search(words) or _FROM_NOW.search(skeleton, 0, match.end()):
@@ -278,6 +326,8 @@ def _ahead(kind: str, match: re.Match[str], skeleton: str) -> bool:
     if kind == "replaced" and not aux and _TO_BE_MADE.match(skeleton, match.end()):
         return True
     if kind == "replaced" and " becomes " in words:
+        return True
+    if not aux and _MODAL.search(words):
         return True
     if not aux and kind != "founded" and not _PAST_VERB.search(words) and _PRESENT_VERB.search(words):
         return True

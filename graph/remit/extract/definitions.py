@@ -26,47 +26,63 @@ HEADS = frozenset(
     " taskforce team trust union unit agency association federation cell".split()
 )
 _HEAD_FIRST = re.compile(
-    r"(?:Association|Federation|Institute|Society|Confederation|Council|College|Department|Directorate|Ministry"
+    r"(?:Association|Federation|Institute|Society|Confederation|Council|College|Department|Directorate"
+    r"|Ministry"
     r"|Board|Commission|Union|Inspectorate)\s(?:of|for)\s[A-Z]"
 )
 # Those that a name not known may end with after no more than `a`.
 _GOVERNING = (
-    r"(?:Authority|Board|Branch|Bureau|Commission|(?:Sub-?)?[Cc]ommittee|Council|Directorate|Forum|Group|Network"
+    r"(?:Authority|Board|Branch|Bureau|Commission|(?:Sub-?)?[Cc]ommittee|Council|Directorate|Forum|Group"
+    r"|Network"
     r"|Panel|Partnership"
-    r"|Sub-?[Gg]roup|Task ?[Ff]orce|Team|Unit|Command|Squad|Agency)"
+    r"|Sub-?[Gg]roup|Task ?[Ff]orce|Team|Unit|Command|Squad|Agency|Working Party)"
 )
 _GOVERNING_WORDS = (
     "authority board branch bureau commission committee council directorate forum group network panel "
-    "partnership force team unit command squad agency"
+    "partnership force team unit command squad agency party"
 ).split()
 _ARTICLES = [f"{sign}{article} " for sign in " ('\"“‘-–—/" for article in ("a", "an", "one")]
-_SET_UP = ("set up", "established", "created", "formed", "chaired by", "headed by", ", formerly", ", which ")
 _CALLED = (
     *("known as the ", "called the ", "renamed the ", "formerly the ", "replaced the ", "replaces the "),
     *("superseded the ", "supersedes the ", "belongs to the ", "formed into the ", "merged into the "),
     *("became the ", "becomes the ", "become the "),
 )
 # The words that are looked for beforehand.
-WORDS = [*_GOVERNING_WORDS, *_ARTICLES, *_SET_UP, *_CALLED]
+WORDS = [*_GOVERNING_WORDS, *_ARTICLES, *_CALLED]
 _TRIGGERS = Triggers(WORDS)
 _NAME = r"(?P<name>(?:[A-Z][\w’'-]*(?:,)?\s(?:(?:and|of|for|&|the|on)\s){0,2}){1,8}" + _GOVERNING + ")"
 _INTRODUCED = re.compile(
-    r"\b(?:[Aa]n?|one)\s(?:(?:new|single|joint|separate|small|standing|weekly|fortnightly|monthly|quarterly)\s)?"
-    + _NAME
-    + r"\b(?!\s[A-Z(])"
+    r"\b(?:[Aa]n?|one)\s(?:(?:new|single|joint|separate|small|standing|weekly|fortnightly|monthly"
+    r"|quarterly)\s)?" + _NAME + r"\b(?!\s[A-Z(])"
 )
+_THE = re.compile(r"\b[Tt]he\s(?:(?:former|old|new)\s)?" + _NAME)
+# What is said of a body behind its name.
 _IS_SET_UP = re.compile(
-    r"\b[Tt]he\s"
-    + _NAME
-    + r"(?:,\s(?:which\sis\s)?(?:chaired|headed)\sby|,\sformerly|,\swhich\s(?:is|was|meets|met|sits|he|she)"
-    r"|\s(?:was|has\sbeen|will\sbe|is\sto\sbe)\s"
-    r"(?:set\sup|established|created|formed))\b"
+    r"(?:,\s(?:which\sis\s)?(?:chaired|headed)\sby|,\sformerly|,\swhich\s(?:is|was|meets|met|sat|he|she)"
+    r"|\s(?:was|has\sbeen|will\sbe|is\sto\sbe)\s(?:set\sup|established|created|formed))\b"
 )
+# The same of a name of three words or more: with two, it may be any body of the sort.
+_IS_TOLD_OF = re.compile(
+    r"(?:(?P<aside>,\s(?:(?:on|of|to|in|through|under|by|from)\s)?(?:which|whose))"
+    r"|,\s(?:which\sis\s)?(?:led|run|hosted|convened|set\sup|established)\s(?:by|in)"
+    r"|,\san?\s(?:[\w-]+\s){0,3}(?:body|group|forum|board|committee|partnership|network|unit|team)"
+    r"|\s(?:is|was|has\sbeen|had\sbeen)\s(?:now\s|also\s)?(?:chaired|headed|led|run|hosted|convened)\sby"
+    r"|\s(?:had\sbeen|would\sbe|was\sto\sbe)\s(?:set\sup|established|created|formed)"
+    r"|\s(?:was|has(?:\ssince)?\sbeen|had(?:\ssince)?\sbeen|will\sbe|is\sto\sbe|would\sbe|be)\s(?:launched"
+    r"|appointed|convened|abolished|wound\sup|disbanded|dissolved|discontinued|merged|renamed)"
+    r"|\s(?:meets|sits|brings\stogether|reports\sto|last\s(?:met|sat)|held\sits\s(?:first|last|final))"
+    r"|\s(?:met|sat)\s(?:every|once|twice|[a-z]+\stimes|weekly|monthly|quarterly|regularly|for\sthe)"
+    r"|\s(?:came|comes|will\scome)\s(?:to\san\send|into\s(?:being|existence))|\sceased\sto\s(?:exist|meet))\b"
+)
+
+# Three words or more, with no list and no owner in them.
+_OF_THREE = re.compile(r"(?![A-Z]+['’]s\s)(?!.*\sthe\s)\S+(?:\s\S+){2,}")
 
 
 # With these begin headings about a body or what it is to do.
 _ABOUT = (
-    r"(?!(?:About|What|How|Why|Who|Where|When|Role|Work|Reports?|Review|Future|Minutes|Members|Membership|Chair"
+    r"(?!(?:About|What|How|Why|Who|Where|When|Role|Work|Reports?|Review|Future|Minutes|Members|Membership"
+    r"|Chair"
     r"|Terms|Contacts?)\s)"
 )
 _IS_CALLED = re.compile(
@@ -88,7 +104,8 @@ _TAKEN_UP = re.compile(
 # What follows a name with a colon, where a line tells of a body.
 _TOLD_OF = re.compile(
     r":[ \t]+(?:an?\s(?:[\w-]+\s){0,4}(?:body|board|group|forum|committee|panel|unit|team)\b"
-    r"|(?:advises|oversees|monitors|looks|meets|deals|considers|brings|leads|manages|runs|keeps|scrutinises|handles)\s)"
+    r"|(?:advises|oversees|monitors|looks|meets|deals|considers|brings|leads|manages|runs|keeps|scrutinises"
+    r"|handles)\s)"
 )
 
 
@@ -151,14 +168,38 @@ def introduced(text: str, searched: Searched | None = None) -> list[Definition]:
         if not found or found[-1].end <= at:
             if match := _INTRODUCED.match(text, at):
                 found.append(_named(match))
-    for at in sorted(at for word in _SET_UP for at in searched.anywhere(word)):
-        low = max(at - 120, text.rfind("\n", 0, at) + 1)
-        found += [_named(match) for match in _IS_SET_UP.finditer(text, low, at + 12) if match.end() > at]
+    for word in _GOVERNING_WORDS:
+        for at in searched.anywhere(word):
+            found += _told_of(text, at, at + len(word))
     for word in _CALLED:
         for at in searched.anywhere(word):
             if match := _IS_CALLED.match(text, at + len(word)):
                 found.append(_named(match))
     return found
+
+
+def _told_of(text: str, at: int, end: int) -> list[Definition]:
+    """The name that ends with the word between two offsets, where what follows tells of it as of a body."""
+    short = _IS_SET_UP.match(text, end)
+    long = None if short or text[end : end + 1] not in (" ", ",") else _IS_TOLD_OF.match(text, end)
+    if not short and not long:
+        return []
+    low = max(at - 120, text.rfind("\n", 0, at) + 1)
+    found = [match for match in _THE.finditer(text, low, end) if match.end() == end]
+    if long:
+        # An aside is about a body that only the subject of a sentence is sure to be.
+        found = [match for match in found if _OF_THREE.fullmatch(match["name"])]
+        found = [match for match in found if not long["aside"] or match.group().startswith("The")]
+    return [_named(match) for match in found]
+
+
+def where_named(text: str, name: str) -> Definition | None:
+    """Where a text first names a body in full that a change tells of; None where its name is no such name."""
+    if not _OF_THREE.fullmatch(name) or not _IS_CALLED.fullmatch(name):
+        return None
+    # What bears a year was there for that year.
+    match = re.search(r"\s+".join(map(re.escape, name.split())) + r"\b(?!\sof\s\d{4})", text)
+    return Definition(name, *match.span(), "", 0, 0) if match else None
 
 
 def headings(text: str, searched: Searched | None = None) -> list[Definition]:

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from remit.dates import whole_day
 from remit.extract import dates_in_text
+from remit.extract.definitions import Definition, where_named
 from remit.extract.layout import Layout
 from remit.extract.quote import Quote, quoter
 from remit.extract.searched import Searched, Triggers
@@ -16,7 +17,7 @@ from remit.extract.sentences import Sentences
 from remit.link import mentions, page_statements, successions
 from remit.link.gazetteer import Gazetteer
 from remit.link.mentions import Mentions, Named, OpenMention
-from remit.link.successions import Successions
+from remit.link.successions import Succession, Successions
 from remit.model import Page, Record
 
 # How surely a name in running text denotes the body that it is linked to, by how it was found.
@@ -66,7 +67,7 @@ class PageBodies:
         starts = list(accumulate([len(line) + 1 for line in page.text.split("\n")]))
         said = list(successions.records(told, document, quote))
         records = [
-            *_proposed(document, named, quote),
+            *_proposed(document, [*named.proposals, *self._changed(page.text, named, told)], quote),
             *said,
             *self._boxed(claims, said),
             *dates_in_text.records(dates, document, quote),
@@ -75,6 +76,24 @@ class PageBodies:
         kept = list(_mentioned(document, named, quote, starts))
         kept += [_numbered(record, starts) for record in records]
         return kept, named.left
+
+    def _changed(self, text: str, named: Named, told: Sequence[Succession]) -> list[Definition]:
+        """The bodies that changes are told of, where the tables do not have them and nothing introduces"
+        " them."""
+        names = {name.lower() for name in (one.name for one in named.proposals)}
+        sides = dict.fromkeys(name for one in told for name in (*one.before, *one.after))
+        found = [
+            where_named(text, name)
+            for name in sides
+            if not self._mentions.kind(name) and name.lower() not in names
+        ]
+        return [one for one in found if one and not self._is_known(one.name)]
+
+    def _is_known(self, name: str) -> bool:
+        """Whether the tables have a body of a name, or bodies of its sort: `Kent Lock Forum` is one of"
+        " them."""
+        bearers = self._gazetteer.bearers
+        return bool(bearers(name) or bearers(f"{name.partition(' ')[2]}s"))
 
     def _boxed(self, claims: Sequence[Record], said: Sequence[Record]) -> Iterator[Record]:
         """What the box says where the reading of sentences has not found the same."""
@@ -121,8 +140,8 @@ def _mentioned(document: Record, named: Named, quote: Quote, starts: Sequence[in
         )
 
 
-def _proposed(document: Record, named: Named, quote: Quote) -> Iterator[Record]:
-    for number, one in enumerate(named.proposals, 1):
+def _proposed(document: Record, found: Sequence[Definition], quote: Quote) -> Iterator[Record]:
+    for number, one in enumerate(found, 1):
         rule = "definition" if one.acronym else "introduction"
         yield Record(
             "proposals",

@@ -11,6 +11,22 @@ from typing import NamedTuple
 from remit.extract.definitions import Definition, is_body
 from remit.extract.sentences import Sentences
 from remit.link.mentions import Mentions, Named
+from remit.link.taking_up import (
+    ABOUT_IT,
+    ASIDE,
+    BOTH,
+    COUNT,
+    COUNTED,
+    GOES_ON,
+    IT,
+    LAUNCH_OF,
+    LAUNCHED,
+    OBJECT_IT,
+    OWNER,
+    PARTICIPLE,
+    SUCCEEDED,
+    TAKEN_UP,
+)
 from remit.link.unnamed import HEADS, Party, renamed, unnamed
 
 # How far back a paragraph is looked through, for what `that unit` takes up.
@@ -22,42 +38,6 @@ _CAPITAL_BEFORE = re.compile(
     r"\b(?!(?:The|This|That|Our|Full|Present|New|An?|In|At|On|By|Each|If|When|As|While)\s)[A-Z][a-z]+['’]?s?"
     r"\s\Z"
 )
-_TAKEN_UP = re.compile(
-    r"\b(?:[Tt]hat|[Tt]his|[Tt]he|[Tt]he old) (?:[a-z][a-z ,]{1,50} )?(?P<head>[Bb]oard|[Pp]anel"
-    r"|[Ff]orum|[Gg]roup|[Cc]ommittee|[Ss]ub-committee|[Uu]nit|[Tt]eam|[Cc]ommand|[Dd]irectorate"
-    r"|[Pp]artnership"
-    r"|[Nn]etwork|[Ss]quad|[Aa]gency|[Ss]ervice|[Dd]epartment)\b(?!\s[A-Z])"
-)
-_OWNER = re.compile(
-    r"(?:(?:From|On|In|Since|At|By|After|Until) [^<>.,;:()]{2,30},? )?(?P<owner>(?:[Hh]is|[Ii]ts|[Tt]heir)"
-    r"(?=\s(?:place|functions|duties|role|powers|property|rights|liabilities|assets"
-    r"|staff|work|responsibilities|remit|business|immediate|successors?|predecessors?|forerunners?"
-    r"|abolition)\b)|(?:That|This|The (?:old|former|earlier)) (?:body|organisation)\b)"
-)
-_BOTH = re.compile(
-    r"\bThey(?= (?:were|are|will|ceased|have|merged|came|gave))"
-    r"|\b(?:[Bb]oth|[Tt]he(?:se)? (?:two|three|four)|[Aa]ll (?:three|four)) (?:bodies|services|committees"
-    r"|boards|panels"
-    r"|units|groups|authorities|teams|commands|agencies)\b"
-    r"|\b[Tt]he(?:se)? two(?= (?:were|are|will|would|have|became|merged|had|came))"
-)
-_COUNT = re.compile(r"both|two|three|four", re.I)
-_COUNTED = {"both": 2, "two": 2, "three": 3, "four": 4}
-# `It` as an object, and `its` before what came before or after.
-_OBJECT_IT = re.compile(
-    r"\b(?:into|to|(?:set|wound|wind) up|set|sets|wound|established|created|formed|founded|launched|abolished"
-    r"|dissolved|disbanded|replaced|absorbed|succeeded|superseded|renamed|merged) (?P<it>it)\b(?=[.,;:)]"
-    r"| (?:in|on|from|last|by|up|and|as|into|with)\b)"
-    r"|\b(?P<its>its)(?= (?:\w+ )?(?:successor|predecessor|forerunner)s?\b)"
-)
-# A line below a heading, or behind a label, that begins with the participle.
-_PARTICIPLE = re.compile(
-    r"\W*(?:First |Originally )?(?:[Ss]et up|[Ee]stablished|[Cc]reated|[Ff]ormed|[Ll]aunched|[Aa]bolished"
-    r"|[Ww]ound up"
-    r"|[Dd]isbanded|[Rr]eplaced by|[Ss]uperseded by)\b"
-)
-# What goes on about the same body.
-_GOES_ON = re.compile(r"\W*(?:It|Its|They|Meets|Meetings|Members|Chaired|Led)\b")
 _IF = re.compile(r"\W*(?:\d{1,3}\.?\s+)?(?:If|Unless|Should|Provided)\b")
 # The kinds of bodies that a sentence names beside the one that it is about.
 _HOUSE = ("authority", "police-service")
@@ -66,15 +46,6 @@ _BULLET = re.compile(r"\s*[•·*–—-]\s")
 _STEPS = 4
 # The number of a paragraph, and the acronym of the body that it is about.
 _SHORT = 16
-_IT = re.compile(
-    r"(?:^|[\s(“])(?P<word>[Tt]he (?:former|latter)|It|it|This)(?=\s(?:brings|brought|replaces|was|were|is"
-    r"|has|had|will|would"
-    r"|should|grew|took|replaced|absorbed|first|be|began|started|came|comes|inherited|became|becomes|ceased"
-    r"|ceases"
-    r"|merged|gave|gives|takes|inherits|ended|ends|went|itself|now|also|then|closed|succeeded|superseded|sat"
-    r"|sits|met|meets|opened|opens|goes|evolved|developed|joined|carries|carried|does|did|dissolved|disbanded"
-    r"|wound|grows|absorbs|continues|concluded|reports|formed)\b)"
-)
 _LONGEST_LABEL = 90
 _NUMBERED = re.compile(r"\W*(?:\d{1,3}(?:\.\d+)?\.?\s+)?(?:The\s)?")
 _LABELLED = re.compile(r":\s+\S")
@@ -82,11 +53,6 @@ _COLON = re.compile(r"(?:\s?\([^()]{1,12}\))?:")
 _OWNS = re.compile(r"['’]s?\s|s['’]\s")
 _PAIRED = re.compile(r"(?:,|,? and) (?:of )?(?:the )?")
 _LEADING = re.compile(r"(?:\d{1,3}(?:\.\d+)?\.?\s+|\W+|\b(?:The|This|An?|Our|In|At|On)\b\s*)*")
-_LAUNCH_OF = re.compile(
-    r"\b(?:(?:launch|creation|establishment|formation|setting up) of|set(?:s|ting)? up|establish(?:ed|es"
-    r"|ing)?"
-    r"|creat(?:ed|es|ing)|form(?:ed|s|ing)|launch(?:ed|es|ing)?|convened|founded) (?:the |an? )?(?:new )?\Z"
-)
 
 
 class StandIn(NamedTuple):
@@ -106,6 +72,7 @@ class Parties:
         self._starts = [one.start for one in named.mentions]
         self._defined = sorted(_defined(text, named.unknown), key=lambda party: party.start)
         self._defined_starts = [party.start for party in self._defined]
+        self._proposed = [one.name for one in named.proposals]
         self._cache: dict[tuple[int, int], list[Party]] = {}
 
     def between(self, start: int, end: int) -> list[Party]:
@@ -144,20 +111,22 @@ class Parties:
         """The pronouns and their like in the sentence between two offsets, where what they mean is plain."""
         text, parties = self._text, self.between(start, end)
         found: list[StandIn] = []
-        owner = _OWNER.match(text, start, end)
+        owner = OWNER.match(text, start, end)
         if owner and (before := self._before(start)):
-            owners = {party.name: party for party in self.between(*before)}
-            if len(owners) == 1 and not self.between(start, owner.start("owner")):
-                found.append(StandIn(*owner.span("owner"), (next(iter(owners.values())),)))
+            owners = self.between(*before)
+            if len({party.name for party in owners}) > 1 and not self._rest_aside(before[0], owners):
+                owners = []
+            if owners and not self.between(start, owner.start("owner")):
+                found.append(StandIn(*owner.span("owner"), (owners[0],)))
         if begun := self._heads_line(start):
             found.append(StandIn(start, start, (begun,)))
-        for match in _BOTH.finditer(text, start, end):
+        for match in BOTH.finditer(text, start, end):
             several = self._listed(start, match.start()) or self._listed_before(start)
-            count = _COUNT.search(match.group())
-            if several and (not count or _COUNTED[count.group().lower()] == len(several)):
+            count = COUNT.search(match.group())
+            if several and (not count or COUNTED[count.group().lower()] == len(several)):
                 found.append(StandIn(*match.span(), several))
         found += self._objects(start, end, parties)
-        for match in _IT.finditer(text, max(start - 1, 0), end):
+        for match in IT.finditer(text, max(start - 1, 0), end):
             at, word = match.start("word"), match["word"].lower()
             if any(party.start <= at < party.end for party in parties):
                 continue
@@ -165,22 +134,45 @@ class Parties:
                 pair = self._listed_before(start)
                 if pair and len(pair) == 2:
                     found.append(StandIn(at, match.end("word"), (pair[word == "the latter"],)))
+            elif told := self._told_of(start, at, match.end("word")):
+                found.append(StandIn(at, match.end("word"), (told,)))
             elif word == "this":
                 if labelled := self._named_alone(start):
                     found.append(StandIn(at, match.end("word"), (labelled,)))
             elif subject := self._subject(start, at, parties):
                 found.append(StandIn(at, match.end("word"), (subject,)))
-        for match in _TAKEN_UP.finditer(text, start, end):
+        for match in TAKEN_UP.finditer(text, start, end):
             if any(party.start < match.end() and match.start() < party.end for party in parties):
                 continue
             if party := self._taken_up(match, start):
                 found.append(StandIn(*match.span(), (party,)))
         return found
 
+    def _told_of(self, start: int, at: int, end: int) -> Party | None:
+        """The one body of the sentence before, where a sentence begins to say which body came after it."""
+        before = self._before(start) if SUCCEEDED.match(self._text, end) else None
+        if not before or not _NUMBERED.fullmatch(self._text, start, at):
+            return None
+        named = [party for party in self.between(*before) if self._mentions.kind(party.name) not in _HOUSE]
+        return named[-1] if len({party.name for party in named}) == 1 else None
+
+    def _rest_aside(self, start: int, named: Sequence[Party]) -> bool:
+        """Whether a sentence begins with its first body, and names the others behind prepositions alone."""
+        return (
+            self._mentions.kind(named[0].name) not in _HOUSE
+            and self._leads(start, named[0])
+            and all(
+                party.name == named[0].name
+                or _OWNS.match(self._text, party.end)
+                or ASIDE.search(self._text, max(start, party.start - 30), party.start)
+                for party in named[1:]
+            )
+        )
+
     def _objects(self, start: int, end: int, parties: list[Party]) -> Iterator[StandIn]:
         """`it` as an object, and `its` before what came before or after; what is put into a body stands in
         the clause of that `it`."""
-        for match in _OBJECT_IT.finditer(self._text, start, end):
+        for match in OBJECT_IT.finditer(self._text, start, end):
             word = "it" if match["it"] else "its"
             at = match.start(word)
             clause = start + max((stop.end() for stop in _CLAUSE.finditer(self._text[start:at])), default=0)
@@ -207,7 +199,7 @@ class Parties:
         low, high = bisect_left(self._defined_starts, start), bisect_left(self._defined_starts, end)
         others = self._defined[low:high]
         others += [Party(s, e, body, True) for s, e, body in self._mentions.partly(text, start, end)]
-        others += unnamed(text, start, end)
+        others += [one._replace(name=self._in_full(one.name)) for one in unnamed(text, start, end)]
         # A name that is no longer borne is still that of the body that bore it.
         others += [
             one._replace(name=bearer, known=True, printed=one.name) if bearer else one
@@ -224,6 +216,12 @@ class Parties:
             ):
                 parties = [party for party in parties if party not in over] + [one]
         return sorted(parties, key=lambda party: party.start)
+
+    def _in_full(self, name: str) -> str:
+        """The name that the page gives a body in full, where it names it later by the end of that: `Task"
+        " Group`."""
+        longer = [one for one in self._proposed if one.endswith(f" {name}")]
+        return longer[0] if len(longer) == 1 else name
 
     def _is_part(self, start: int, end: int) -> bool:
         """Whether a common word taken for a body is the end of a longer name."""
@@ -253,12 +251,14 @@ class Parties:
         launched = [
             party
             for party in named
-            if _LAUNCH_OF.search(self._text, max(before[0], party.start - 40), party.start)
+            if LAUNCH_OF.search(self._text, max(before[0], party.start - 40), party.start)
+            or LAUNCHED.match(self._text, party.end)
         ]
         if len(launched) == 1:
             return launched[0]
         if named and self._leads(before[0], named[0]):
-            return named[0] if self._alone(*before) or self._among_the_house(named) else None
+            plain = self._alone(*before) or self._among_the_house(named) or self._rest_aside(before[0], named)
+            return named[0] if plain else None
         return self._labelled(start)
 
     def _leads(self, start: int, party: Party) -> bool:
@@ -285,14 +285,18 @@ class Parties:
         """The sentence before one in its paragraph, but for those that go on about the same body."""
         before = self._before(start)
         for _ in range(_STEPS):
-            if not before or self.between(*before) or not _GOES_ON.match(self._text, *before):
+            goes_on = before and (
+                ABOUT_IT.match(self._text, *before)
+                or (not self.between(*before) and GOES_ON.match(self._text, *before))
+            )
+            if not before or not goes_on:
                 break
             before = self._before(before[0])
         return before
 
     def _heads_line(self, start: int) -> Party | None:
         """The body of the heading above a line that begins with `Set up in ...`."""
-        if not _PARTICIPLE.match(self._text, start) or self._before(start):
+        if not PARTICIPLE.match(self._text, start) or self._before(start):
             return None
         return self.heading(start)
 

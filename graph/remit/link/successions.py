@@ -28,6 +28,7 @@ _OF_TWO = frozenset(["replaced", "took-over", "merged", "renamed", "split", "exp
 _OFFICE = "office-holder"
 _APPOINTED = frozenset(["committee", "sub-committee", "panel", "board"])
 
+_APPOINTED_NAME = re.compile(r"\s(?:(?:Sub-?)?[Cc]ommittee|Panel|Board|Group|Working Party|Task ?[Ff]orce)\Z")
 _ARCHIVED = re.compile(r"archiv|out of date|no longer (?:updated|exists)|not kept up to date", re.I)
 _ARCHIVED_WORDS = ("archiv", "out of date", "no longer", "not kept")
 _QUOTED = re.compile(r"[“\"][^”\"]*\Z")
@@ -125,9 +126,14 @@ class _Page:
         for cue in cues(skeleton.text, self._text[start:end]):
             first, last = skeleton.place(cue.start), skeleton.place(cue.end)
             last -= len(self._text[first:last]) - len(self._text[first:last].rstrip(" ,;\n"))
+            own = dates
+            if cue.lead >= 0:
+                # What is said of the body first has days of its own.
+                lead = skeleton.place(cue.lead)
+                own = [date for date in dates if not lead <= date.start < first]
             if _QUOTED.search(self._text, max(start, first - 400), first):
                 continue
-            if statement := self._statement(cue, skeleton, dates, first, last):
+            if statement := self._statement(cue, skeleton, own, first, last):
                 found.append(statement)
                 if statement.kind == "abolished":
                     self._ended.update(statement.before)
@@ -183,7 +189,7 @@ class _Page:
         if later and cue.past and not banner and _year(date) not in self._text[start:end]:
             # A date without its year is taken for one to come, where the verb is in the past.
             date = ""
-        if cue.appointed and not all(self._mentions.kind(name) in _APPOINTED for name in after):
+        if cue.appointed and not all(self._is_appointed(name) for name in after):
             return None
         by = skeleton.parties[cue.by] if cue.by >= 0 else None
         if (
@@ -196,6 +202,11 @@ class _Page:
             return None
         state = "announced" if announced and not banner else "effective"
         return Succession(start, end, before, after, kind, date, state, banner)
+
+    def _is_appointed(self, name: str) -> bool:
+        """Whether a body is of a sort that is appointed, known or by the last word of its name."""
+        kind = self._mentions.kind(name)
+        return kind in _APPOINTED or (not kind and _APPOINTED_NAME.search(name) is not None)
 
     def _label(self, at: int) -> tuple[str, ...]:
         """The body that a paragraph is about: its label, `X Forum (XF): ...`, or the line above it."""

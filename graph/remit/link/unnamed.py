@@ -72,6 +72,9 @@ def _apart(match: re.Match[str]) -> Iterator[Party]:
     if middle and (_HEAD_WORD.search(text, start, middle.start()) or text[start : middle.start()].isupper()):
         yield _without_article(text, start, middle.start())
         start = middle.end()
+    elif middle and " " not in text[start : middle.start()]:
+        # `at Christmas and the Tide Panel`.
+        start = middle.end()
     yield _without_article(text, start, end)
 
 

@@ -1,0 +1,120 @@
+"""How pages say that one body took over the work of another."""
+
+from __future__ import annotations
+
+from remit.extract.change_words import (
+    A0,
+    ADV,
+    B0,
+    BE,
+    BEEN,
+    DO,
+    DONE,
+    GAP,
+    ITEM,
+    LEAD,
+    PAIR,
+    PASSIVE,
+    TAKE,
+    TAKEN,
+    WHEN,
+    WORK,
+    A,
+    B,
+    Row,
+)
+
+TAKEN_OVER = (
+    Row(
+        "merged",
+        "done the work|do the work|does the work",
+        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:done|do|does) (?:all )?the work of\s(?P<a>{PAIR})",
+    ),
+    Row(
+        "took-over",
+        "take over|takes over|taken over|took over|taken on|took on|take on|takes on|inherit"
+        "|take responsib|takes responsib|taken responsib|took responsib",
+        rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}{WHEN}\s?(?:(?:tak(?:e|es|en)|took)"
+        rf" (?:over|on|(?:(?:full|overall) )?responsibility)|inherit(?:s|ed)?)"
+        rf"(?!\s(?:as|the chair)\b){WHEN}(?:\s[^<>.;]{{1,70}}?)??{WHEN}\sfrom\s"
+        rf"(?P<a>{ITEM}(?:(?:,\s{ITEM})*(?:,? and of|,? and| &)\s(?:of\s)?{ITEM})?"
+        rf"(?:[^<>.;]{{1,60}},?(?: and)? from\s{ITEM})*)",
+    ),
+    Row(
+        "took-over",
+        "taken|take|took|inherit|absorb|assume|subsume|incorporate",
+        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:{TAKE}|incorporate[sd]?){WHEN}\s(?:all\s)?(?:the\s)?(?:\w+\s)?"
+        rf"{WORK}(?:\sand \w+)?\s"
+        rf"(?:of|from)\s(?:of\s)?{A}",
+    ),
+    Row(
+        "took-over",
+        "former ",
+        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:discharge[sd]?|exercise[sd]?|carr(?:y|ies|ied) out|perform"
+        rf"(?:s|ed)?|does|done)\s(?:all\s)?(?:the\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\sof\s"
+        rf"(?:the\s)?(?=former\s){A}",
+    ),
+    Row(
+        "took-over",
+        "now performs|now discharges|now exercises|now carries|now does|now fulfils|now undertakes",
+        rf"{B0}{GAP}\snow\s(?:performs|discharges|exercises|carries out|does|fulfils"
+        rf"|undertakes)\s(?:all\s)?(?:the\s)?"
+        rf"(?:\w+\s)?{WORK}(?:\sand \w+)?\sof\s{A}(?!['’])",
+    ),
+    Row(
+        "took-over",
+        "used to|previously|formerly|what was|what had|what has|what the |formerly|previously|once done|been"
+        " done|until then|up"
+        " to then",
+        rf"{B0}(?:['’]s?\s{WORK})?{GAP}{DO}{ADV}{WHEN}\s?(?:{TAKE}|includes?|covers?|do|does|did|done|doing"
+        rf"|carr(?:y|ies|ied) out|performs?)"
+        rf"(?:\s(?:in|at|by|for)\s\w+)?(?:,[^<>,.;]{{1,40}},)?\s(?:what|(?:the|all the|much of the"
+        rf"|most of the)\s(?:\w+\s)?{WORK}"
+        rf"(?:\s(?:that|which))?)(?:{WHEN}\s(?:(?:had|was|were)(?:\s(?:until|up to) (?:then|now))?(?:\sbeen)?"
+        rf"|used to (?:be|come to|go to|belong to|fall to|lie with)|once|formerly|previously|until then)"
+        rf"(?:\s(?:formerly|previously|once))?"
+        rf"(?:\s{DONE} by)?\s{A}|\s(?P<a2>{ITEM})\s(?:used to do|did|had done|once did))",
+    ),
+    Row(
+        "took-over",
+        "inherit|take over|takes over|took over|taken over",
+        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:inherit(?:s|ed)?|(?:tak(?:es?|en)|took) over){WHEN}\s(?:all\s)?"
+        rf"(?:the\s)?(?P<a><\d+>)['’]s?\s(?:\w+\s){{0,2}}(?:{WORK}|papers|records|files|budget|premises)",
+    ),
+    Row(
+        "took-over",
+        "done by|carried out by|handled by|performed by|undertaken by|discharged by|exercised by|done since"
+        "|carried out since|exercised since|discharged since|performed since",
+        rf"(?:{WORK}(?:\sand \w+)?\sof\s{A}|(?P<a2><\d+>)['’]s?\s(?:\w+\s)?{WORK}(?:\sand \w+)?){WHEN}{BE}"
+        rf"{ADV}\s{DONE}{WHEN}\sby\s{B}",
+        "since| now ",
+    ),
+    Row(
+        "took-over",
+        "taken over",
+        rf"{A0}{PASSIVE}taken over{WHEN}\sby\s{B}",
+    ),
+    Row(
+        "took-over",
+        "taken|assumed|inherited|absorbed|picked up|carried on|carried forward|continued",
+        rf"{WORK}(?:\sand \w+)?\s(?:of|from)\s{A}{WHEN}{BE}{ADV}\s{TAKEN}{WHEN}\sby\s{B}",
+    ),
+    Row(
+        "took-over",
+        "taken|assumed|inherited|absorbed|picked up|carried on|carried forward|continued",
+        rf"{A0}['’]?s?\s(?:\w+\s){{0,3}}?{WORK}(?:\sand \w+| plan|"
+        rf" programme)?{WHEN}{BEEN}{TAKEN}{WHEN}\sby\s{B}",
+    ),
+    Row(
+        "took-over",
+        "took over",
+        rf"{A0}\s[^<>.]{{2,160}}(?:;|,?\swhen)\s{B}{DO}{ADV}\s?took over(?:\s(?:the|its|their)\s"
+        rf"{WORK})?{WHEN}(?!\sfrom\b)",
+    ),
+    Row(
+        "took-over",
+        "taking ",
+        rf"{B0}{GAP}{DO}\s?[^<>.;]{{2,60}},\staking (?:over{WHEN}|(?:over |on )?(?:its|their|the) {WORK})"
+        rf"\sfrom\s{A}",
+    ),
+)
