@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from remit.extract import duty_names, duty_nouns, duty_shares
-from remit.extract.duty_cues import CUES, SAID, Cue
+from remit.extract.duty_cues import CUES, SAID, SAYS, Cue
 from remit.extract.duty_holders import Holders
 from remit.extract.duty_lists import FIRST, OPEN_VERB, OPENS, WILL_DO, Lists, Span
 from remit.extract.duty_states import (
@@ -26,6 +26,8 @@ from remit.extract.duty_states import (
     announced,
     state_of,
 )
+from remit.extract.duty_verbs import THIRD
+from remit.extract.duty_wishes import is_wish
 from remit.extract.quote import Quote
 from remit.extract.searched import Searched, Triggers
 from remit.extract.subjects import Named, Subjects
@@ -78,11 +80,6 @@ _CLAUSE_END = re.compile(
 )
 _WHO = re.compile(r"\bwho\s+(?:also\s+)?\Z")
 _SO = re.compile(r"\s*(?:to\s+)?(?:do|doing|be|being|exist|existing|meet|meeting|play a)\b")
-# `..., the Commander said`, at the end of what is told.
-_SAYS = re.compile(
-    r",\s+(?:he|she|they|members|officers|(?:the\s)?[A-Z][^,.;:\n]{1,50})\s"
-    r"(?:said|says|reported|explained|added|told|noted|replied|confirmed|thought|stated)\b"
-)
 _WHICH = re.compile(r",\s+which\s+\Z")
 # The verb of the sentence after a clause in commas.
 _AFTER_WHICH = re.compile(
@@ -90,6 +87,8 @@ _AFTER_WHICH = re.compile(
     r"|sat|sits|found|began|saw|has|had|is|was|will|would)\b"
 )
 _BACKSHIFTED = ("was", "were")
+# The next verb of the same subject.
+_ANOTHER = re.compile(rf"(?:,\s+(?:and\s+)?|\s+and\s+)(?:(?:also|then)\s+)?(?=(?:{THIRD})\s)")
 _GERUND = re.compile(r"[a-z]+ing\b")
 _AND_ANOTHER = re.compile(
     r",\s+(?:and\s+)?the\s+(?P<which>second|other|latter)\s+for\s+(?P<duty>[^.;:,\n]{3,120})"
@@ -198,7 +197,7 @@ class _Reader:
             if _NEGATED.search(before) or "?" in self._text[end - 1 : end]:
                 continue
             state = cue.state or (WILL_CONTINUE if _goes_on(match) else state_of(match))
-            says = _SAYS.search(self._text, match.end(), end)
+            says = SAYS.search(self._text, match.end(), end)
             if (
                 state == HAS_BEEN
                 and match["past"] in _BACKSHIFTED
@@ -220,9 +219,12 @@ class _Reader:
             if cue.rule == "does" and (
                 (state == WILL_BE and not self._is_new(holder))
                 or _WHO.search(self._text, start, match.start())
+                or (state == IS and is_wish(self._text, start, match.start()))
             ):
                 continue
             since = self._since(start, match.start()) if state == HAS_BEEN else ""
+            if cue.rule == "does" and (another := _ANOTHER.search(self._text, match.end(), end)):
+                end = another.start()
             for first, last in self.duties(match.end(), max(end, match.end())):
                 yield Duty(first, last, holder, state, cue.rule, since=since)
             yield from self._gapped(match.end(), end, state, cue.rule, start)

@@ -6,12 +6,18 @@ import re
 from typing import NamedTuple
 
 from remit.extract.duty_states import HAS_BEEN, IS, WILL_CONTINUE
+from remit.extract.duty_verbs import VERBS
 
 MODAL = r"(?:will|shall|would|should|is to|are to|(?:is|are) going to)"
 # `She said that it was responsible` tells what is so.
 SAID = re.compile(
     r"\b(?:said|reported|explained|noted|added|told|confirmed|advised|stated|replied|answered"
     r"|stressed)\b[^.;\n]{0,60}\bthat\b"
+)
+# `..., the Commander said`, at the end of what is told.
+SAYS = re.compile(
+    r",\s+(?:he|she|they|members|officers|(?:the\s)?[A-Z][^,.;:\n]{1,50})\s"
+    r"(?:said|says|reported|explained|added|told|noted|replied|confirmed|thought|stated)\b"
 )
 _ALSO = (
     r"(?:(?:also|now|still|then|jointly|mainly|chiefly|directly|primarily|currently|therefore|in turn"
@@ -35,7 +41,7 @@ _OF_ALL = (
 _HAS_THESE = rf"(?:(?P<past>had)|(?P<future>{MODAL}\s+{_ALSO}have)|(?P<now>has|have))\s+"
 _NOT_THIS = r"(?!\s+this\b)(?:\s+oversight of(?=\s+[a-z]))?"
 _DUTY = (
-    r"(?:(?P<future>will\s+have|will\s+be\s+under)|(?P<past>had|was\s+under)|(?P<now>has|have|is\s+under|are\s+under))"
+    r"(?:(?P<future>will\s+have|will\s+be\s+under)|(?P<past>had|was\s+under)|(?P<now>has|have|(?:is|are)\s+(?:(?:both|also|each|jointly|still)\s+)?under))"
     r"\s+(?:a|the)\s+(?:(?!no\b)[a-z]+\s+){0,2}"
 )
 _GIVEN = (
@@ -68,6 +74,12 @@ class Cue(NamedTuple):
 
     def matched(self, text: str, at: int) -> re.Match[str] | None:
         """The cue around its literal words at an offset, the longest way back within its line."""
+        found = self._matched(text, at)
+        if found and found.groupdict().get("many"):
+            return found if _MANY.search(text, max(at - _BEFORE, 0), found.start()) else None
+        return found
+
+    def _matched(self, text: str, at: int) -> re.Match[str] | None:
         if self.lead is None:
             return self.pattern.match(text, at)
         low = max(at - _BEFORE, text.rfind("\n", max(at - _BEFORE, 0), at) + 1, 0)
@@ -102,43 +114,24 @@ _LAST = frozenset(
     "to will shall would should also now still then jointly mainly chiefly directly primarily currently"
     " therefore turn present future".split()
 )
+# The words for more than one body, or for one of many, before the verb of a plural.
+_MANY = re.compile(
+    r"\b(?:[Bb]oards|[Bb]oroughs|[Cc]ommands|[Cc]ommittees|[Cc]ouncils|[Ff]orces|[Ff]orums|[Gg]roups|[Nn]etworks|[Pp]anels"
+    r"|[Pp]artnerships|[Ss]ervices|[Ss]quads|[Ss]ub-?[Cc]ommittees|[Tt]eams|[Uu]nits|[A-Z]{2,}s)"
+    r"(?:\s+\([^()]{1,40}\))?\s+\Z"
+)
+# `the groups' audit team`
+_NO_NOUN = r"(?!\s+(?:board|committee|group|meeting|officer|panel|process|programme|report|team|unit)s?\b)"
 _THING = r"(?=\s*:?\s+(?!(?:that|whether|it|with|to|without|in|for|by|against|at|as)\b)[\w£‘“'\"(])"
-# The verb, what follows its third person, and what else belongs to it.
-_VERBS = (
-    ("oversee", "s", ""),
-    ("supervise", "s", ""),
-    ("scrutinise", "s", ""),
-    ("monitor", "s", ""),
-    ("administer", "s", ""),
-    ("regulate", "s", ""),
-    ("co-ordinate", "s", ""),
-    ("coordinate", "s", ""),
-    ("manage", "s", ""),
-    ("deal", "s", r"\s+with\b"),
-    ("look", "s", r"\s+after\b"),
-    ("watch", "es", r"\s+over\b"),
-    ("lead", "s", r"\s+on\b"),
-    ("handle", "s", ""),
-    ("undertake", "s", ""),
-    ("determine", "s", ""),
-    ("carr", "ies", r"\s+out\b"),
-    ("scrutinize", "s", ""),
-    ("advise", "s", r"(?=\s(?:[^.;:\n]{2,60}\s)?on\b)"),
-    ("keep", "s", r"(?:\s+(?:an\s+eye\s+on|watch\s+(?:on|over)|under\s+review)"
-                  r"|(?=\s+[^.;:\n]{2,60}\sunder\s+review\b))"),
-    ("answer", "s", r"\s+(?:to\s+(?:the\s+)?[A-Z][^.;:,\n]{2,60}?\s+)?for\b"),
-    ("hold", "s", r"(?:\s+the\s+budgets?\s+for\b|(?=\s+[^.;:\n]{2,60}\sto\s+account\b))"),
-    *((base, "s", "") for base in "settle approve recommend distribute allocate".split()),
-    *((base, "s", "") for base in "investigate promote".split()),
-    ("fix", "es", ""),
-    ("set", "s", r"(?=\s+the\b)"),
-)  # fmt: skip
 
 
 def _finite(base: str, ending: str, after: str) -> tuple[Cue, Cue]:
     verb = re.escape(base)
+    # The plural: they carry out, they certify.
+    plain = re.sub(r"ies\Z", "y", base + ending) if ending == "ies" else verb
     first = re.compile(
-        rf"(?<![\w-])(?:{_AUXILIARY}{verb}\b|{_ALSO}(?P<now>{verb}{ending})\b){after}{_THING}", re.M
+        rf"(?<![\w-])(?:{_AUXILIARY}{plain}\b|{_ALSO}(?:(?P<now>{verb}{ending})|(?P<many>{plain}{_NO_NOUN}))\b){after}{_THING}",
+        re.M,
     )
     capital = base[0].upper() + base[1:] + ending
     alone = re.compile(rf"(?<![\w-]){re.escape(capital)}\b{after}{_THING}")
@@ -184,5 +177,5 @@ CUES = (
     _cue("has led on", "", r"\b", "leads-on", HAS_BEEN),
     _cue(" body that", r"(?:is|are)\s+(?:the|a|an)\b[^.;:,\n]{0,60}", _DOES, "body-that", IS),
     _cue(" body which", r"(?:is|are)\s+(?:the|a|an)\b[^.;:,\n]{0,60}", _DOES, "body-that", IS),
-    *(cue for verb in _VERBS for cue in _finite(*verb)),
+    *(cue for verb in VERBS for cue in _finite(*verb)),
 )  # fmt: skip

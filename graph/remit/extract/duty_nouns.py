@@ -75,7 +75,9 @@ _WITHIN = re.compile(
 )
 _TO = re.compile(r"\s*to\s+(?=[a-z])")
 # What is said of the duties themselves: they are to be shared.
-_IS_DONE = re.compile(r"\s+(?:\w+ly\s+)?(?:[a-z]+ed|split|set|put|given|shown|laid|drawn|taken|done|being)\b")
+_IS_DONE = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:[a-z]+ed|split|set|put|given|shown|laid|drawn|taken|done|being|brought|held|kept|lost|made|sent|wound)\b"
+)
 _DOES = re.compile(r"\s*(?:to\s+)?(?:do|be|exist|meet)\b")
 
 Duties = Callable[[int, int], Iterator[Span]]

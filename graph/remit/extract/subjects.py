@@ -67,7 +67,9 @@ _STARTS_WITH_PRONOUN = re.compile(
 )
 _LISTED = re.compile(r"[•·●▪‣◦*–—-]\s")
 _NEWCOMER = re.compile(
-    r"\b(?:(?:replaced|succeeded|superseded|supplanted) by|merged? (?:in)?to|(?:establish|set"
+    r"\b(?:(?:replaced|succeeded|superseded|supplanted) by|merged? (?:in)?to"
+    r"|g(?:ives?|ave|iven) (?:way|place) to"
+    r"|(?:establish|set"
     r"|creat|form|appoint|conven|propos|launch)\w*(?:\s+up)?"
     r"|there\s+(?:would|will|is to|was to)\s+be)"
     r"\s+(?:of\s+)?(?:(?:a|an|the|its)\s+)?(?:(?:new|single|separate|joint|permanent|standing)\s+)?(?=[A-Z])"
@@ -234,7 +236,7 @@ class Subjects:
             if pronoun and pronoun["that"]:
                 bodies = self.within(low, high)
                 return bodies[-1].body if bodies else ""
-            if later and (newcomer := self._newcomer(low, high)):
+            if later and (newcomer := self.newcomer(low, high)):
                 return newcomer
             clause = max(self._text.rfind(";", low, high) + 1, low)
             found = self.subject(clause, high) or self.subject(low, high)
@@ -245,7 +247,7 @@ class Subjects:
                 return one.pop() if len(one) == 1 else ""
         return ""
 
-    def _newcomer(self, start: int, end: int) -> str:
+    def newcomer(self, start: int, end: int) -> str:
         """The body that a sentence says is set up, or comes after another."""
         for match in _NEWCOMER.finditer(self._text, start, end):
             for name in self.within(match.end(), end)[:1]:
@@ -260,10 +262,10 @@ class Subjects:
         """The bodies named between two offsets, with the words that are names of others."""
         here = self.within(start, end)
         printed = {
-            phrase.group()
+            words
             for phrase in _PHRASE.finditer(self._text, start, end)
-            if " " in phrase.group()
-            and is_body(phrase.group())
+            if " " in (words := _ARTICLE.sub("", phrase.group()))
+            and is_body(words)
             and not any(name.start < phrase.end() and phrase.start() < name.end for name in here)
         }
         meant = [
