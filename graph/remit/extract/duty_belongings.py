@@ -72,7 +72,7 @@ _SMALL = (
     "an?|it|its|this|that|these|those|they|he|she|there|which|who|what|how|we|mr|mrs|ms|dr|sir|too many|most"
     r"|many|some|several|my|our|\d+\s"
 )
-_NOT_A_THING = re.compile(
+NO_THING = re.compile(
     rf"(?:{_SMALL}|{_POSSIBLY})\b"
     r"|(?-i:(?:The\s|An?\s)?[A-Z][\w’'-]*\s[A-Z])"
     r"|.*\b(?:is|are|was|were|has|have|had|will|would|shall|should|which|who|that|said|than)\b"
@@ -120,18 +120,18 @@ class Belongings:
             yield from self._owned(name, verb, low)
 
     def _owned(self, name: Named, verb: re.Match[str], low: int) -> Iterator[Duty]:
-        start, end = self._thing(low, verb.start())
+        start, end = self.thing(low, verb.start())
         words = self._text[start:end]
         if _THEY.match(words) and not _GOES.match(verb.group()):
             start, end = self._taken_up(low, start)
             words = self._text[start:end]
-        if not 4 < end - start < 130 or _NOT_A_THING.match(words) or _NEGATED.search(words) or "\n" in words:
+        if not 4 < end - start < 130 or NO_THING.match(words) or _NEGATED.search(words) or "\n" in words:
             return
         # `Applications are handled by X` tells of a way that papers go.
         if " " in words or not verb.groupdict().get("now5"):
             yield self._duty(name, verb, start, end)
 
-    def _thing(self, low: int, end: int) -> tuple[int, int]:
+    def thing(self, low: int, end: int) -> tuple[int, int]:
         """The subject of the clause that a verb ends."""
         verb, start = end, low
         for clause in _CLAUSE.finditer(self._text, low, verb):

@@ -55,7 +55,19 @@ _FOR = (
 )
 _DOING = r"\b(?=\s+[a-z]+ing\b)"
 _ITS_NOUN = r"\b(?=\s+(?:\w+\s)?(?:oversight|scrutiny|monitoring|work|review|supervision))"
+_ITS_KIND = (
+    r"\b(?=\s+(?:funding|monitoring|oversight|scrutiny|support|supervision|administration|management|training"
+    r"|publication|provision|inspection|review|payment)\s+of\b)"
+)
 _DOES = r"(?=\s+[a-z]+s\b)(?!\s+(?:has|is|was|meets|sits|replaced|took|succeeded)\b)"
+
+
+def is_told(text: str, low: int, start: int, cue: int) -> bool:
+    """Whether somebody said so: in the sentence from `start`, or in that from `low` before `It`."""
+    if SAID.search(text, start, cue):
+        return True
+    goes_on = text.startswith(("It ", "They ", "Its ", "Their "), start) and "\n\n" not in text[low:start]
+    return bool(goes_on and SAID.search(text, low, start))
 
 
 class Cue(NamedTuple):
@@ -163,6 +175,7 @@ CUES = (
     _cue(" expected to", _BE, r"(?=\s*:?\s*\n)", "charged-with"),
     _cue("will continue to", "", r"\b(?:\s+be responsible for\b)?", "will-continue", WILL_CONTINUE),
     _cue("will continue its", "", _ITS_NOUN, "will-continue", WILL_CONTINUE),
+    _cue("will continue the", "", _ITS_KIND, "continues", WILL_CONTINUE),
     _cue("continues to be responsible for", "", r"\b", "will-continue", WILL_CONTINUE),
     _cue("remain responsible for", "", r"\b", "responsible-for", IS),
     _cue(" to continue to", r"(?:is|are)", r"\b", "will-continue", WILL_CONTINUE),

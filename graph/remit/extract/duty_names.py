@@ -10,6 +10,8 @@ from remit.extract.definitions import is_body
 from remit.extract.duty_belongings import Belongings
 from remit.extract.duty_cues import SAID
 from remit.extract.duty_lists import Span
+from remit.extract.duty_passings import WORDS as PASSING
+from remit.extract.duty_passings import Passings
 from remit.extract.duty_states import ANNOUNCED, IS, WILL_BE, Duty, state_of
 from remit.extract.searched import Searched
 from remit.extract.subjects import Named, Subjects
@@ -47,6 +49,8 @@ _RETAIN = re.compile(
     r"(?:\s+going forward)?\s+(?:in|into|under|within)\s+(?:the\s+)?$",
     re.I,
 )
+# The past that tells of what is, where it is told that somebody said so.
+_BACKSHIFTED = ("was", "were", "was held", "rested", "lay")
 _SUBJECT = re.compile(
     r"(?:(?:Under|In|At|Until|From|Since)\s[^,.;\n]{2,40}?(?:,"
     r"|arrangements)\s+)?(?P<duty>[^.;:\n]{4,140}?)\s+\Z"
@@ -58,7 +62,8 @@ _DO_NOT_HAVE_TO = frozenset(
     " continue remain comprise consist include inform attend join receive".split()
 )
 _WILL = re.compile(
-    r"\s*(?:,[^,.;:\n]{1,60},\s*)?will\s+(?:also\s+|then\s+|be\s+to\s+)?(?=(?P<verb>[a-z]+)\s)"
+    r"\s*(?:,[^,.;:\n]{1,60},\s*|,\s(?P<who>who|which)\s)?(?:will|(?:is|are)\s+to)\s+"
+    r"(?:also\s+|then\s+|be\s+to\s+)?(?=(?P<verb>[a-z]+)\s)"
 )
 _NEGATED = re.compile(r"\b(?:not|no longer|never|neither|nobody|nor)\b", re.I)
 _PRONOUNS = re.compile(r"(?:it|this|that|they|these|which|all)\b", re.I)
@@ -81,6 +86,7 @@ _TELLING = (
     *("hands of", "business", "concern", " job", " task", "affair", " duty", "province", "work of", " by "),
     *("entrusted", "delegated", "vested", "assigned"),
     *("it is for", "it will be for", "it remains", "role", "function", "purpose", "remit", " aim"),
+    *PASSING,
     *("responsib", *_CENTRAL_WORDS, *_KEPT_WORDS),
 )
 _REACH = 160
@@ -89,7 +95,9 @@ _GIVES = (
     *("dealt with by ", "looked after by ", "lies with ", "lie with ", "lay with ", "responsibility of "),
 )
 _PRINTED = re.compile(
-    r"(?:(?:the|a|an)\s)?(?:new\s)?(?P<name>[A-Z][\w’'&-]*(?:\s(?:(?:of|for|and)\s)?[A-Z][\w’'&-]*)+)"
+    r"(?:(?:the|a|an)\s)?(?:new\s)?(?P<name>[A-Z][\w’'&-]*(?:\s(?:(?:of|for|and)\s)?[A-Z][\w’'&-]*)+"
+    r"|(?P<many>(?:(?:all|individual|local|police)\s)?(?:authorities|boroughs|councils|forces|(?:borough\s)?commanders"
+    r"|chief\s(?:constables|officers)))\b)"
 )
 _PASSES = re.compile(
     r"[Rr]esponsibility\s+for\s+(?P<duty>[^.;:\n]{3,120}?)\s+(?:(?:will|is\s+to|would)\s+(?:pass|transfer|move|go)"
@@ -131,6 +139,7 @@ class _Names:
         self._searched, self._text, self._subjects = searched, searched.text, subjects
         self._home, self._coming, self._duties = home, coming, duties
         self._belongings = Belongings(self._text, subjects, home, coming)
+        self._passings = Passings(self._text, subjects, home, self._belongings)
 
     def read(self, named: Sequence[Named]) -> Iterator[Duty]:
         """`it is for X to`, `X will` of a body to come, what is central to X."""
@@ -166,7 +175,8 @@ class _Names:
             elif name.body in self._coming and (" " in after or "," in after):
                 match = _WILL.match(self._text, name.end)
                 if match and match["verb"] not in _DO_NOT_HAVE_TO:
-                    if self._subjects.subject(self._sentence(name.start)[0], name.end) == name.body:
+                    start = self._sentence(name.start)[0]
+                    if match["who"] or self._subjects.subject(start, name.end) == name.body:
                         yield from self._rest(match.end(), name, WILL_BE, "will")
             if rests and before.endswith((" to the ", " to ", " of the ", " of ")):
                 yield from self._passes(name)
@@ -177,7 +187,8 @@ class _Names:
             if kept and name.body != self._home[0]:
                 yield from self._retained(name)
             if before.endswith(_TAKERS):
-                yield from self._belongings.before(name)
+                told = list(self._passings.before(name))
+                yield from told or self._belongings.before(name)
         yield from self._unknown()
 
     def _unknown(self) -> Iterator[Duty]:
@@ -185,8 +196,11 @@ class _Names:
         for word in _GIVES:
             for at in self._searched.at(word):
                 name = _PRINTED.match(self._text, at + len(word))
-                if name and is_body(name["name"]) and not self._subjects.within(*name.span("name")):
-                    one = Named(name["name"], *name.span("name"))
+                if name is None or not (name["many"] or is_body(name["name"])):
+                    continue
+                group = "many" if name["many"] else "name"
+                if not self._subjects.within(*name.span(group)):
+                    one = Named(name[group], *name.span(group))
                     told = list(self._rests(one))
                     yield from told or self._belongings.before(one)
 
@@ -208,17 +222,19 @@ class _Names:
         if "esponsibility" not in self._text[max(name.start - 190, 0) : name.start]:
             return
         low = self._sentence(name.start)[0]
-        match = _RESPONSIBILITY_RESTS.search(self._text, low, name.start)
-        if match is None and (match := _RESTS.search(self._text, max(low, name.start - 60), name.start)):
+        thing = verb = _RESPONSIBILITY_RESTS.search(self._text, low, name.start)
+        verb = verb or _RESTS.search(self._text, max(low, name.start - 60), name.start)
+        if verb is None:
+            return
+        said = SAID.search(self._text, low, verb.start())
+        if thing is None:
             number = _NUMBERED.match(self._text, low)
-            subject = _SUBJECT.match(self._text, number.end() if number else low, match.start())
-            if subject and not _NEGATED.search(subject["duty"]) and not _PRONOUNS.match(subject["duty"]):
-                yield Duty(
-                    *subject.span("duty"), name.body, state_of(match), "responsibility-of", certainty=0.8
-                )
-        elif match:
-            state = IS if SAID.search(self._text, low, match.start()) else state_of(match)
-            yield Duty(*match.span("duty"), name.body, state, "responsibility-of", certainty=0.8)
+            begin = said.end() + 1 if said else number.end() if number else low
+            thing = _SUBJECT.match(self._text, begin, verb.start())
+            if not thing or _NEGATED.search(thing["duty"]) or _PRONOUNS.match(thing["duty"]):
+                return
+        state = IS if said and verb["past"] in _BACKSHIFTED else state_of(verb)
+        yield Duty(*thing.span("duty"), name.body, state, "responsibility-of", certainty=0.8)
 
     def _central(self, name: Named) -> Iterator[Duty]:
         """`Overseeing the service will be core to the function of X`."""
