@@ -74,7 +74,7 @@ class Cue(NamedTuple):
     """A cue: words that are in it, the whole of it, and the state of what follows where it does not vary.
 
     `lead`: what the pattern may begin with before these words, `last` the words that can be the last of it
-    where it may be missing.
+    where it may be missing, `ending` what the literal words end in without it.
     """
 
     literal: str
@@ -83,6 +83,7 @@ class Cue(NamedTuple):
     state: str
     lead: re.Pattern[str] | None
     last: frozenset[str] = frozenset()
+    ending: str = ""
 
     def matched(self, text: str, at: int) -> re.Match[str] | None:
         """The cue around its literal words at an offset, the longest way back within its line."""
@@ -101,6 +102,9 @@ class Cue(NamedTuple):
         before = text[max(at - 16, low) : at].rsplit(None, 1)
         if before and before[-1] in self.last and (lead := self.lead.search(text, low, at + 1)):
             return self.pattern.match(text, lead.start()) or self.pattern.match(text, at + 1)
+        # Else it stands in the third person, or behind a plural.
+        if not text.startswith(self.ending, at + len(self.literal)) and text[at - 1] not in "s)":
+            return None
         return self.pattern.match(text, at + 1)
 
 
@@ -141,15 +145,16 @@ def _finite(base: str, ending: str, after: str) -> tuple[Cue, Cue]:
     verb = re.escape(base)
     # The plural: they carry out, they certify.
     plain = re.sub(r"ies\Z", "y", base + ending) if ending == "ies" else verb
+    alone = rf"(?:(?P<now>{verb}{ending})|(?P<many>{plain}{_NO_NOUN}))"
     first = re.compile(
-        rf"(?<![\w-])(?:{_AUXILIARY}{plain}\b|{_ALSO}(?:(?P<now>{verb}{ending})|(?P<many>{plain}{_NO_NOUN}))\b){after}{_THING}",
+        rf"(?<![\w-])(?:{_AUXILIARY}{plain}\b|{_ALSO}{alone}\b){after}{_THING}",
         re.M,
     )
     capital = base[0].upper() + base[1:] + ending
-    alone = re.compile(rf"(?<![\w-]){re.escape(capital)}\b{after}{_THING}")
+    headed = re.compile(rf"(?<![\w-]){re.escape(capital)}\b{after}{_THING}")
     return (
-        Cue(f" {base}", first, "does", "", _LEAD, _LAST),
-        Cue(capital, alone, "headed", IS, None),
+        Cue(f" {base}", first, "does", "", _LEAD, _LAST, ending),
+        Cue(capital, headed, "headed", IS, None),
     )
 
 

@@ -73,6 +73,7 @@ _GOES = re.compile(
     _BE + r"(?:(?:g(?:ives?|ave|iven)|makes?|made)\s(?:way|place)\b"
     r"|(?:be|been|was)\s(?:replaced|succeeded|superseded)\sby\s)"
 )
+_DETERMINER = re.compile(r"\A(?:The|An?|Its|Our|Their|This|Each)\s")
 _FAR = 1500
 
 
@@ -274,4 +275,4 @@ def headed(text: str, subjects: Subjects, at: int) -> str:
 
 def _bare(name: str) -> str:
     words = name.strip(" ,")
-    return words.removeprefix("The ").removeprefix("A ").removeprefix("An ")
+    return _DETERMINER.sub("", words)

@@ -24,7 +24,7 @@ OPEN_VERB = re.compile(
 OPENS = re.compile(
     r"(?:\b(?:will|shall|must|should|would|to|on|over|about|with|that|for|following|it|they|present|now"
     r"|currently)|(?:board|command|committee|department|directorate|forum|group|panel|service|squad|team"
-    r"|unit)s?|branch|[a-z]{2,4}s\)?):?\Z",
+    r"|unit)s?|branch|(?-i:[A-Z]{2,}s\)?)):?\Z",
     re.I,
 )
 # More than one body, whose list has bare verbs, and such verbs: `They: hold meetings, advise the force`.

@@ -12,6 +12,12 @@ from remit.extract.subjects import Named, Subjects
 
 # What stands before a name to which something passes.
 WORDS = (" pass", "ransfer", " move", "handed", "taken", " be for", " paid by", "carried")
+_BEFORE = (
+    " be ",
+    " no longer ",
+    "become",
+    *(f" {verb} to " for verb in ("pass", "transfer", "move", "go", "fall")),
+)
 _TO_BE = rf"(?:{MODAL}|(?:is|are)\s(?:expected|due|likely|set|intended|planned|proposed)\sto)\s"
 _NOW = r"(?:(?:also|now|then|therefore|instead|in future)\s)?"
 _THE = r"(?:the\s|a\s|an\s)?(?:new\s)?\Z"
@@ -65,6 +71,9 @@ class Passings:
         text = self._text
         low = max(self._subjects.sentence(name.start)[0], name.start - 260)
         near = max(low, name.start - 140)
+        words = text[near : name.start]
+        if not any(word in words for word in _BEFORE):
+            return
         if no_longer := _NO_LONGER.search(text, near, name.start):
             start, end = self._belongings.thing(low, no_longer.start())
             given = self._subjects.within(*no_longer.span("giver"))

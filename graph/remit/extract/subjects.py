@@ -57,6 +57,8 @@ _PHRASE = re.compile(
     r"[A-Z][\w’'/&-]*(?:\s+(?:(?:of|for|and|the|&)\s+){0,2}[A-Z][\w’'/&-]*)*(?:\s+(?:authorities"
     r"|boroughs|councils|forces|committees|groups|boards))?"
 )
+# A name may begin with that of another body.
+_LONGER = re.compile(r"(?:\s[A-Z][\w’'/&-]*)+")
 _POST = re.compile(
     r"\b(?:Commissioner|Commander|Director|Chief|Head|Clerk|Treasurer|Superintendent|Inspector"
     r"|Secretary|Minister|Chair|Mayor)\b"
@@ -293,7 +295,9 @@ class Subjects:
             if following and _OWNED.fullmatch(self._text, name.end, following.start):
                 return following.body
             if name.start <= at < name.end:
-                return name.body
+                longer = _LONGER.match(self._text, name.end, end) if name.start == at else None
+                words = self._text[at : longer.end()] if longer else ""
+                return words if is_body(words) and following is None else name.body
         phrase = _PHRASE.match(self._text, at, end)
         if phrase is None or self.within(phrase.start(), min(phrase.end() + 1, end)):
             return ""
