@@ -125,3 +125,63 @@ def test_a_numbered_paragraph_after_recommendations_tells_what_is():
 )
 def test_whom_a_common_word_means(text, expected):
     assert told(text) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("The Harbour Board was originally responsible for buoys.", "has-been"),
+        ("The Harbour Board is ultimately accountable for buoys.", "is"),
+        ("The Harbour Board will remain responsible for buoys.", "will-continue"),
+        ("The Harbour Board takes responsibility for buoys.", "is"),
+        ("The Harbour Board is the lead for buoys.", "is"),
+        ("The Harbour Board leads the work on buoys.", "is"),
+        ("The Harbour Board has a remit to look for buoys.", "is"),
+        ("The Harbour Board has a statutory responsibility to look for buoys.", "is"),
+        ("The Harbour Board was tasked to look for buoys.", "has-been"),
+        ("The Harbour Board is required by the Harbours Act 1964 to look for buoys.", "is"),
+        ("The Harbour Board ensures that there are buoys.", "is"),
+        ("The Harbour Board makes sure that there are buoys.", "is"),
+        ("The Harbour Board helps crews to look for buoys.", "is"),
+        ("The Harbour Board secures the supply of buoys.", "is"),
+        ("It is the responsibility of the Harbour Board to look for buoys.", "is"),
+        ("It was the role of the Harbour Board to look for buoys.", "has-been"),
+        ("The mending of buoys became the responsibility of the Harbour Board.", "is"),
+        ("The mending of buoys is within the remit of the Harbour Board.", "is"),
+        ("The mending of buoys will fall within the terms of reference of the Harbour Board.", "will-be"),
+        ("The mending of buoys is provided by the Harbour Board.", "is"),
+        ("The mending of buoys had been carried out by the Harbour Board.", "has-been"),
+        ("The mending of buoys was previously carried out by the Harbour Board.", "has-been"),
+        ("Responsibility for buoys has been given to the Harbour Board.", "is"),
+        ("Responsibility for buoys now sits with the Harbour Board.", "is"),
+    ],
+)
+def test_the_ordinary_words_for_a_duty(text, state):
+    assert [(holder, told_as) for holder, told_as, _ in told(text)] == [("harbour", state)]
+    assert "buoys" in told(text)[0][2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harbour Board leads on behalf of crews.",
+        "The Harbour Board is required to meet in May.",
+        "The Harbour Board takes the chair for buoys.",
+        "The Harbour Board ensures.",
+        "The mending of buoys was carried out by the Harbour Board.",
+        "The mending of buoys is not within the remit of the Harbour Board.",
+        "Responsibility for buoys was discussed with the Harbour Board.",
+        "Responsibility for buoys was explained to the Harbour Board.",
+        "Food is provided by the Harbour Board.",
+        "The Harbour Board has a responsibility to the crews.",
+        "The Harbour Board has no remit to look for buoys.",
+    ],
+)
+def test_what_sounds_like_a_duty(text):
+    assert told(text) == []
+
+
+def test_what_a_body_also_does_ends_its_duty():
+    assert told("The Harbour Board oversees the docks and reports to members.") == [
+        ("harbour", "is", "the docks")
+    ]

@@ -87,7 +87,9 @@ _AFTER_WHICH = re.compile(
     r"|sat|sits|found|began|saw|has|had|is|was|will|would)\b"
 )
 # The next verb of the same subject.
-_ANOTHER = re.compile(rf"(?:,\s+(?:and\s+)?|\s+and\s+)(?:(?:also|then)\s+)?(?=(?:{THIRD})\s)")
+_ANOTHER = re.compile(
+    rf"(?:,\s+(?:and\s+)?|\s+and\s+)(?:(?:also|then)\s+)?(?=(?:{THIRD}|reports\s+to|meets|sits)\s)"
+)
 _GERUND = re.compile(r"[a-z]+ing\b")
 _AND_ANOTHER = re.compile(
     r",\s+(?:and\s+)?the\s+(?P<which>second|other|latter)\s+for\s+(?P<duty>[^.;:,\n]{3,120})"

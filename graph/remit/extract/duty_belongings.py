@@ -32,7 +32,10 @@ _IS_ITS = re.compile(
     r"(?:dealt\s+with|looked\s+after|watched\s+over|decided|scrutinised|monitored|kept\s+under\s+review)\s+by"
     r"\s+(?:(?:the|a|an)\s+)?(?:new\s+)?\Z"
     rf"|(?P<now5>is|are)\s+{_ADVERB}(?:carried\s+out|undertaken|managed|overseen|handled|administered|run|exercised"
-    r"|discharged|performed)\s+by\s+(?:the\s+)?\Z"
+    r"|discharged|performed|provided|delivered|co-?ordinated|supervised|regulated|maintained)\s+by\s+(?:the\s+)?\Z"
+    r"|(?P<past7>(?:was|were)\s+(?:previously|formerly|originally|hitherto)|had\s+been|used\s+to\s+be)\s+"
+    r"(?:carried\s+out|undertaken|managed|overseen|handled|administered|run|exercised|discharged|performed|provided)"
+    r"\s+by\s+(?:the\s+)?\Z"
     rf"|(?:(?P<future5>{MODAL}\s+{_ADVERB}be)|(?P<past6>was|were)|is|are|has\s+been|have\s+been)\s+{_ADVERB}"
     r"(?:entrusted|delegated|vested|assigned)\s+(?:to|in)\s+(?:the\s+)?\Z"
 )
@@ -90,7 +93,7 @@ _SPLIT_UP = re.compile(r"\b(?:divided|shared|split|distributed|dispersed|parcell
 # Before such a name stands one of these where something belongs to the body.
 _BELONGING = re.compile(
     r"f[ae]ll|\sgo|elong|matter|rest|\slie|stay|remain|hands|business|concern|\sjob|task|affair|duty"
-    r"|province|work|usted|egated|vested|assigned|(?:out|taken|aged|seen|dled|tered|run|cised|arged|ormed|with|after|over|on|up|forward|ecided|nised|tored|review)\sby"
+    r"|province|work|usted|egated|vested|assigned|(?:out|taken|aged|seen|dled|tered|run|cised|arged|ormed|with|after|over|on|up|forward|ecided|nised|tored|review|vided|vered|nated|vised|lated|ained)\sby"
 )
 _NEGATED = re.compile(r"\b(?:not|no longer|never|neither|nobody|nor)\b", re.I)
 _OWNS = re.compile(r"[’']s?\s")
@@ -159,7 +162,7 @@ class Belongings:
 
     def _duty(self, name: Named, verb: re.Match[str], start: int, end: int) -> Duty:
         text = self._text
-        told = {group.rstrip("23456") for group, words in verb.groupdict().items() if words}
+        told = {group.rstrip("234567") for group, words in verb.groupdict().items() if words}
         paragraph = text.rfind("\n", 0, start) + 1
         shared = next(iter(list(_SHARED_OUT.finditer(text, paragraph, start))[-1:]), None)
         if "past" in told:

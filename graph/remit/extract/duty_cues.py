@@ -21,7 +21,8 @@ SAYS = re.compile(
 )
 _ALSO = (
     r"(?:(?:also|now|still|then|jointly|mainly|chiefly|directly|primarily|currently|therefore|in turn"
-    r"|at present|in future)\s+)?"
+    r"|at present|in future|always|collectively|formerly|initially|largely|originally|partly|previously"
+    r"|principally|solely|ultimately)\s+)?"
 )
 _BE = (
     r"(?:(?P<past>(?:has|have|had)\s+(?:(?!not\b)\w+\s+){0,2}been|was|were|remained|used\s+to\s+be)"
@@ -29,7 +30,7 @@ _BE = (
 )
 _VERB = _BE + r"\s+" + _ALSO
 _HAVING = (
-    r"(?:(?P<now>(?:has|have)\s+(?:been\s+given|taken\s+on|taken\s+over|assumed)|took\s+on|took\s+over|has|have|retains?"
+    r"(?:(?P<now>(?:has|have)\s+(?:been\s+given|taken\s+on|taken\s+over|assumed)|took\s+on|took\s+over|has|have|retains?|takes?|carries|carry"
     r"|holds?|assumes?|bears?|exercises?|keeps?)|(?P<past>had|(?:has|have)\s+had|used\s+to\s+have|was\s+given)"
     rf"|(?P<future>{MODAL}\s+{_ALSO}(?:have|take|take\s+on|take\s+over|assume|hold|be\s+given)))\s+"
     r"(?:(?:overall|the|full|lead|direct|sole|a|particular|statutory|primary|main|general|strategic)\s+){0,3}"
@@ -59,6 +60,7 @@ _ITS_KIND = (
     r"\b(?=\s+(?:funding|monitoring|oversight|scrutiny|support|supervision|administration|management|training"
     r"|publication|provision|inspection|review|payment)\s+of\b)"
 )
+_LAW = r"\s+(?:law|statute|(?:the\s)?[A-Z][^.;:,\n]{3,60}\sAct(?:\s\d{4})?)\s+to\b(?=\s+[a-z])"
 _DOES = r"(?=\s+[a-z]+s\b)(?!\s+(?:has|is|was|meets|sits|replaced|took|succeeded)\b)"
 
 
@@ -171,6 +173,12 @@ CUES = (
     ),
     _cue("duty to", _DUTY, r"\b(?=\s+[a-z])(?!\s+(?:do|be|consult)\b)", "charged-with"),
     _cue("the lead on", r"(?:takes?|has|have|holds?)\s+", r"\b", "leads-on", IS),
+    _cue("the lead for", r"(?:is|takes?|has|have|holds?)\s+", r"\b", "leads-on", IS),
+    _cue("remit to", _DUTY, r"\b(?=\s+[a-z])", "charged-with"),
+    _cue("responsibility to", _DUTY, r"\b(?=\s+[a-z])(?!\s+(?:the|members|do|be)\b)", "charged-with"),
+    _cue(" tasked to", _BE, r"\b(?=\s+[a-z])", "charged-with"),
+    _cue(" required by", _BE, _LAW, "charged-with"),
+    _cue("will remain responsible for", "", r"\b", "will-continue", WILL_CONTINUE),
     _cue(" entrusted with", _BE, r"\b", "charged-with"),
     _cue(" concerned with", _BE, r"\b(?=\s+(?:the|all|[a-z]+ing)\b)", "charged-with"),
     _cue("charge of", _HAVING, r"\b", "responsible-for"),

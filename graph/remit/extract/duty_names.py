@@ -20,21 +20,25 @@ _PART = r"(?:(?:main|chief|principal|core|key|statutory|first|central|primary)\s
 _ROLE = r"(?:role|task|job|function|purpose|remit|duty|aim)"
 _ROLE_OF = re.compile(rf"[Tt]he\s+{_PART}{_ROLE}\s+of\s+(?:the\s+)?$")
 _ROLE_IS = re.compile(r"\s+(?:is|(?P<future>will be))\s+to\s+(?=[a-z])")
+_TASK_OF = r"the (?:duty|function|job|responsibility|role|task) of"
 _IT_IS_FOR = re.compile(
-    r"\b[Ii]t (?:(?:is|remains) (?:now )?(?:for|the (?:duty|task|job|role) of)"
-    r"|(?P<future>will be for|will fall to)"
-    r"|(?:now |also )?falls to|(?P<past>used to fall to|fell to)) (?:the )?\Z"
+    rf"\b[Ii]t (?:(?:is|remains) (?:now )?(?:for|{_TASK_OF})|(?P<future>will be for|will fall to)"
+    rf"|(?:now |also )?falls to|(?P<past>used to fall to|fell to|was {_TASK_OF})) (?:the )?\Z"
 )
 _FOR_TO = re.compile(r"\s*(?:,[^,.;:\n]{1,60},\s*)?(?:alone\s+)?to(?=:?\s*\n|\s+[a-z])")
 _RESTS = re.compile(
-    r"(?:(?P<past>was|were|(?:has|have|had) been)|(?P<future>will be)|(?:is|are"
-    r"|remains?))\s+(?:(?:now|still|also)\s+)?the\s+"
+    r"(?:(?P<past>was|were|(?:has|have|had) been)|(?P<future>will be|will become)"
+    r"|(?:is|are|became|(?:has|have) become|remains?))\s+(?:(?:now|still|also)\s+)?the\s+"
     r"(?:\w+\s)?responsibility\s+of\s+(?:the\s+)?\Z"
+    r"|(?:(?P<future2>(?:will|would|is to|are to)\s+(?:be|come|fall|lie))|is|are|comes?|falls?|lies?)\s+"
+    r"(?:(?:now|still|also)\s+)?within\s+the\s+(?:remit|terms\s+of\s+reference)\s+of\s+(?:the\s+)?\Z"
 )
 _RESPONSIBILITY_RESTS = re.compile(
-    r"[Rr]esponsibility\s+for\s+(?P<duty>[^.;:\n]{3,140}?)\s+(?:(?P<past>rested|lay|was held)"
-    r"|(?P<future>will rest|will lie)|(?:now |still )?(?:rests|lies|remains))"
-    r"\s+with\s+(?:the\s+)?\Z"
+    r"[Rr]esponsibility\s+for\s+(?P<duty>[^.;:\n]{3,140}?)\s+(?:(?:(?P<past>rested|lay|was held)"
+    r"|(?P<future>will rest|will lie|will sit)|(?:now |still )?(?:rests|lies|remains|sits|stays))\s+with"
+    r"|(?:(?:has|have)\s+(?:now\s+)?(?:been\s+)?|(?:was|were)\s+)"
+    r"(?:passed|transferred|moved|given|handed(?:\s+over)?|assigned|delegated)\s+to)"
+    r"\s+(?:the\s+)?\Z"
 )
 _CENTRAL = re.compile(
     r"(?P<duty>[A-Z][a-z]+ing\s[^.;:\n]{4,160}?)\s+(?:(?P<future>will)\s+(?:also\s+)?be|(?:is|are"
@@ -69,7 +73,7 @@ _NEGATED = re.compile(r"\b(?:not|no longer|never|neither|nobody|nor)\b", re.I)
 _PRONOUNS = re.compile(r"(?:it|this|that|they|these|which|all)\b", re.I)
 _CENTRAL_WORDS = ("central", "core", "key", "main", "major", "essential", "important", "heart")
 _KEPT_WORDS = ("oversight", "scrutiny", "monitoring")
-_RESTS_WORD = "responsibility"
+_RESTS_WORDS = ("responsibility", "within the remit", "within the terms of reference")
 # What can stand before a name that is the holder of a duty.
 _BEFORE_NAMES = (
     *(
@@ -110,7 +114,7 @@ _TAKERS = tuple(
     for the in ("", "the ", "a ", "an ", "the new ", "a new ")
 )
 # The words that set these rules off.
-WORDS = [*_KEPT_WORDS, _RESTS_WORD, *_GIVES, *_TELLING]
+WORDS = [*_KEPT_WORDS, *_RESTS_WORDS, *_GIVES, *_TELLING]
 
 Duties = Callable[[int, int], Iterator[Span]]
 
@@ -144,7 +148,7 @@ class _Names:
     def read(self, named: Sequence[Named]) -> Iterator[Duty]:
         """`it is for X to`, `X will` of a body to come, what is central to X."""
         kept = len(self._home) == 1 and any(map(self._searched.anywhere, _KEPT_WORDS))
-        rests, folded = bool(self._searched.anywhere(_RESTS_WORD)), self._searched.folded
+        rests, folded = any(map(self._searched.anywhere, _RESTS_WORDS)), self._searched.folded
         telling = sorted(at for word in _TELLING for at in self._searched.anywhere(word))
         for name in named:
             if folded.startswith("'", name.end):
@@ -180,7 +184,7 @@ class _Names:
                         yield from self._rest(match.end(), name, WILL_BE, "will")
             if rests and before.endswith((" to the ", " to ", " of the ", " of ")):
                 yield from self._passes(name)
-            if rests and before.endswith((" of the ", " of ", " with ", " with the ")):
+            if rests and before.endswith((" of the ", " of ", " with ", " with the ", " to ", " to the ")):
                 yield from self._rests(name)
             if before.endswith((" of the ", " to the ", " of ", " to ")):
                 yield from self._central(name)
@@ -219,7 +223,8 @@ class _Names:
 
     def _rests(self, name: Named) -> Iterator[Duty]:
         """`X is the responsibility of` a body, `responsibility for X rests with` one."""
-        if "esponsibility" not in self._text[max(name.start - 190, 0) : name.start]:
+        near = self._searched.folded[max(name.start - 190, 0) : name.start]
+        if not any(word in near for word in _RESTS_WORDS):
             return
         low = self._sentence(name.start)[0]
         thing = verb = _RESPONSIBILITY_RESTS.search(self._text, low, name.start)
@@ -234,6 +239,7 @@ class _Names:
             if not thing or _NEGATED.search(thing["duty"]) or _PRONOUNS.match(thing["duty"]):
                 return
         state = IS if said and verb["past"] in _BACKSHIFTED else state_of(verb)
+        state = WILL_BE if verb.groupdict().get("future2") else state
         yield Duty(*thing.span("duty"), name.body, state, "responsibility-of", certainty=0.8)
 
     def _central(self, name: Named) -> Iterator[Duty]:
