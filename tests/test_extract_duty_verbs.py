@@ -175,6 +175,17 @@ def test_the_ordinary_words_for_a_duty(text, state):
         "Food is provided by the Harbour Board.",
         "The Harbour Board has a responsibility to the crews.",
         "The Harbour Board has no remit to look for buoys.",
+        "The Harbour Board agrees the minutes of the last meeting.",
+        "The Harbour Board recommends approval of the plan.",
+        "The Ferry Committee considers the Warden's plan at its next meeting.",
+        "The Harbour Board meets today and considers tolls.",
+        "The Harbour Board reviews are held in May.",
+        "The Harbour Board commissions were paid.",
+        "The Harbour Board comments on the plan were noted.",
+        "The Harbour Board takes decisions on 4 May.",
+        "The Harbour Board appoints Ned Oar as its clerk.",
+        "Ned Oar of the Harbour Board examines the accounts.",
+        "As the Harbour Board considers tolls Ned waits.",
     ],
 )
 def test_what_sounds_like_a_duty(text):

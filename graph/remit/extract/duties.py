@@ -220,7 +220,7 @@ class _Reader:
             if cue.rule == "does" and (
                 (state == WILL_BE and not self._is_new(holder))
                 or _WHO.search(self._text, start, match.start())
-                or (state == IS and is_wish(self._text, start, match.start()))
+                or (state == IS and is_wish(self._text, start, match.start(), end))
             ):
                 continue
             receiver = ""

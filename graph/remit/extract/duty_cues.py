@@ -140,7 +140,10 @@ _MANY = re.compile(
 )
 # `the groups' audit team`
 _NO_NOUN = r"(?!\s+(?:board|committee|group|meeting|officer|panel|process|programme|report|team|unit)s?\b)"
-_THING = r"(?=\s*:?\s+(?!(?:that|whether|it|with|to|without|in|for|by|against|at|as)\b)[\w£‘“'\"(])"
+_THING = (
+    r"(?=\s*:?\s+(?!(?:that|whether|it|with|to|without|in|for|by|against|at|as|of|and|or|is|are|was|were|has"
+    r"|have|had|will|would)\b)[\w£‘“'\"(])"
+)
 
 
 def _finite(base: str, ending: str, after: str) -> tuple[Cue, Cue]:

@@ -32,6 +32,8 @@ _ANOTHERS = re.compile(
     r"|\b(?:reports?|papers?|letters?|stud(?:y|ies)|surveys?|statements?)\s+(?:of|from|by)\s+(?:the\s+|a\s+)?\Z",
     re.I,
 )
+# `Ned Oar of the board`
+_PERSON_OF = re.compile(r"(?P<name>(?:[A-Z][\w’'-]+\s){1,3}[A-Z][\w’'-]+),?\s(?:of|from)\s(?:the\s)?\Z")
 _EMBEDDED = re.compile(
     r"\b(?:how|way|what|whether|if|when|where|in which|extent to which)\s+(?:the\s+)?\Z", re.I
 )
@@ -201,6 +203,9 @@ class Holders:
         if not here:
             return False
         low, at = max(here[-1].start - 30, start), here[-1].start
+        of = _PERSON_OF.search(self._text, start, at)
+        if of and not is_body(of["name"]) and not self._subjects.within(of.start("name"), of.end("name")):
+            return True
         return bool(_ANOTHERS.search(self._text, low, at) or _EMBEDDED.search(self._text, low, at))
 
     def _printed(self, start: int, end: int) -> str:

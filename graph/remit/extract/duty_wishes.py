@@ -15,8 +15,11 @@ _ASKED = re.compile(
 _DAY = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?\s(?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December)\b"
+    r"|\b(?:today|tonight|tomorrow|this\s(?:week|month|morning|afternoon)|at\s(?:its|the|this)\s(?:next\s|last\s)?meeting)\b"
 )
-_THAT = re.compile(r"\W*(?:\(?\w{1,3}[.)]\s+)?(?:(?:Resolved|RESOLVED|Agreed|AGREED)\b\W*)?That\b", re.I)
+_BEGINS = re.compile(
+    r"\W*(?:\(?\w{1,3}[.)]\s+)?(?:(?:(?:resolved|agreed)\b\W*)?that\b|as\s(?!.*[,;]\s))", re.I
+)
 _ITEM = re.compile(
     r"\s*(?:(?P<sign>[•·●▪‣◦*–—-])|\(?(?:(?P<number>\d{1,3})|(?P<letter>[a-z]{1,3}))[.)])\s+\S", re.I
 )
@@ -28,9 +31,9 @@ _WISHED = re.compile(
 _FAR = 40
 
 
-def is_wish(text: str, start: int, cue: int) -> bool:
-    """Whether a sentence from `start` says at `cue` what a body should do, not what it does."""
-    if _THAT.match(text, start, cue) or _ASKED.search(text, start, cue) or _DAY.search(text, start, cue):
+def is_wish(text: str, start: int, cue: int, end: int) -> bool:
+    """Whether a sentence says at `cue` what a body should do, or does once, not what it does."""
+    if _BEGINS.match(text, start, cue) or _ASKED.search(text, start, cue) or _DAY.search(text, start, end):
         return True
     line = text.rfind("\n", 0, start + 1) + 1
     own = _kind(text, line, cue)
