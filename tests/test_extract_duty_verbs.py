@@ -114,6 +114,14 @@ def test_a_numbered_paragraph_after_recommendations_tells_what_is():
             "The Mud Forum met. The Forum sits weekly. It comments on tides.",
             ("Mud Forum", "is", "tides"),
         ),
+        (
+            "Members were reminded that the Mud Task Group had met. It had been responsible for oars.",
+            ("Mud Task Group", "has-been", "oars"),
+        ),
+        (
+            "The River Authority said in May that tides were high. It is responsible for oars.",
+            ("river", "is", "oars"),
+        ),
         ("The Harbour Board and crews are jointly under a duty to report wrecks.", None),
         ("The Harbour Board is also under a duty to report wrecks.", ("harbour", "is", "report wrecks")),
         ("The functions of the Harbour Board were brought together with others in May.", None),

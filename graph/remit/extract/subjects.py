@@ -57,6 +57,10 @@ _PHRASE = re.compile(
     r"[A-Z][\w’'/&-]*(?:\s+(?:(?:of|for|and|the|&)\s+){0,2}[A-Z][\w’'/&-]*)*(?:\s+(?:authorities"
     r"|boroughs|councils|forces|committees|groups|boards))?"
 )
+_REPORTED = re.compile(
+    r"\b(?:said|reported|explained|noted|added|told|reminded|confirmed|advised|stated|heard|informed|announced)\b"
+    r"[^.;\n]{0,60}\bthat\s"
+)
 # A name may begin with that of another body.
 _LONGER = re.compile(r"(?:\s[A-Z][\w’'/&-]*)+")
 _POST = re.compile(
@@ -241,7 +245,10 @@ class Subjects:
             if later and (newcomer := self.newcomer(low, high)):
                 return newcomer
             clause = max(self._text.rfind(";", low, high) + 1, low)
-            found = self.subject(clause, high) or self.subject(low, high)
+            # `She said that the board ...`: it is the board.
+            reported = _REPORTED.search(self._text, clause, high)
+            found = self.subject(reported.end(), high) if reported else ""
+            found = found or self.subject(clause, high) or self.subject(low, high)
             if found:
                 return found
             if not _STARTS_WITH_PRONOUN.match(self._text, low):
