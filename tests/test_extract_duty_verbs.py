@@ -123,6 +123,11 @@ def test_a_numbered_paragraph_after_recommendations_tells_what_is():
             ("river", "is", "oars"),
         ),
         ("The Harbour Board and crews are jointly under a duty to report wrecks.", None),
+        (
+            "The River Authority Dock Board, led by Ned Oar, oversees ropes.",
+            ("River Authority Dock Board", "is", "ropes"),
+        ),
+        ("The Harbour Board is thus responsible for ropes.", ("harbour", "is", "ropes")),
         ("The Harbour Board is also under a duty to report wrecks.", ("harbour", "is", "report wrecks")),
         ("The functions of the Harbour Board were brought together with others in May.", None),
         (

@@ -22,7 +22,7 @@ SAYS = re.compile(
 _ALSO = (
     r"(?:(?:also|now|still|then|jointly|mainly|chiefly|directly|primarily|currently|therefore|in turn"
     r"|at present|in future|always|collectively|formerly|initially|largely|originally|partly|previously"
-    r"|principally|solely|ultimately)\s+)?"
+    r"|principally|solely|thus|ultimately)\s+)?"
 )
 _BE = (
     r"(?:(?P<past>(?:has|have|had)\s+(?:(?!not\b)\w+\s+){0,2}been|was|were|remained|used\s+to\s+be)"

@@ -117,7 +117,8 @@ class Holders:
             comma = text.rfind(",", start, end)
             here = self._subjects.within(start, comma)
             if here and not _OBJECT.search(text, max(start, here[-1].start - 16), here[-1].start):
-                return self._subjects.of(start, comma, later)
+                if found := self._subjects.of(start, comma, later):
+                    return found
         if found := self._printed(start, end):
             return found
         if _IT.match(text, start, end):
@@ -216,7 +217,11 @@ class Holders:
             return ""
         if _OBJECT.search(self._text, max(start, name.start() - 16), name.start()):
             return ""
-        return "" if self._subjects.within(name.start(), name.end()) else _bare(name.group())
+        bare = _bare(name.group())
+        # A name may begin with that of another body.
+        first = name.start() + name.group().index(bare)
+        within = self._subjects.within(name.start(), name.end())
+        return "" if any(one.start != first or one.end >= first + len(bare) for one in within) else bare
 
     def _before(self, start: int) -> str:
         """What `it` means by how the sentence before begins: `The board`, `A joint board, the X`."""
