@@ -141,3 +141,46 @@ def test_who_chairs_a_known_board_is_no_news_of_it():
     assert read("Ada Wherry, who chairs the Ferry Board, thanked the crews.") == []
     (board,) = read("Ada Wherry, who chairs the Oars Working Party, thanked the crews.")
     assert (board.body, board.lead) == ("Oars Working Party", "Ada Wherry")
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "lead", "frequency"),
+    [
+        (
+            "The Ferry Board has five members, who meet as and when required; the chair is Ada Wherry.",
+            "ferry",
+            "Ada Wherry",
+            "as and when required",
+        ),
+        ("The Ferry Board met every other month.", "ferry", "", "every other month"),
+        ("The Ferry Board is open to all and meets once a term.", "ferry", "", "once a term"),
+        ("The Ferry Board meets six-weekly.", "ferry", "", "six-weekly"),
+        ("The Ferry Board met in May. The chair is Ada Wherry.", "ferry", "Ada Wherry", ""),
+        ("Ferry Board\n\nLed by the Warden of Locks; open to all.", "ferry", "Warden of Locks", ""),
+        ("The Lock Board met. Ada Wherry leads the Board and writes plans.", "Lock Board", "Ada Wherry", ""),
+        ("Ada Wherry heads a new Quay Safety Panel.", "Quay Safety Panel", "Ada Wherry", ""),
+        (
+            "The Warden Ropes Board, led by Ada Wherry, is new. It meets weekly.",
+            "Warden Ropes Board",
+            "Ada Wherry",
+            "weekly",
+        ),
+        ("The Dock met. Its Dock Safety Board meets weekly.", "Dock Safety Board", "", "weekly"),
+    ],
+)
+def test_whose_it_is_and_what_other_words_say_so(text, body, lead, frequency):
+    (board,) = read(text)
+    assert (board.body, board.lead, board.frequency) == (body, lead, frequency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Ferry Board met in May. The chair is away.",
+        "Ada Wherry leads the search for the Ferry Board.",
+        "The Ferry Board met twice.",
+        "Board\tLed by\tMeets\nLock Board\tAda\tweekly",
+    ],
+)
+def test_what_tells_of_no_board(text):
+    assert read(text) == []

@@ -56,3 +56,38 @@ def test_a_heading_alone_tells_of_no_programme():
     assert read("River Forward\n\nFerries are late.\n") == []
     (one,) = read("Ferries are part of River Forward now.\n")
     assert one.key == "forward"
+
+
+def names(text):
+    return [text[one.start : one.end] for one in read(text)]
+
+
+def test_a_name_that_is_only_mentioned_tells_of_no_programme():
+    assert names("This was one of the first fruits of River Forward. Boats are late.") == []
+    assert names("In May the Authority owed it to River Forward, and boats are late.") == []
+    assert names("The plan is part of River Forward.") == ["River Forward"]
+    assert names("This was a fruit of River Forward, the plan of the Authority.") == ["River Forward"]
+
+
+def test_what_a_sentence_says_to_be_a_scheme_is_one():
+    assert names("3. Boat Watch is a scheme under which crews report thefts.") == ["Boat Watch"]
+    assert names("The Quay Pledge (QP) was a two year project run by the docks.") == ["Quay Pledge"]
+    assert names("It is a scheme under which crews report thefts.") == []
+    assert names("River Boats is in charge of a scheme for crews.") == ["River Boats"]
+    assert names("The Dock Warden is a friend of the scheme for crews.") == []
+
+
+def test_strands_with_marks_alone():
+    text = (
+        "River Forward began.\n\nIt has two strands:\n\n• the Lock Project, which pays crews\n• Mud Watch.\n"
+    )
+    assert names(text) == ["River Forward", "Lock Project", "Mud Watch"]
+    text = (
+        "River Forward began in May.\n\nIt has two strands:\n\n• Until now crews were paid\n• A lock is new\n"
+    )
+    assert names(text) == ["River Forward"]
+
+
+def test_a_plan_of_work_and_the_title_of_a_paper_are_no_programmes():
+    assert names("The Forward Work Programme is attached.") == []
+    assert names("Quay Renewal Programme: full business case") == []

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 
 _HOW_OFTEN = (
-    r"(?:(?:fort-?nightly|monthly|bi-?monthly|quarterly|weekly|annually|half-yearly|twice[ -]yearly)\b"
+    r"(?:(?:fort-?nightly|monthly|bi-?monthly|quarterly|weekly|annually|half-yearly|termly"
+    r"|twice[ -]yearly|(?:two|three|four|six|eight)-(?:weekly|monthly))\b"
     r"|(?:on\s+)?a\s+(?:monthly|quarterly|weekly|fortnightly|regular\s+monthly)\s+basis"
     r"|(?:every|each)\s+(?:(?:two|three|four|six|eight|other|second|\d{1,2})\s+)?(?:weeks?"
-    r"|months?|fortnights?|quarters?|year)"
+    r"|months?|fortnights?|quarters?|year|term)"
     r"|(?:once|twice|three times|four times|five times|six times|eight times|ten times|\w+ "
-    r"times)\s+(?:a|each|every|per)\s+(?:week|month|quarter|year))"
+    r"times)\s+(?:a|each|every|per)\s+(?:week|fortnight|month|quarter|term|year))"
 )
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _WHEN = (
     rf"(?:{_HOW_OFTEN}|(?:on\s+)?the\s+(?:first|second|third|fourth|last)\s+{_DAY}\s+"
-    rf"(?:of|in)\s+(?:the|each|every)\s+month|every\s+{_DAY}|(?:when|as)\s+(?:needed|required|necessary))"
+    rf"(?:of|in)\s+(?:the|each|every)\s+month|every\s+{_DAY}|(?:when|as|as\s+and\s+when)\s+(?:needed|required|necessary))"
 )
 MEETS = re.compile(
-    rf"\b(?:[Mm]eets?|(?:(?<=has )|(?<=have )|(?<=which ))met|[Ss]its?|sat|meeting|comes?\s+together"
+    rf"\b(?:[Mm]eets?|met|[Ss]its?|sat|meeting|comes?\s+together"
     r"|[Mm]eetings\s+(?:are\s+(?:to\s+be\s+)?held|take\s+place|will\s+(?:be\s+held|take\s+place))"
     rf"|brings [^.;\n]{{1,60}}? (?:together|(?:to|round) (?:one|the) table)|goes through "
     rf"[^.;\n]{{1,40}}?)(?:\s+(?:regularly|normally|usually|in public|in private|formally"
@@ -37,7 +38,7 @@ AT_FIRST = re.compile(
 _POST = r"(?P<lead>(?:the\s|an?\s|its\s)?[A-Z(][^.;:,\n]{2,70}?)"
 _LED = re.compile(
     rf"(?:(?:is|was|are|were|(?:has|have)\s+been|(?:is|are)\s+to\s+be|will\s+be)\s+)?(?:jointly\s+)?"
-    rf"\b(?:[Cc]o-)?(?:[Cc]haired|led|headed|run|convened)\s+"
+    rf"\b(?:[Cc]o-)?(?:[Cc]haired|led|headed|run|convened|(?<!\w\s)(?:Led|Headed|Run|Convened))\s+"
     rf"(?:in\s+turn\s+)?by\s+(?:a member of the [A-Z]\w+, )?(?:its\s[a-z]+(?:\s[a-z]+)?,\s)?{_POST}"
     r"(?=\s+and\s+(?:meets|sits|reports|has|was|is)|\s+who\b|[.;:,\n)]|\s+(?:with|meets|sits)\b)"
 )
@@ -52,7 +53,8 @@ PRESIDES = re.compile(
 )
 CO_CHAIRS = re.compile(r"\b(?:[Cc]o-[Cc]hairs?|[Cc]hair(?:man)?):\s+(?P<lead>[A-Z][^.;:\n]{2,70}?)(?=[.;\n])")
 CHAIRS_A = re.compile(
-    r"(?P<lead>[A-Z][^.;:,\n]{2,60}?)(?:,\s+who)?(?:\s+also)?\s+chairs\s+(?:a|an|the)\s+"
+    r"(?P<lead>[A-Z][^.;:,\n]{2,60}?)(?:,\s+who)?(?:\s+also)?\s+(?:chairs|leads|heads|convenes)\s+"
+    r"(?:a|an|the)\s+(?:new\s+)?"
     r"(?:(?P<often>weekly|monthly|quarterly|fortnightly)\s+)?(?P<body>[A-Z][^.;:,()\n]{3,80}?)(?=[.;:,()\n]|\s+and\b|\s+which\b)"
 )
 CHAIRMANSHIP = re.compile(
@@ -62,7 +64,9 @@ IN_CHAIR = re.compile(
     r"(?:\bwith\s+(?=[^.;:\n]{2,80}\bin the chair)(?P<with>(?:the\s)?[A-Z][^.;:\n]{2,70}?),?\s+in the chair"
     r"|(?P<lead>(?:[Tt]he\s)?[A-Z][^.;:,\n]{2,60}?)\s+(?:is|takes|sits)\s+in the chair)\b"
 )
-CHAIR_IS = re.compile(r"\b[Ii]ts\s+(?:chairman|chair|chairwoman|head)\s+is\s+" + _POST + r"(?=[.;:,\n)])")
+CHAIR_IS = re.compile(
+    r"\b(?:[Ii]ts|[Tt]he)\s+(?:chairman|chair|chairwoman|convenor|head)\s+is\s+" + _POST + r"(?=[.;:,\n)])"
+)
 WHO_LEADS = re.compile(r"\b(?:by|under)\s+" + _POST + r",?\s+who\s+(?:leads|chairs|heads)\s+it\b")
 _CHAIRS = re.compile(
     r",\s+which\s+(?P<lead>(?:the\s)?[A-Z][^.;:,\n]{2,60}?)\s+"
@@ -110,9 +114,7 @@ PATTERNS = (
         (
             "meet",
             "Meet",
-            "as met ",
-            "ave met ",
-            "ich met ",
+            " met ",
             "sits ",
             "Sits ",
             "sat ",
@@ -121,15 +123,18 @@ PATTERNS = (
             " table",
         ),
     ),
-    (_LED, ("chaired by", "Chaired by", "led by", "headed by", "run by", "convened by", "haired in turn")),
+    (_LED, ("haired by", "led by", "Led by", "eaded by", "run by", "Run by", "onvened by", "haired in turn")),
     (UNDER, (" under ",)),
     (PRESIDES, ("preside", " leads", "chairs it", "chaired it", "is its c")),
     (CO_CHAIRS, ("hairs:", "hair:", "hairman:")),
-    (CHAIRS_A, (" chairs a", " chairs the")),
+    (
+        CHAIRS_A,
+        (" chairs a", " chairs the", " leads a ", " leads the", " heads a ", " heads the", " convenes "),
+    ),
     (AT_FIRST, ("Every ", "Each ", "Once ", "Twice ", "Three ", "Four ", "Six ")),
     (CHAIRMANSHIP, ("chairmanship of", "leadership of")),
     (IN_CHAIR, ("in the chair",)),
-    (CHAIR_IS, (" chairman is", " chair is", " head is")),
+    (CHAIR_IS, (" chairman is", " chair is", " chairwoman is", " convenor is", " head is")),
     (WHO_LEADS, ("who leads it", "who chairs it", "who heads it")),
     (_CHAIRS, (" chairs", " leads", " to chair", " to lead", " will chair", " chaired")),
     (ACTS, ("rogramme Board", "rogramme board")),

@@ -187,7 +187,7 @@ class _Reader:
         if match.re in (STAKEHOLDER, TOPICS):
             return self._above(start)
         if match.re is CHAIRS_A:
-            body = self._holders.named_in(*match.span("body"))
+            body = self._called(match, start) or self._holders.named_in(*match.span("body"))
             # Of a body that is known, its chair alone is no news.
             return body if " " in body or match["often"] else ""
         if match.re is AT_FIRST:
@@ -217,8 +217,14 @@ class _Reader:
             own = self._holders.under_heading(start)
             return own or self._subjects.pronoun(start, start, later=True) or self._above(start)
         if match.re is CHAIR_IS:
-            return self._subjects.pronoun(start, start, later=True)
+            own = self._subjects.subject(start, match.start()) if match.start() > start else ""
+            return own or self._subjects.pronoun(start, start, later=True)
         return self._subjects.subject(start, match.start()) if match.re is MEETS else ""
+
+    def _called(self, match: re.Match[str], start: int) -> str:
+        """The body that one word means: `Ned leads the Panel`."""
+        word = match["body"].lower()
+        return self._holders.taken_up(word, start, match.start("body")) if word in MEETING else ""
 
     def _first(self, at: int, start: int) -> str:
         """The body that comes first in the rest of a sentence: `this sub-committee`, `the X Board`."""

@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from remit.extract import duty_names, duty_nouns, duty_shares
-from remit.extract.duty_cues import CUES, SAID, Cue
+from remit.extract.duty_cues import CUES, SAYS, Cue, is_told
 from remit.extract.duty_holders import Holders
-from remit.extract.duty_lists import FIRST, OPEN_VERB, OPENS, WILL_DO, Lists, Span
+from remit.extract.duty_lists import BARE_VERB, FIRST, MANY_DO, OPEN_VERB, OPENS, WILL_DO, Lists, Span
 from remit.extract.duty_states import (
     ANNOUNCED,
     HAS_BEEN,
@@ -26,6 +26,8 @@ from remit.extract.duty_states import (
     announced,
     state_of,
 )
+from remit.extract.duty_verbs import THIRD
+from remit.extract.duty_wishes import is_wish
 from remit.extract.quote import Quote
 from remit.extract.searched import Searched, Triggers
 from remit.extract.subjects import Named, Subjects
@@ -78,18 +80,16 @@ _CLAUSE_END = re.compile(
 )
 _WHO = re.compile(r"\bwho\s+(?:also\s+)?\Z")
 _SO = re.compile(r"\s*(?:to\s+)?(?:do|doing|be|being|exist|existing|meet|meeting|play a)\b")
-# `..., the Commander said`, at the end of what is told.
-_SAYS = re.compile(
-    r",\s+(?:he|she|they|members|officers|(?:the\s)?[A-Z][^,.;:\n]{1,50})\s"
-    r"(?:said|says|reported|explained|added|told|noted|replied|confirmed|thought|stated)\b"
-)
 _WHICH = re.compile(r",\s+which\s+\Z")
 # The verb of the sentence after a clause in commas.
 _AFTER_WHICH = re.compile(
     r",\s+(?:(?:also|now|then)\s)?(?:[a-z]{3,}ed|met|meets|took|takes|came|comes|gave|went|held|holds|made|said|set"
     r"|sat|sits|found|began|saw|has|had|is|was|will|would)\b"
 )
-_BACKSHIFTED = ("was", "were")
+# The next verb of the same subject.
+_ANOTHER = re.compile(
+    rf"(?:,\s+(?:and\s+)?|\s+and\s+)(?:(?:also|then)\s+)?(?=(?:{THIRD}|reports\s+to|meets|sits)\s)"
+)
 _GERUND = re.compile(r"[a-z]+ing\b")
 _AND_ANOTHER = re.compile(
     r",\s+(?:and\s+)?the\s+(?P<which>second|other|latter)\s+for\s+(?P<duty>[^.;:,\n]{3,120})"
@@ -197,12 +197,12 @@ class _Reader:
             before = self._text[max(start, match.start() - 30) : match.start()]
             if _NEGATED.search(before) or "?" in self._text[end - 1 : end]:
                 continue
-            state = cue.state or (WILL_CONTINUE if _goes_on(match) else state_of(match))
-            says = _SAYS.search(self._text, match.end(), end)
+            state = cue.state or (WILL_CONTINUE if match.groupdict().get("goes_on") else state_of(match))
+            says = SAYS.search(self._text, match.end(), end)
             if (
                 state == HAS_BEEN
-                and match["past"] in _BACKSHIFTED
-                and (says or SAID.search(self._text, start, match.start()))
+                and match["past"] in ("was", "were")
+                and (says or is_told(self._text, self._sentence(max(start - 2, 0))[0], start, match.start()))
             ):
                 state = IS
             end = says.start() if says else end
@@ -220,11 +220,17 @@ class _Reader:
             if cue.rule == "does" and (
                 (state == WILL_BE and not self._is_new(holder))
                 or _WHO.search(self._text, start, match.start())
+                or (state == IS and is_wish(self._text, start, match.start(), end))
             ):
                 continue
+            receiver = ""
+            if cue.rule == "continues" and holder in self._coming and len(self._home) == 1:
+                holder, state, receiver = self._home[0], ANNOUNCED, holder
             since = self._since(start, match.start()) if state == HAS_BEEN else ""
+            if cue.rule == "does" and (another := _ANOTHER.search(self._text, match.end(), end)):
+                end = another.start()
             for first, last in self.duties(match.end(), max(end, match.end())):
-                yield Duty(first, last, holder, state, cue.rule, since=since)
+                yield Duty(first, last, holder, state, cue.rule, receiver, since)
             yield from self._gapped(match.end(), end, state, cue.rule, start)
 
     def _is_new(self, holder: str) -> bool:
@@ -321,7 +327,8 @@ class _Reader:
             holder = self._holders.of(start, verb.start(), later=True)
         else:
             items = list(islice(self._lists.items(first), 3)) if at - start < 100 else []
-            if not items or not all(_OWN_VERB.match(self._text, item[0]) for item in items):
+            own = BARE_VERB if MANY_DO.search(self._text, start, at) else _OWN_VERB
+            if not items or not all(own.match(self._text, item[0]) for item in items):
                 return
             holder = self._holders.of(start, at, later=True)
         for words in self._untold(first, "list") if holder else ():
@@ -384,10 +391,6 @@ class _Reader:
                 return
             seen.add(words[0])
             yield words
-
-
-def _goes_on(match: re.Match[str]) -> bool:
-    return bool(match.groupdict().get("goes_on"))
 
 
 def _cut(text: str, start: int, end: int) -> int:

@@ -32,7 +32,10 @@ _IS_ITS = re.compile(
     r"(?:dealt\s+with|looked\s+after|watched\s+over|decided|scrutinised|monitored|kept\s+under\s+review)\s+by"
     r"\s+(?:(?:the|a|an)\s+)?(?:new\s+)?\Z"
     rf"|(?P<now5>is|are)\s+{_ADVERB}(?:carried\s+out|undertaken|managed|overseen|handled|administered|run|exercised"
-    r"|discharged|performed)\s+by\s+(?:the\s+)?\Z"
+    r"|discharged|performed|provided|delivered|co-?ordinated|supervised|regulated|maintained)\s+by\s+(?:the\s+)?\Z"
+    r"|(?P<past7>(?:was|were)\s+(?:previously|formerly|originally|hitherto)|had\s+been|used\s+to\s+be)\s+"
+    r"(?:carried\s+out|undertaken|managed|overseen|handled|administered|run|exercised|discharged|performed|provided)"
+    r"\s+by\s+(?:the\s+)?\Z"
     rf"|(?:(?P<future5>{MODAL}\s+{_ADVERB}be)|(?P<past6>was|were)|is|are|has\s+been|have\s+been)\s+{_ADVERB}"
     r"(?:entrusted|delegated|vested|assigned)\s+(?:to|in)\s+(?:the\s+)?\Z"
 )
@@ -72,7 +75,7 @@ _SMALL = (
     "an?|it|its|this|that|these|those|they|he|she|there|which|who|what|how|we|mr|mrs|ms|dr|sir|too many|most"
     r"|many|some|several|my|our|\d+\s"
 )
-_NOT_A_THING = re.compile(
+NO_THING = re.compile(
     rf"(?:{_SMALL}|{_POSSIBLY})\b"
     r"|(?-i:(?:The\s|An?\s)?[A-Z][\w’'-]*\s[A-Z])"
     r"|.*\b(?:is|are|was|were|has|have|had|will|would|shall|should|which|who|that|said|than)\b"
@@ -90,7 +93,7 @@ _SPLIT_UP = re.compile(r"\b(?:divided|shared|split|distributed|dispersed|parcell
 # Before such a name stands one of these where something belongs to the body.
 _BELONGING = re.compile(
     r"f[ae]ll|\sgo|elong|matter|rest|\slie|stay|remain|hands|business|concern|\sjob|task|affair|duty"
-    r"|province|work|usted|egated|vested|assigned|(?:out|taken|aged|seen|dled|tered|run|cised|arged|ormed|with|after|over|on|up|forward|ecided|nised|tored|review)\sby"
+    r"|province|work|usted|egated|vested|assigned|(?:out|taken|aged|seen|dled|tered|run|cised|arged|ormed|with|after|over|on|up|forward|ecided|nised|tored|review|vided|vered|nated|vised|lated|ained)\sby"
 )
 _NEGATED = re.compile(r"\b(?:not|no longer|never|neither|nobody|nor)\b", re.I)
 _OWNS = re.compile(r"[’']s?\s")
@@ -120,18 +123,18 @@ class Belongings:
             yield from self._owned(name, verb, low)
 
     def _owned(self, name: Named, verb: re.Match[str], low: int) -> Iterator[Duty]:
-        start, end = self._thing(low, verb.start())
+        start, end = self.thing(low, verb.start())
         words = self._text[start:end]
         if _THEY.match(words) and not _GOES.match(verb.group()):
             start, end = self._taken_up(low, start)
             words = self._text[start:end]
-        if not 4 < end - start < 130 or _NOT_A_THING.match(words) or _NEGATED.search(words) or "\n" in words:
+        if not 4 < end - start < 130 or NO_THING.match(words) or _NEGATED.search(words) or "\n" in words:
             return
         # `Applications are handled by X` tells of a way that papers go.
         if " " in words or not verb.groupdict().get("now5"):
             yield self._duty(name, verb, start, end)
 
-    def _thing(self, low: int, end: int) -> tuple[int, int]:
+    def thing(self, low: int, end: int) -> tuple[int, int]:
         """The subject of the clause that a verb ends."""
         verb, start = end, low
         for clause in _CLAUSE.finditer(self._text, low, verb):
@@ -159,7 +162,7 @@ class Belongings:
 
     def _duty(self, name: Named, verb: re.Match[str], start: int, end: int) -> Duty:
         text = self._text
-        told = {group.rstrip("23456") for group, words in verb.groupdict().items() if words}
+        told = {group.rstrip("234567") for group, words in verb.groupdict().items() if words}
         paragraph = text.rfind("\n", 0, start) + 1
         shared = next(iter(list(_SHARED_OUT.finditer(text, paragraph, start))[-1:]), None)
         if "past" in told:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from remit.extract.duty_states import HAS_BEEN, IS, WILL_CONTINUE
+from remit.extract.duty_verbs import VERBS
 
 MODAL = r"(?:will|shall|would|should|is to|are to|(?:is|are) going to)"
 # `She said that it was responsible` tells what is so.
@@ -13,9 +14,15 @@ SAID = re.compile(
     r"\b(?:said|reported|explained|noted|added|told|confirmed|advised|stated|replied|answered"
     r"|stressed)\b[^.;\n]{0,60}\bthat\b"
 )
+# `..., the Commander said`, at the end of what is told.
+SAYS = re.compile(
+    r",\s+(?:he|she|they|members|officers|(?:the\s)?[A-Z][^,.;:\n]{1,50})\s"
+    r"(?:said|says|reported|explained|added|told|noted|replied|confirmed|thought|stated)\b"
+)
 _ALSO = (
     r"(?:(?:also|now|still|then|jointly|mainly|chiefly|directly|primarily|currently|therefore|in turn"
-    r"|at present|in future)\s+)?"
+    r"|at present|in future|always|collectively|formerly|initially|largely|originally|partly|previously"
+    r"|principally|solely|thus|ultimately)\s+)?"
 )
 _BE = (
     r"(?:(?P<past>(?:has|have|had)\s+(?:(?!not\b)\w+\s+){0,2}been|was|were|remained|used\s+to\s+be)"
@@ -23,7 +30,7 @@ _BE = (
 )
 _VERB = _BE + r"\s+" + _ALSO
 _HAVING = (
-    r"(?:(?P<now>(?:has|have)\s+(?:been\s+given|taken\s+on|taken\s+over|assumed)|took\s+on|took\s+over|has|have|retains?"
+    r"(?:(?P<now>(?:has|have)\s+(?:been\s+given|taken\s+on|taken\s+over|assumed)|took\s+on|took\s+over|has|have|retains?|takes?|carries|carry"
     r"|holds?|assumes?|bears?|exercises?|keeps?)|(?P<past>had|(?:has|have)\s+had|used\s+to\s+have|was\s+given)"
     rf"|(?P<future>{MODAL}\s+{_ALSO}(?:have|take|take\s+on|take\s+over|assume|hold|be\s+given)))\s+"
     r"(?:(?:overall|the|full|lead|direct|sole|a|particular|statutory|primary|main|general|strategic)\s+){0,3}"
@@ -35,7 +42,7 @@ _OF_ALL = (
 _HAS_THESE = rf"(?:(?P<past>had)|(?P<future>{MODAL}\s+{_ALSO}have)|(?P<now>has|have))\s+"
 _NOT_THIS = r"(?!\s+this\b)(?:\s+oversight of(?=\s+[a-z]))?"
 _DUTY = (
-    r"(?:(?P<future>will\s+have|will\s+be\s+under)|(?P<past>had|was\s+under)|(?P<now>has|have|is\s+under|are\s+under))"
+    r"(?:(?P<future>will\s+have|will\s+be\s+under)|(?P<past>had|was\s+under)|(?P<now>has|have|(?:is|are)\s+(?:(?:both|also|each|jointly|still)\s+)?under))"
     r"\s+(?:a|the)\s+(?:(?!no\b)[a-z]+\s+){0,2}"
 )
 _GIVEN = (
@@ -49,14 +56,27 @@ _FOR = (
 )
 _DOING = r"\b(?=\s+[a-z]+ing\b)"
 _ITS_NOUN = r"\b(?=\s+(?:\w+\s)?(?:oversight|scrutiny|monitoring|work|review|supervision))"
+_ITS_KIND = (
+    r"\b(?=\s+(?:funding|monitoring|oversight|scrutiny|support|supervision|administration|management|training"
+    r"|publication|provision|inspection|review|payment)\s+of\b)"
+)
+_LAW = r"\s+(?:law|statute|(?:the\s)?[A-Z][^.;:,\n]{3,60}\sAct(?:\s\d{4})?)\s+to\b(?=\s+[a-z])"
 _DOES = r"(?=\s+[a-z]+s\b)(?!\s+(?:has|is|was|meets|sits|replaced|took|succeeded)\b)"
+
+
+def is_told(text: str, low: int, start: int, cue: int) -> bool:
+    """Whether somebody said so: in the sentence from `start`, or in that from `low` before `It`."""
+    if SAID.search(text, start, cue):
+        return True
+    goes_on = text.startswith(("It ", "They ", "Its ", "Their "), start) and "\n\n" not in text[low:start]
+    return bool(goes_on and SAID.search(text, low, start))
 
 
 class Cue(NamedTuple):
     """A cue: words that are in it, the whole of it, and the state of what follows where it does not vary.
 
     `lead`: what the pattern may begin with before these words, `last` the words that can be the last of it
-    where it may be missing.
+    where it may be missing, `ending` what the literal words end in without it.
     """
 
     literal: str
@@ -65,9 +85,16 @@ class Cue(NamedTuple):
     state: str
     lead: re.Pattern[str] | None
     last: frozenset[str] = frozenset()
+    ending: str = ""
 
     def matched(self, text: str, at: int) -> re.Match[str] | None:
         """The cue around its literal words at an offset, the longest way back within its line."""
+        found = self._matched(text, at)
+        if found and found.groupdict().get("many"):
+            return found if _MANY.search(text, max(at - _BEFORE, 0), found.start()) else None
+        return found
+
+    def _matched(self, text: str, at: int) -> re.Match[str] | None:
         if self.lead is None:
             return self.pattern.match(text, at)
         low = max(at - _BEFORE, text.rfind("\n", max(at - _BEFORE, 0), at) + 1, 0)
@@ -77,6 +104,9 @@ class Cue(NamedTuple):
         before = text[max(at - 16, low) : at].rsplit(None, 1)
         if before and before[-1] in self.last and (lead := self.lead.search(text, low, at + 1)):
             return self.pattern.match(text, lead.start()) or self.pattern.match(text, at + 1)
+        # Else it stands in the third person, or behind a plural.
+        if not text.startswith(self.ending, at + len(self.literal)) and text[at - 1] not in "s)":
+            return None
         return self.pattern.match(text, at + 1)
 
 
@@ -102,49 +132,34 @@ _LAST = frozenset(
     "to will shall would should also now still then jointly mainly chiefly directly primarily currently"
     " therefore turn present future".split()
 )
-_THING = r"(?=\s*:?\s+(?!(?:that|whether|it|with|to|without|in|for|by|against|at|as)\b)[\w£‘“'\"(])"
-# The verb, what follows its third person, and what else belongs to it.
-_VERBS = (
-    ("oversee", "s", ""),
-    ("supervise", "s", ""),
-    ("scrutinise", "s", ""),
-    ("monitor", "s", ""),
-    ("administer", "s", ""),
-    ("regulate", "s", ""),
-    ("co-ordinate", "s", ""),
-    ("coordinate", "s", ""),
-    ("manage", "s", ""),
-    ("deal", "s", r"\s+with\b"),
-    ("look", "s", r"\s+after\b"),
-    ("watch", "es", r"\s+over\b"),
-    ("lead", "s", r"\s+on\b"),
-    ("handle", "s", ""),
-    ("undertake", "s", ""),
-    ("determine", "s", ""),
-    ("carr", "ies", r"\s+out\b"),
-    ("scrutinize", "s", ""),
-    ("advise", "s", r"(?=\s(?:[^.;:\n]{2,60}\s)?on\b)"),
-    ("keep", "s", r"(?:\s+(?:an\s+eye\s+on|watch\s+(?:on|over)|under\s+review)"
-                  r"|(?=\s+[^.;:\n]{2,60}\sunder\s+review\b))"),
-    ("answer", "s", r"\s+(?:to\s+(?:the\s+)?[A-Z][^.;:,\n]{2,60}?\s+)?for\b"),
-    ("hold", "s", r"(?:\s+the\s+budgets?\s+for\b|(?=\s+[^.;:\n]{2,60}\sto\s+account\b))"),
-    *((base, "s", "") for base in "settle approve recommend distribute allocate".split()),
-    *((base, "s", "") for base in "investigate promote".split()),
-    ("fix", "es", ""),
-    ("set", "s", r"(?=\s+the\b)"),
-)  # fmt: skip
+# The words for more than one body, or for one of many, before the verb of a plural.
+_MANY = re.compile(
+    r"\b(?:[Bb]oards|[Bb]oroughs|[Cc]ommands|[Cc]ommittees|[Cc]ouncils|[Ff]orces|[Ff]orums|[Gg]roups|[Nn]etworks|[Pp]anels"
+    r"|[Pp]artnerships|[Ss]ervices|[Ss]quads|[Ss]ub-?[Cc]ommittees|[Tt]eams|[Uu]nits|[A-Z]{2,}s)"
+    r"(?:\s+\([^()]{1,40}\))?\s+\Z"
+)
+# `the groups' audit team`
+_NO_NOUN = r"(?!\s+(?:board|committee|group|meeting|officer|panel|process|programme|report|team|unit)s?\b)"
+_THING = (
+    r"(?=\s*:?\s+(?!(?:that|whether|it|with|to|without|in|for|by|against|at|as|of|and|or|is|are|was|were|has"
+    r"|have|had|will|would)\b)[\w£‘“'\"(])"
+)
 
 
 def _finite(base: str, ending: str, after: str) -> tuple[Cue, Cue]:
     verb = re.escape(base)
+    # The plural: they carry out, they certify.
+    plain = re.sub(r"ies\Z", "y", base + ending) if ending == "ies" else verb
+    alone = rf"(?:(?P<now>{verb}{ending})|(?P<many>{plain}{_NO_NOUN}))"
     first = re.compile(
-        rf"(?<![\w-])(?:{_AUXILIARY}{verb}\b|{_ALSO}(?P<now>{verb}{ending})\b){after}{_THING}", re.M
+        rf"(?<![\w-])(?:{_AUXILIARY}{plain}\b|{_ALSO}{alone}\b){after}{_THING}",
+        re.M,
     )
     capital = base[0].upper() + base[1:] + ending
-    alone = re.compile(rf"(?<![\w-]){re.escape(capital)}\b{after}{_THING}")
+    headed = re.compile(rf"(?<![\w-]){re.escape(capital)}\b{after}{_THING}")
     return (
-        Cue(f" {base}", first, "does", "", _LEAD, _LAST),
-        Cue(capital, alone, "headed", IS, None),
+        Cue(f" {base}", first, "does", "", _LEAD, _LAST, ending),
+        Cue(capital, headed, "headed", IS, None),
     )
 
 
@@ -161,6 +176,12 @@ CUES = (
     ),
     _cue("duty to", _DUTY, r"\b(?=\s+[a-z])(?!\s+(?:do|be|consult)\b)", "charged-with"),
     _cue("the lead on", r"(?:takes?|has|have|holds?)\s+", r"\b", "leads-on", IS),
+    _cue("the lead for", r"(?:is|takes?|has|have|holds?)\s+", r"\b", "leads-on", IS),
+    _cue("remit to", _DUTY, r"\b(?=\s+[a-z])", "charged-with"),
+    _cue("responsibility to", _DUTY, r"\b(?=\s+[a-z])(?!\s+(?:the|members|do|be)\b)", "charged-with"),
+    _cue(" tasked to", _BE, r"\b(?=\s+[a-z])", "charged-with"),
+    _cue(" required by", _BE, _LAW, "charged-with"),
+    _cue("will remain responsible for", "", r"\b", "will-continue", WILL_CONTINUE),
     _cue(" entrusted with", _BE, r"\b", "charged-with"),
     _cue(" concerned with", _BE, r"\b(?=\s+(?:the|all|[a-z]+ing)\b)", "charged-with"),
     _cue("charge of", _HAVING, r"\b", "responsible-for"),
@@ -170,6 +191,7 @@ CUES = (
     _cue(" expected to", _BE, r"(?=\s*:?\s*\n)", "charged-with"),
     _cue("will continue to", "", r"\b(?:\s+be responsible for\b)?", "will-continue", WILL_CONTINUE),
     _cue("will continue its", "", _ITS_NOUN, "will-continue", WILL_CONTINUE),
+    _cue("will continue the", "", _ITS_KIND, "continues", WILL_CONTINUE),
     _cue("continues to be responsible for", "", r"\b", "will-continue", WILL_CONTINUE),
     _cue("remain responsible for", "", r"\b", "responsible-for", IS),
     _cue(" to continue to", r"(?:is|are)", r"\b", "will-continue", WILL_CONTINUE),
@@ -184,5 +206,5 @@ CUES = (
     _cue("has led on", "", r"\b", "leads-on", HAS_BEEN),
     _cue(" body that", r"(?:is|are)\s+(?:the|a|an)\b[^.;:,\n]{0,60}", _DOES, "body-that", IS),
     _cue(" body which", r"(?:is|are)\s+(?:the|a|an)\b[^.;:,\n]{0,60}", _DOES, "body-that", IS),
-    *(cue for verb in _VERBS for cue in _finite(*verb)),
+    *(cue for verb in VERBS for cue in _finite(*verb)),
 )  # fmt: skip

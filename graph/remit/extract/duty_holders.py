@@ -14,7 +14,7 @@ _NOUN = (
     r"|team|unit)"
 )
 _TAKEN_UP = re.compile(
-    rf"\b(?:the|this|that|a|each|every)\s+(?:new\s+|joint\s+|present\s+|(?P<old>earlier|former|old)\s+)?(?P<noun>{_NOUN})"
+    rf"\b(?:the|this|that|a|each|every)\s+(?:(?P<new>new)\s+|(?:current|existing|joint|present)\s+|(?P<old>earlier|former|old|outgoing|previous)\s+)?(?P<noun>{_NOUN})"
     r"\s*(?:,[^,.;:]{1,70},\s*)?\Z",
     re.I,
 )
@@ -28,9 +28,12 @@ _OBJECT = re.compile(
 # The people of a body, or a part of what it has, are not the body.
 _ANOTHERS = re.compile(
     r"\b(?:chair\w*|heads?|members?|directors?|officers?|secretar\w+|leaders?|clerk|deputy|staff|posts?"
-    r"|representatives?|parts?|all|cost|budget|work|creation|abolition)\s+(?:of|to|from|in|on)\s+(?:the\s+|a\s+)?\Z",
+    r"|representatives?|parts?|all|cost|budget|work|creation|abolition)\s+(?:of|to|from|in|on)\s+(?:the\s+|a\s+)?\Z"
+    r"|\b(?:reports?|papers?|letters?|stud(?:y|ies)|surveys?|statements?)\s+(?:of|from|by)\s+(?:the\s+|a\s+)?\Z",
     re.I,
 )
+# `Ned Oar of the board`
+_PERSON_OF = re.compile(r"(?P<name>(?:[A-Z][\w’'-]+\s){1,3}[A-Z][\w’'-]+),?\s(?:of|from)\s(?:the\s)?\Z")
 _EMBEDDED = re.compile(
     r"\b(?:how|way|what|whether|if|when|where|in which|extent to which)\s+(?:the\s+)?\Z", re.I
 )
@@ -43,7 +46,11 @@ _BEGINS = re.compile(
     r"\s*(?:(?:\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]?\s+)?(?P<it>It|They|(?:The|This)\s(?P<noun>[A-Za-z-]+)|This)\b"
 )
 _PLURAL = re.compile(r"(?:^|[\s(])(?P<words>(?:local\s)?(?:boroughs|councils|forces|authorities))\s*\Z")
-_FORMER = re.compile(r"\b(?:former|old|earlier)\s\Z")
+_FORMER = re.compile(r"\b(?:former|old|earlier|outgoing|previous)\s\Z")
+# `The panel, on which two members represent the parks, ...`
+_INSERTED = re.compile(
+    r",\s(?:(?:on|of|in|to|for|by|with|under|at|from)\s)?(?:which|whose|whom)\s[^;:\n]{4,120},\s*\Z"
+)
 _LONG = re.compile(r"\b[A-Z][\w’'&-]*(?: (?:(?:of|for|and) )?[A-Z][\w’'&-]*)+")
 _LISTED = re.compile(r"\s*(?:[•·*–-]|\(?[a-z\d]{1,2}[.)])\s")
 _IN_END = re.compile(r"\s*\([^()]*\)\Z")
@@ -58,6 +65,17 @@ _APPOSED = re.compile(
     r"(?:the\s+|a\s+)?(?P<name>[A-Z][^,.;:()\n]{3,80})[,(]"
 )
 _NUMBER = re.compile(r"\s*(?:(?:\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]?\s+)?(?:[•·*–—-]\s+)?")
+# How a new body comes after an old one, and an old one goes.
+_BE = r"\s(?:(?:has|have|will|would|is to|was to|is due to|had)\s)?"
+_COMES = re.compile(
+    _BE + r"(?:replac(?:e[sd]?|ing)|succeed(?:s|ed)?|supersede[sd]?"
+    r"|t(?:akes?|ook|aken)\s(?:over\sfrom|the\splace\sof))\s"
+)
+_GOES = re.compile(
+    _BE + r"(?:(?:g(?:ives?|ave|iven)|makes?|made)\s(?:way|place)\b"
+    r"|(?:be|been|was)\s(?:replaced|succeeded|superseded)\sby\s)"
+)
+_DETERMINER = re.compile(r"\A(?:The|An?|Its|Our|Their|This|Each)\s")
 _FAR = 1500
 
 
@@ -84,16 +102,23 @@ class Holders:
                     return name.body
         taken = _TAKEN_UP.search(text, max(start, end - 100), end)
         if taken and not self._subjects.within(*taken.span()):
+            if (taken["new"] or taken["old"]) and (
+                known := self._of_two(start, taken["noun"], bool(taken["new"]))
+            ):
+                return known
             return self.taken_up(taken["noun"], start, taken.start(), bool(taken["old"]))
         if _IT.match(text, start, end) and (found := self.under_heading(start)):
             return found
+        if text[start:end].rstrip().endswith(",") and (inserted := _INSERTED.search(text, start, end)):
+            return self.of(start, inserted.start(), later)
         if found := self._subjects.of(start, end, later):
             return found
         if text[start:end].rstrip().endswith(",") and text.count(",", start, end) > 1:
             comma = text.rfind(",", start, end)
             here = self._subjects.within(start, comma)
             if here and not _OBJECT.search(text, max(start, here[-1].start - 16), here[-1].start):
-                return self._subjects.of(start, comma, later)
+                if found := self._subjects.of(start, comma, later):
+                    return found
         if found := self._printed(start, end):
             return found
         if _IT.match(text, start, end):
@@ -145,19 +170,43 @@ class Holders:
                 if name.start > paragraph:
                     return name.body
                 called.add(name.body)
-        last, low = "", max(paragraph, 0)
-        for phrase in _LONG.finditer(text, low, at):
-            if phrase.group().lower().endswith(noun):
-                last = _bare(phrase.group())
-        if last or called:
-            return last or (called.pop() if len(called) == 1 else "")
+        printed = self._printed_so(noun, max(paragraph, 0), at)
+        if printed or called:
+            return printed[-1] if printed else called.pop() if len(called) == 1 else ""
+        printed = self._printed_so(noun, max(at - _FAR, 0), at)
+        if len(set(printed)) == 1:
+            return printed[0]
         return self._subjects.pronoun(start, start, later=True)
+
+    def _printed_so(self, noun: str, low: int, at: int) -> list[str]:
+        """The names of more than one word that end with a noun, as they are printed between two offsets."""
+        names = (_bare(phrase.group()) for phrase in _LONG.finditer(self._text, low, at))
+        return [name for name in names if name.lower().endswith(noun) and " " in name]
+
+    def _of_two(self, start: int, noun: str, new: bool) -> str:
+        """The body with which the sentence before begins, where one comes after another there."""
+        low = self._subjects.sentence(max(start - 2, 0))[0]
+        if low >= start or "\n\n" in self._text[low:start]:
+            return ""
+        goes = _GOES.search(self._text, low, start)
+        if new and goes:
+            return self._subjects.newcomer(low, start)
+        tells = _COMES.search(self._text, low, start) if new else goes
+        if tells is None:
+            return ""
+        own = self._subjects.of(low, tells.start(), later=True)
+        here = self._subjects.within(low, tells.start())
+        words = self._text[here[-1].start : here[-1].end] if here else own
+        return own if words.lower().endswith(noun.lower()) else ""
 
     def _is_anothers(self, start: int, end: int) -> bool:
         here = self._subjects.within(start, end)
         if not here:
             return False
         low, at = max(here[-1].start - 30, start), here[-1].start
+        of = _PERSON_OF.search(self._text, start, at)
+        if of and not is_body(of["name"]) and not self._subjects.within(of.start("name"), of.end("name")):
+            return True
         return bool(_ANOTHERS.search(self._text, low, at) or _EMBEDDED.search(self._text, low, at))
 
     def _printed(self, start: int, end: int) -> str:
@@ -168,7 +217,11 @@ class Holders:
             return ""
         if _OBJECT.search(self._text, max(start, name.start() - 16), name.start()):
             return ""
-        return "" if self._subjects.within(name.start(), name.end()) else _bare(name.group())
+        bare = _bare(name.group())
+        # A name may begin with that of another body.
+        first = name.start() + name.group().index(bare)
+        within = self._subjects.within(name.start(), name.end())
+        return "" if any(one.start != first or one.end >= first + len(bare) for one in within) else bare
 
     def _before(self, start: int) -> str:
         """What `it` means by how the sentence before begins: `The board`, `A joint board, the X`."""
@@ -180,6 +233,8 @@ class Holders:
         if _ITS_PEOPLE.match(self._text, low, start):
             return self._subjects.pronoun(low, low, later=True)
         begins = _BEGINS.match(self._text, low, start)
+        if begins and begins["it"] in ("It", "They"):
+            return self._before(low)
         noun = begins["noun"] if begins else ""
         return self.taken_up(noun, low, low) if noun and re.fullmatch(_NOUN, noun, re.I) else ""
 
@@ -230,4 +285,4 @@ def headed(text: str, subjects: Subjects, at: int) -> str:
 
 def _bare(name: str) -> str:
     words = name.strip(" ,")
-    return words.removeprefix("The ").removeprefix("A ").removeprefix("An ")
+    return _DETERMINER.sub("", words)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from remit.extract.duty_cues import MODAL
+from remit.extract.duty_verbs import VERBS
 
 Span = tuple[int, int]
 
@@ -22,8 +23,19 @@ OPEN_VERB = re.compile(
 # The words that such a sentence can end with.
 OPENS = re.compile(
     r"(?:\b(?:will|shall|must|should|would|to|on|over|about|with|that|for|following|it|they|present|now"
-    r"|currently)|board|branch|command|committee|department|directorate|forum|group|panel|service|squad"
-    r"|team|unit):?\Z",
+    r"|currently)|(?:board|command|committee|department|directorate|forum|group|panel|service|squad|team"
+    r"|unit)s?|branch|(?-i:[A-Z]{2,}s\)?)):?\Z",
+    re.I,
+)
+# More than one body, whose list has bare verbs, and such verbs: `They: hold meetings, advise the force`.
+MANY_DO = re.compile(
+    r"\b(?:boards|commands|committees|departments|forums|groups|panels|services|squads|teams|units|[A-Z]{2,}s\)?)"
+    r"(?:\s+(?:also|now))?\s*:?\s*\Z",
+    re.I,
+)
+BARE_VERB = re.compile(
+    rf"(?:{'|'.join(base for base, _, _ in VERBS)}|advise|bring|build|consult|encourage|find|help|hold"
+    r"|improve|influence|meet|raise|represent|respond|run|send|tell|work)\b",
     re.I,
 )
 WILL_DO = re.compile(

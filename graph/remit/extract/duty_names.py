@@ -10,6 +10,8 @@ from remit.extract.definitions import is_body
 from remit.extract.duty_belongings import Belongings
 from remit.extract.duty_cues import SAID
 from remit.extract.duty_lists import Span
+from remit.extract.duty_passings import WORDS as PASSING
+from remit.extract.duty_passings import Passings
 from remit.extract.duty_states import ANNOUNCED, IS, WILL_BE, Duty, state_of
 from remit.extract.searched import Searched
 from remit.extract.subjects import Named, Subjects
@@ -18,21 +20,25 @@ _PART = r"(?:(?:main|chief|principal|core|key|statutory|first|central|primary)\s
 _ROLE = r"(?:role|task|job|function|purpose|remit|duty|aim)"
 _ROLE_OF = re.compile(rf"[Tt]he\s+{_PART}{_ROLE}\s+of\s+(?:the\s+)?$")
 _ROLE_IS = re.compile(r"\s+(?:is|(?P<future>will be))\s+to\s+(?=[a-z])")
+_TASK_OF = r"the (?:duty|function|job|responsibility|role|task) of"
 _IT_IS_FOR = re.compile(
-    r"\b[Ii]t (?:(?:is|remains) (?:now )?(?:for|the (?:duty|task|job|role) of)"
-    r"|(?P<future>will be for|will fall to)"
-    r"|(?:now |also )?falls to|(?P<past>used to fall to|fell to)) (?:the )?\Z"
+    rf"\b[Ii]t (?:(?:is|remains) (?:now )?(?:for|{_TASK_OF})|(?P<future>will be for|will fall to)"
+    rf"|(?:now |also )?falls to|(?P<past>used to fall to|fell to|was {_TASK_OF})) (?:the )?\Z"
 )
 _FOR_TO = re.compile(r"\s*(?:,[^,.;:\n]{1,60},\s*)?(?:alone\s+)?to(?=:?\s*\n|\s+[a-z])")
 _RESTS = re.compile(
-    r"(?:(?P<past>was|were|(?:has|have|had) been)|(?P<future>will be)|(?:is|are"
-    r"|remains?))\s+(?:(?:now|still|also)\s+)?the\s+"
+    r"(?:(?P<past>was|were|(?:has|have|had) been)|(?P<future>will be|will become)"
+    r"|(?:is|are|became|(?:has|have) become|remains?))\s+(?:(?:now|still|also)\s+)?the\s+"
     r"(?:\w+\s)?responsibility\s+of\s+(?:the\s+)?\Z"
+    r"|(?:(?P<future2>(?:will|would|is to|are to)\s+(?:be|come|fall|lie))|is|are|comes?|falls?|lies?)\s+"
+    r"(?:(?:now|still|also)\s+)?within\s+the\s+(?:remit|terms\s+of\s+reference)\s+of\s+(?:the\s+)?\Z"
 )
 _RESPONSIBILITY_RESTS = re.compile(
-    r"[Rr]esponsibility\s+for\s+(?P<duty>[^.;:\n]{3,140}?)\s+(?:(?P<past>rested|lay|was held)"
-    r"|(?P<future>will rest|will lie)|(?:now |still )?(?:rests|lies|remains))"
-    r"\s+with\s+(?:the\s+)?\Z"
+    r"[Rr]esponsibility\s+for\s+(?P<duty>[^.;:\n]{3,140}?)\s+(?:(?:(?P<past>rested|lay|was held)"
+    r"|(?P<future>will rest|will lie|will sit)|(?:now |still )?(?:rests|lies|remains|sits|stays))\s+with"
+    r"|(?:(?:has|have)\s+(?:now\s+)?(?:been\s+)?|(?:was|were)\s+)"
+    r"(?:passed|transferred|moved|given|handed(?:\s+over)?|assigned|delegated)\s+to)"
+    r"\s+(?:the\s+)?\Z"
 )
 _CENTRAL = re.compile(
     r"(?P<duty>[A-Z][a-z]+ing\s[^.;:\n]{4,160}?)\s+(?:(?P<future>will)\s+(?:also\s+)?be|(?:is|are"
@@ -47,6 +53,8 @@ _RETAIN = re.compile(
     r"(?:\s+going forward)?\s+(?:in|into|under|within)\s+(?:the\s+)?$",
     re.I,
 )
+# The past that tells of what is, where it is told that somebody said so.
+_BACKSHIFTED = ("was", "were", "was held", "rested", "lay")
 _SUBJECT = re.compile(
     r"(?:(?:Under|In|At|Until|From|Since)\s[^,.;\n]{2,40}?(?:,"
     r"|arrangements)\s+)?(?P<duty>[^.;:\n]{4,140}?)\s+\Z"
@@ -58,13 +66,14 @@ _DO_NOT_HAVE_TO = frozenset(
     " continue remain comprise consist include inform attend join receive".split()
 )
 _WILL = re.compile(
-    r"\s*(?:,[^,.;:\n]{1,60},\s*)?will\s+(?:also\s+|then\s+|be\s+to\s+)?(?=(?P<verb>[a-z]+)\s)"
+    r"\s*(?:,[^,.;:\n]{1,60},\s*|,\s(?P<who>who|which)\s)?(?:will|(?:is|are)\s+to)\s+"
+    r"(?:also\s+|then\s+|be\s+to\s+)?(?=(?P<verb>[a-z]+)\s)"
 )
 _NEGATED = re.compile(r"\b(?:not|no longer|never|neither|nobody|nor)\b", re.I)
 _PRONOUNS = re.compile(r"(?:it|this|that|they|these|which|all)\b", re.I)
 _CENTRAL_WORDS = ("central", "core", "key", "main", "major", "essential", "important", "heart")
 _KEPT_WORDS = ("oversight", "scrutiny", "monitoring")
-_RESTS_WORD = "responsibility"
+_RESTS_WORDS = ("responsibility", "within the remit", "within the terms of reference")
 # What can stand before a name that is the holder of a duty.
 _BEFORE_NAMES = (
     *(
@@ -81,6 +90,7 @@ _TELLING = (
     *("hands of", "business", "concern", " job", " task", "affair", " duty", "province", "work of", " by "),
     *("entrusted", "delegated", "vested", "assigned"),
     *("it is for", "it will be for", "it remains", "role", "function", "purpose", "remit", " aim"),
+    *PASSING,
     *("responsib", *_CENTRAL_WORDS, *_KEPT_WORDS),
 )
 _REACH = 160
@@ -89,7 +99,9 @@ _GIVES = (
     *("dealt with by ", "looked after by ", "lies with ", "lie with ", "lay with ", "responsibility of "),
 )
 _PRINTED = re.compile(
-    r"(?:(?:the|a|an)\s)?(?:new\s)?(?P<name>[A-Z][\w’'&-]*(?:\s(?:(?:of|for|and)\s)?[A-Z][\w’'&-]*)+)"
+    r"(?:(?:the|a|an)\s)?(?:new\s)?(?P<name>[A-Z][\w’'&-]*(?:\s(?:(?:of|for|and)\s)?[A-Z][\w’'&-]*)+"
+    r"|(?P<many>(?:(?:all|individual|local|police)\s)?(?:authorities|boroughs|councils|forces|(?:borough\s)?commanders"
+    r"|chief\s(?:constables|officers)))\b)"
 )
 _PASSES = re.compile(
     r"[Rr]esponsibility\s+for\s+(?P<duty>[^.;:\n]{3,120}?)\s+(?:(?:will|is\s+to|would)\s+(?:pass|transfer|move|go)"
@@ -102,7 +114,7 @@ _TAKERS = tuple(
     for the in ("", "the ", "a ", "an ", "the new ", "a new ")
 )
 # The words that set these rules off.
-WORDS = [*_KEPT_WORDS, _RESTS_WORD, *_GIVES, *_TELLING]
+WORDS = [*_KEPT_WORDS, *_RESTS_WORDS, *_GIVES, *_TELLING]
 
 Duties = Callable[[int, int], Iterator[Span]]
 
@@ -131,11 +143,12 @@ class _Names:
         self._searched, self._text, self._subjects = searched, searched.text, subjects
         self._home, self._coming, self._duties = home, coming, duties
         self._belongings = Belongings(self._text, subjects, home, coming)
+        self._passings = Passings(self._text, subjects, home, self._belongings)
 
     def read(self, named: Sequence[Named]) -> Iterator[Duty]:
         """`it is for X to`, `X will` of a body to come, what is central to X."""
         kept = len(self._home) == 1 and any(map(self._searched.anywhere, _KEPT_WORDS))
-        rests, folded = bool(self._searched.anywhere(_RESTS_WORD)), self._searched.folded
+        rests, folded = any(map(self._searched.anywhere, _RESTS_WORDS)), self._searched.folded
         telling = sorted(at for word in _TELLING for at in self._searched.anywhere(word))
         for name in named:
             if folded.startswith("'", name.end):
@@ -166,18 +179,20 @@ class _Names:
             elif name.body in self._coming and (" " in after or "," in after):
                 match = _WILL.match(self._text, name.end)
                 if match and match["verb"] not in _DO_NOT_HAVE_TO:
-                    if self._subjects.subject(self._sentence(name.start)[0], name.end) == name.body:
+                    start = self._sentence(name.start)[0]
+                    if match["who"] or self._subjects.subject(start, name.end) == name.body:
                         yield from self._rest(match.end(), name, WILL_BE, "will")
             if rests and before.endswith((" to the ", " to ", " of the ", " of ")):
                 yield from self._passes(name)
-            if rests and before.endswith((" of the ", " of ", " with ", " with the ")):
+            if rests and before.endswith((" of the ", " of ", " with ", " with the ", " to ", " to the ")):
                 yield from self._rests(name)
             if before.endswith((" of the ", " to the ", " of ", " to ")):
                 yield from self._central(name)
             if kept and name.body != self._home[0]:
                 yield from self._retained(name)
             if before.endswith(_TAKERS):
-                yield from self._belongings.before(name)
+                told = list(self._passings.before(name))
+                yield from told or self._belongings.before(name)
         yield from self._unknown()
 
     def _unknown(self) -> Iterator[Duty]:
@@ -185,8 +200,11 @@ class _Names:
         for word in _GIVES:
             for at in self._searched.at(word):
                 name = _PRINTED.match(self._text, at + len(word))
-                if name and is_body(name["name"]) and not self._subjects.within(*name.span("name")):
-                    one = Named(name["name"], *name.span("name"))
+                if name is None or not (name["many"] or is_body(name["name"])):
+                    continue
+                group = "many" if name["many"] else "name"
+                if not self._subjects.within(*name.span(group)):
+                    one = Named(name[group], *name.span(group))
                     told = list(self._rests(one))
                     yield from told or self._belongings.before(one)
 
@@ -205,20 +223,24 @@ class _Names:
 
     def _rests(self, name: Named) -> Iterator[Duty]:
         """`X is the responsibility of` a body, `responsibility for X rests with` one."""
-        if "esponsibility" not in self._text[max(name.start - 190, 0) : name.start]:
+        near = self._searched.folded[max(name.start - 190, 0) : name.start]
+        if not any(word in near for word in _RESTS_WORDS):
             return
         low = self._sentence(name.start)[0]
-        match = _RESPONSIBILITY_RESTS.search(self._text, low, name.start)
-        if match is None and (match := _RESTS.search(self._text, max(low, name.start - 60), name.start)):
+        thing = verb = _RESPONSIBILITY_RESTS.search(self._text, low, name.start)
+        verb = verb or _RESTS.search(self._text, max(low, name.start - 60), name.start)
+        if verb is None:
+            return
+        said = SAID.search(self._text, low, verb.start())
+        if thing is None:
             number = _NUMBERED.match(self._text, low)
-            subject = _SUBJECT.match(self._text, number.end() if number else low, match.start())
-            if subject and not _NEGATED.search(subject["duty"]) and not _PRONOUNS.match(subject["duty"]):
-                yield Duty(
-                    *subject.span("duty"), name.body, state_of(match), "responsibility-of", certainty=0.8
-                )
-        elif match:
-            state = IS if SAID.search(self._text, low, match.start()) else state_of(match)
-            yield Duty(*match.span("duty"), name.body, state, "responsibility-of", certainty=0.8)
+            begin = said.end() + 1 if said else number.end() if number else low
+            thing = _SUBJECT.match(self._text, begin, verb.start())
+            if not thing or _NEGATED.search(thing["duty"]) or _PRONOUNS.match(thing["duty"]):
+                return
+        state = IS if said and verb["past"] in _BACKSHIFTED else state_of(verb)
+        state = WILL_BE if verb.groupdict().get("future2") else state
+        yield Duty(*thing.span("duty"), name.body, state, "responsibility-of", certainty=0.8)
 
     def _central(self, name: Named) -> Iterator[Duty]:
         """`Overseeing the service will be core to the function of X`."""

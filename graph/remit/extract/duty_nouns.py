@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from remit.extract.duty_cues import MODAL
+from remit.extract.duty_cues import MODAL, is_told
 from remit.extract.duty_holders import Holders
 from remit.extract.duty_lists import Span
 from remit.extract.duty_states import IS, WILL_BE, WILL_CONTINUE, Duty, state_of
@@ -75,7 +75,9 @@ _WITHIN = re.compile(
 )
 _TO = re.compile(r"\s*to\s+(?=[a-z])")
 # What is said of the duties themselves: they are to be shared.
-_IS_DONE = re.compile(r"\s+(?:\w+ly\s+)?(?:[a-z]+ed|split|set|put|given|shown|laid|drawn|taken|done|being)\b")
+_IS_DONE = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:[a-z]+ed|split|set|put|given|shown|laid|drawn|taken|done|being|brought|held|kept|lost|made|sent|wound)\b"
+)
 _DOES = re.compile(r"\s*(?:to\s+)?(?:do|be|exist|meet)\b")
 
 Duties = Callable[[int, int], Iterator[Span]]
@@ -107,6 +109,9 @@ class _Reader:
             return
         start, end = self._subjects.sentence(at)
         state = WILL_BE if match["later"] else state_of(match)
+        before = self._subjects.sentence(max(start - 2, 0))[0]
+        if match["past"] in ("was", "were") and is_told(self._text, before, start, at):
+            state = IS
         low = max(start, at - 60)
         if _SUGGESTED.search(self._text, low, at):
             state = WILL_BE

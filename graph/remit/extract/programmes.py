@@ -25,18 +25,37 @@ _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|following)\s+(?:\w+\s+)?\Z", re.I
 )
 _LINE = re.compile(
-    r"\s*\n[^\S\n]*(?:[•·*–-]\s+|\(?[a-z\d]{1,2}[.)]\s+)?(?:(?:[Ss]trand|[Ww]orkstream)\s\w{1,3}\s?[:–-]\s+)"
-    r"(?P<name>[A-Z][\w’'&-]*(?:\s(?:(?:and|of|for)\s)?[A-Z][\w’'&-]*)*)"
+    r"\s*\n[^\S\n]*(?:(?:[•·*–-]\s+|\(?[a-z\d]{1,2}[.)]\s+)?(?:(?:[Ss]trand|[Ww]orkstream)\s\w{1,3}\s?[:–-]\s+)"
+    r"|(?:[•·*–-]|\(?[a-z\d]{1,2}[.)])\s+(?:[Tt]he\s)?)"
+    r"(?P<name>[A-Z][\w’'&-]*(?:\s(?:(?:and|of|for)\s)?[A-Z][\w’'&-]*)*)(?=\s*(?:[,.;:(\n]|[–-]\s|\Z))"
 )
 _CALLED = re.compile(r"(?:[A-Z][\w’'-]*\s(?:(?:and|of|for|&)\s)?){1,6}\Z")
-_NOT = re.compile(r"(?:(?:The|This|That|A|An|Our|Its|Work|In|Of|Under|Each)\s)+")
+_NOT = re.compile(
+    r"(?:(?:The|This|That|A|An|Our|Its|Work|In|Of|Under|Each|Proposed|Draft|Forward|Future)\s)+"
+)
 _PROGRAMME = " Programme"
 # A scheme that goes on for good is no programme of work.
 _STANDING = re.compile(r"\b(?:scheme|visitors|visiting|panels)\b", re.I)
+# Words before a name that is only mentioned.
+_ASIDE = re.compile(r"(?<!part)\s(?:of|to)\s\Z|\s(?:In)\s\Z")
+_APPOSED = re.compile(r",\s(?:the|a|an|our|its|which)\b")
+# What a sentence says that a thing is: `Bus Watch is a scheme under which`.
+_IS_ONE = re.compile(
+    r"(?:(?:\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]?\s+)?(?:The\s)?"
+    r"(?P<name>[A-Z][\w’'&-]*(?:\s(?:(?:and|of|for|to)\s)?[A-Z][\w’'&-]*){0,6})"
+    r"(?:\s\([A-Z][\w&-]*\))?\s(?:is|was|has\sbeen|will\sbe)\s(?:a|an|the)\s(?:(?!(?:of|in|on|to|for|with)\s)[a-z\d-]+\s){0,3}"
+    r"(?:campaign|initiative|programme|project|scheme)\s"
+    r"(?:under|by|in|through|of|for|to|that|which|run|between|with|led|funded)\b"
+)
+_NO_NAME = re.compile(
+    r"(?:It|This|That|There|They|He|She|One|A|An|What|Another|Its|Here|Which|Programme|Scheme)\b"
+)
+_IS_WORDS = (" campaign", " initiative", " programme", " project", " scheme")
 _START = attrgetter("start")
-_AFTER = re.compile(r"\s[A-Z]")
+# More of the name, or of the title of a paper.
+_AFTER = re.compile(r"\s[A-Z]|:")
 # The words that set these rules off.
-WORDS = [*_WORDS, _PROGRAMME]
+WORDS = [*_WORDS, _PROGRAMME, *_IS_WORDS]
 _TRIGGERS = Triggers(WORDS)
 
 
@@ -65,7 +84,8 @@ def find(
     known = [name for name in named if name.body in programmes] if programmes else []
     found: dict[str, Programme] = {}
     strands = _strands(searched, known, subjects)
-    for one in (*strands, *_first(text, known), *_printed(searched, named)):
+    defined = _defined(searched, named, subjects, body)
+    for one in (*strands, *_first(text, known), *_printed(searched, named), *defined):
         found.setdefault(one.key or text[one.start : one.end].lower(), one)
     return sorted(found.values(), key=lambda one: one.start)
 
@@ -146,7 +166,10 @@ def _first(text: str, known: Sequence[Named]) -> Iterator[Programme]:
     seen: set[str] = set()
     for name in known:
         standing = _STANDING.search(text, name.start, name.end + 8)
-        if name.body not in seen and not (standing or _is_line(text, name)):
+        aside = _ASIDE.search(text, max(name.start - 12, 0), name.start) and not _APPOSED.match(
+            text, name.end
+        )
+        if name.body not in seen and not (standing or aside or _is_line(text, name)):
             seen.add(name.body)
             yield Programme(name.start, name.end, name.body, "", "programme")
 
@@ -155,6 +178,22 @@ def _is_line(text: str, name: Named) -> bool:
     """Whether a name stands alone in its line."""
     start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
     return not (text[start : name.start] + text[name.end : end if end >= 0 else len(text)]).strip(" \t\r\xa0")
+
+
+def _defined(
+    searched: Searched, named: Sequence[Named], subjects: Subjects, body: int
+) -> Iterator[Programme]:
+    """`X is a scheme under which ...`, where X is no body's name."""
+    text = searched.text
+    for word in _IS_WORDS:
+        for at in searched.at(word):
+            if at < body or not any(be in text[max(at - 60, 0) : at] for be in (" is ", " was ", " be")):
+                continue
+            match = _IS_ONE.match(text, subjects.sentence(at)[0])
+            if match and match.end() > at and not _NO_NAME.match(match["name"]):
+                start, end = match.span("name")
+                if not subjects.within(start, end):
+                    yield Programme(start, end, "", "", "programme-defined")
 
 
 def _printed(searched: Searched, named: Sequence[Named]) -> Iterator[Programme]:

@@ -57,6 +57,12 @@ _PHRASE = re.compile(
     r"[A-Z][\w’'/&-]*(?:\s+(?:(?:of|for|and|the|&)\s+){0,2}[A-Z][\w’'/&-]*)*(?:\s+(?:authorities"
     r"|boroughs|councils|forces|committees|groups|boards))?"
 )
+_REPORTED = re.compile(
+    r"\b(?:said|reported|explained|noted|added|told|reminded|confirmed|advised|stated|heard|informed|announced)\b"
+    r"[^.;\n]{0,60}\bthat\s"
+)
+# A name may begin with that of another body.
+_LONGER = re.compile(r"(?:\s[A-Z][\w’'/&-]*)+")
 _POST = re.compile(
     r"\b(?:Commissioner|Commander|Director|Chief|Head|Clerk|Treasurer|Superintendent|Inspector"
     r"|Secretary|Minister|Chair|Mayor)\b"
@@ -67,7 +73,9 @@ _STARTS_WITH_PRONOUN = re.compile(
 )
 _LISTED = re.compile(r"[•·●▪‣◦*–—-]\s")
 _NEWCOMER = re.compile(
-    r"\b(?:(?:replaced|succeeded|superseded|supplanted) by|merged? (?:in)?to|(?:establish|set"
+    r"\b(?:(?:replaced|succeeded|superseded|supplanted) by|merged? (?:in)?to"
+    r"|g(?:ives?|ave|iven) (?:way|place) to"
+    r"|(?:establish|set"
     r"|creat|form|appoint|conven|propos|launch)\w*(?:\s+up)?"
     r"|there\s+(?:would|will|is to|was to)\s+be)"
     r"\s+(?:of\s+)?(?:(?:a|an|the|its)\s+)?(?:(?:new|single|separate|joint|permanent|standing)\s+)?(?=[A-Z])"
@@ -234,10 +242,13 @@ class Subjects:
             if pronoun and pronoun["that"]:
                 bodies = self.within(low, high)
                 return bodies[-1].body if bodies else ""
-            if later and (newcomer := self._newcomer(low, high)):
+            if later and (newcomer := self.newcomer(low, high)):
                 return newcomer
             clause = max(self._text.rfind(";", low, high) + 1, low)
-            found = self.subject(clause, high) or self.subject(low, high)
+            # `She said that the board ...`: it is the board.
+            reported = _REPORTED.search(self._text, clause, high)
+            found = self.subject(reported.end(), high) if reported else ""
+            found = found or self.subject(clause, high) or self.subject(low, high)
             if found:
                 return found
             if not _STARTS_WITH_PRONOUN.match(self._text, low):
@@ -245,7 +256,7 @@ class Subjects:
                 return one.pop() if len(one) == 1 else ""
         return ""
 
-    def _newcomer(self, start: int, end: int) -> str:
+    def newcomer(self, start: int, end: int) -> str:
         """The body that a sentence says is set up, or comes after another."""
         for match in _NEWCOMER.finditer(self._text, start, end):
             for name in self.within(match.end(), end)[:1]:
@@ -260,10 +271,10 @@ class Subjects:
         """The bodies named between two offsets, with the words that are names of others."""
         here = self.within(start, end)
         printed = {
-            phrase.group()
+            words
             for phrase in _PHRASE.finditer(self._text, start, end)
-            if " " in phrase.group()
-            and is_body(phrase.group())
+            if " " in (words := _ARTICLE.sub("", phrase.group()))
+            and is_body(words)
             and not any(name.start < phrase.end() and phrase.start() < name.end for name in here)
         }
         meant = [
@@ -291,7 +302,9 @@ class Subjects:
             if following and _OWNED.fullmatch(self._text, name.end, following.start):
                 return following.body
             if name.start <= at < name.end:
-                return name.body
+                longer = _LONGER.match(self._text, name.end, end) if name.start == at else None
+                words = self._text[at : longer.end()] if longer else ""
+                return words if is_body(words) and following is None else name.body
         phrase = _PHRASE.match(self._text, at, end)
         if phrase is None or self.within(phrase.start(), min(phrase.end() + 1, end)):
             return ""

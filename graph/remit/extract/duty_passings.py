@@ -1,0 +1,128 @@
+"""Duties that are to pass from one body to another: `visits, now paid for by A, will be paid for by B`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from remit.extract.duty_belongings import NO_THING, Belongings
+from remit.extract.duty_cues import MODAL
+from remit.extract.duty_states import ANNOUNCED, WILL_BE, Duty
+from remit.extract.subjects import Named, Subjects
+
+# What stands before a name to which something passes.
+WORDS = (" pass", "ransfer", " move", "handed", "taken", " be for", " paid by", "carried")
+_BEFORE = (
+    " be ",
+    " no longer ",
+    "become",
+    *(f" {verb} to " for verb in ("pass", "transfer", "move", "go", "fall")),
+)
+_TO_BE = rf"(?:{MODAL}|(?:is|are)\s(?:expected|due|likely|set|intended|planned|proposed)\sto)\s"
+_NOW = r"(?:(?:also|now|then|therefore|instead|in future)\s)?"
+_THE = r"(?:the\s|a\s|an\s)?(?:new\s)?\Z"
+_PASSES = re.compile(
+    rf"{_TO_BE}{_NOW}(?:pass|transfer|move|go|fall|be\s(?:passed|transferred|moved|handed|given|assigned|devolved)"
+    rf"(?:\s(?:on|over|across))?)\sto\s{_THE}"
+)
+_IS_DONE = re.compile(
+    rf"{_TO_BE}{_NOW}be\s(?:(?:taken\s(?:up|on|over|forward)|carried\s(?:out|on|forward)|undertaken|performed|managed"
+    r"|overseen|handled|administered|run|paid|paid\sfor|met|funded|exercised|discharged|provided|heard|considered"
+    rf"|delivered)\s(?:by|within|under|in\smeetings\s(?:between|with))|for)\s{_THE}"
+    rf"|(?:{MODAL}\s)?becomes?\sthe\sresponsibility\sof\s{_THE}"
+)
+# What may be done once.
+_ONCE = re.compile(r"\b(?:considered|heard|met|funded|paid|go)\b")
+_NO_LONGER = re.compile(
+    rf"{MODAL}\sno\slonger\s(?:go|fall|pass|belong|be\s(?:sent|made|a\smatter|paid|heard|handled|run))\s(?:to|for|by)\s"
+    rf"(?P<giver>[^,.;:\n]{{3,90}}?),?\sbut\s(?:to|for|by)\s(?:(?:the\s)?[A-Za-z ]{{3,40}}\sof\s)?{_THE}"
+)
+_GIVEN_BY = re.compile(r"\b(?:by|for|with|of|to|in)\s(?:the\s|a\s)?\Z")
+_RESPONSIBILITY = re.compile(r"(?:(?:the|overall|full|its)\s)?responsibility\sfor\s", re.I)
+_OF = re.compile(r"\sof\s(?:the\s)?\Z")
+_IN_END = re.compile(r"(?:\s\([^()]*\))?")
+_OWN = re.compile(r"(?:[’']s|(?<=s)[’'])\s")
+# Words for what is done all the time; things, people and single events pass too.
+_TASK = re.compile(
+    r"(?:(?:the|all|any|day-to-day|future|general|local|ongoing|overall|routine|[a-z]+al)\s)*"
+    r"(?:(?:oversight|scrutiny|management|administration|approval|appointment|maintenance|support|provision|payment"
+    r"|collection|supervision|control|regulation|enforcement|co-?ordination|procurement|monitoring|[a-z]{3,}ing)"
+    r"\s(?:of|for)\s|[a-z]{3,}ing\s(?:the|all|its|their|each|any|how|(?!and\s|or\s)[a-z]+\s[a-z])"
+    r"|[a-z]+\s(?:work|monitoring|oversight)\Z)",
+    re.I,
+)
+_GOODS = re.compile(
+    r"\b(?:posts?|staff|employees|assets?|property|land|buildings?|leases?|contracts|liabilities|balances?"
+    r"|reserves|records|archives?|papers|vehicles|equipment)\Z"
+    r"|\A(?:the\s|its\s|all\s|any\s|their\s)*(?:remaining\s)?(?:work|functions|duties|responsibilities|powers|roles?"
+    r"|remit|business|tasks?)\Z",
+    re.I,
+)
+
+
+class Passings:
+    """The duties that a text says are to pass to the bodies in it."""
+
+    def __init__(self, text: str, subjects: Subjects, home: Sequence[str], belongings: Belongings) -> None:
+        self._text, self._subjects, self._home, self._belongings = text, subjects, home, belongings
+
+    def before(self, name: Named) -> Iterator[Duty]:
+        """`Responsibility for visits will pass to X`, `the audit work of Y will be carried out by X`."""
+        text = self._text
+        low = max(self._subjects.sentence(name.start)[0], name.start - 260)
+        near = max(low, name.start - 140)
+        words = text[near : name.start]
+        if not any(word in words for word in _BEFORE):
+            return
+        if no_longer := _NO_LONGER.search(text, near, name.start):
+            start, end = self._belongings.thing(low, no_longer.start())
+            given = self._subjects.within(*no_longer.span("giver"))
+            yield from self._duty(name, start, end, given[0].body if given else "")
+            return
+        passes = _PASSES.search(text, near, name.start)
+        verb = passes or _IS_DONE.search(text, near, name.start)
+        if verb is None or _OWN.match(text, name.end):
+            return
+        start, end = self._belongings.thing(low, verb.start())
+        giver = self._in_commas(end, verb.start())
+        if not giver:
+            if responsibility := _RESPONSIBILITY.match(text, start, end):
+                start = responsibility.end()
+            start, end, giver = self._owner(start, end)
+            once = not giver and _ONCE.search(verb.group())
+            if not responsibility and (once or not _TASK.match(text, start, end)):
+                return
+        if not giver and passes and len(self._home) == 1 and name.body not in self._home:
+            giver = self._home[0]
+        yield from self._duty(name, start, end, giver)
+
+    def _in_commas(self, start: int, end: int) -> str:
+        """The one body of `, at present paid by X,`."""
+        here = self._subjects.within(start, end)
+        if (
+            here
+            and len({name.body for name in here}) == 1
+            and _GIVEN_BY.search(self._text, start, here[0].start)
+        ):
+            return here[0].body
+        return ""
+
+    def _owner(self, start: int, end: int) -> tuple[int, int, str]:
+        """The words of a thing without the body whose it is: `the audit work of X`, `X's audit work`."""
+        for name in self._subjects.within(start, end):
+            of = _OF.search(self._text, start, name.start)
+            if of and _IN_END.fullmatch(self._text, name.end, end):
+                return start, of.start(), name.body
+            own = _OWN.match(self._text, name.end, end)
+            if own and name.start - start < 5:
+                return own.end(), end, name.body
+        return start, end, ""
+
+    def _duty(self, name: Named, start: int, end: int, giver: str) -> Iterator[Duty]:
+        words = self._text[start:end]
+        if not 4 < len(words) < 130 or NO_THING.match(words) or _GOODS.search(words) or giver == name.body:
+            return
+        if giver:
+            yield Duty(start, end, giver, ANNOUNCED, "passes", name.body, certainty=0.7)
+        else:
+            yield Duty(start, end, name.body, WILL_BE, "passes", certainty=0.7)
