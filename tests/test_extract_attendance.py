@@ -258,7 +258,7 @@ def test_offices_beside_those_who_sent_apologies():
 def test_where_those_in_a_list_are_from():
     words = "Present: Ann Oar; two others; Peter Hulme Cross\n\nMPS officers: Ruth Keel (AC, TP)\n\n"
     words += "Also present: Ben Hull of Unison; Cy Mast and Dora Rope - Wharf Risk Partners\n"
-    words += "Cllr Eve Sail, Port Borough of Wapping"
+    words += "Cllr Eve Sail, Port Borough of Wapping; Guy Tar (PWA Head of Ropes); Ivy Oak (HR Manager)"
     assert people(words) == [
         ("Ann Oar", "", "", ""),
         ("Peter Hulme Cross", "", "", ""),
@@ -267,6 +267,8 @@ def test_where_those_in_a_list_are_from():
         ("Cy Mast", "", "", ""),
         ("Dora Rope", "", "", "Wharf Risk Partners"),
         ("Cllr Eve Sail", "", "", "Port Borough of Wapping"),
+        ("Guy Tar", "Head of Ropes", "", "PWA"),
+        ("Ivy Oak", "HR Manager", "", ""),
     ]
 
 

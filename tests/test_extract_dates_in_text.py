@@ -125,6 +125,8 @@ def test_years_in_the_titles_of_papers_date_nothing():
         ("Our work, 2003 to 2005", "2003/2005"),
         ("An agreement for the years 2006/07 to 2008/09 was made.", "2006-04/2009-03"),
         ("The boards as they stood in October 2004 were two.", "2004-10"),
+        ("MINUTES OF THE TAR BOARD, 25 MAR 2004", "2004-03-25"),
+        ("It is to be held in November.", "2006-11"),
     ],
 )
 def test_more_forms(text, value):
@@ -171,6 +173,8 @@ def test_spans_are_periods(text, value):
         "Table 1\n\nApril May June",
         "a total of 2003 boats, up to 2000 people",
         "section 2004 and paragraph 2005",
+        "The board meets quarterly, normally in March, June and December.",
+        "Fees are due in April and October of each year.",
     ],
 )
 def test_what_looks_like_a_date_and_is_none(text):

@@ -21,6 +21,8 @@ def decided(words):
     ("words", "found"),
     [
         ("7. Tar\n\nResolved - That tar be bought.", [("7", "resolved", "That tar be bought.")]),
+        ("7. Tar\n\nDECISION: that tar be bought.", [("7", "resolved", "that tar be bought.")]),
+        ("7. Tar\n\nNoted - that tar is black.", [("7", "noted", "that tar is black.")]),
         (
             "7. TAR\n\nRESOLVED –\n\n(1) That tar be bought; and\n\n(2) that rope be sold.",
             [("7", "resolved", "That tar be bought"), ("7", "resolved", "that rope be sold.")],
@@ -72,6 +74,7 @@ def test_what_was_decided(words, found):
         "7. Tar\n\nIt was resolved after a while.",
         "7. Resolved matters\n\nNone.",
         "7. Tar\n\nAgreed items were few.",
+        "7. Tar\n\nDecisions on tar are late. Noted authors wrote of it.",
     ],
 )
 def test_other_sentences_are_no_decisions(words):

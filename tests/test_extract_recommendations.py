@@ -82,7 +82,23 @@ def test_what_is_asked_among_the_paragraphs(words, texts):
 def test_the_items_of_an_agenda_may_ask_for_something():
     items = (
         "1. Tar\nReport of the Clerk. Members are asked:\n\n(a) to buy tar; and\n(b) to sell rope.\n\n"
-        "2. Reports from panels\n(a) Rope Panel\n(b) Sail Panel\n"
+        "2. Reports from panels\n(a) Rope Panel\n(b) Sail Panel\n\n"
+        "3. Rope\nReport of the Clerk.\nRecommendation: That rope be noted\n\n"
+        "4. Sails\nRecommendations:\n(a) That sails be seen; and\n(b) That they be mended.\n\n"
+        "5. Any other business\n"
     )
     page = stored(f"Agenda\n\nAgenda for the meeting of the Tar Board on 3 May 2006\n\n{items}", "s", "f")
-    assert recommendations(page) == [("a", "to buy tar"), ("b", "to sell rope.")]
+    assert recommendations(page) == [
+        ("a", "to buy tar"),
+        ("b", "to sell rope."),
+        ("3", "That rope be noted"),
+        ("a", "That sails be seen"),
+        ("b", "That they be mended."),
+    ]
+
+
+def test_a_recommendation_on_the_line_of_its_label():
+    page = stored(
+        f"{HEAD}Recommendation: that members note this.\n\nSupporting information\n\n1. X.\n", "s", "f"
+    )
+    assert recommendations(page) == [("1", "that members note this.")]

@@ -118,6 +118,8 @@ class _Reading:
             if run := _months_in_a_row(self._text, raws, i):
                 found.append(self._period(raw, raws[i + run - 1]))
                 i += run
+            elif run := _months_of_any_year(self._text, raws, i):
+                i += run
             elif (
                 isinstance(raw, InText)
                 and isinstance(following, InText)
@@ -216,6 +218,30 @@ def _is_span(text: str, left: InText, right: InText) -> bool:
     if not (_YEARS.fullmatch(left.value) and _YEARS.fullmatch(right.value)) or left.value >= right.value:
         return False
     return text[left.end : right.start].strip() in ("to", "–", "—", "until")
+
+
+_LISTED = (",", "and", ", and", "or", "&")
+_EACH_YEAR = re.compile(r",?\s(?:of\s)?(?:each|every)\syear\b", re.I)
+_MEETS_IN = re.compile(
+    r"\b(?:meets?|(?:normally|usually|held|times a year|twice a year|quarterly|annually),?)\sin\s\Z"
+)
+
+
+def _months_of_any_year(text: str, raws: Sequence[Raw | InText], at: int) -> int:
+    """How many months are those of every year: `in May and June of each year`, `meets in May and March`; 0
+    where they are months of one."""
+    count = 0
+    for left in raws[at:]:
+        if isinstance(left, InText) or not left.month or left.day or left.year:
+            break
+        if count and text[raws[at + count - 1].end : left.start].strip() not in _LISTED:
+            break
+        count += 1
+    if not count:
+        return 0
+    start, end = raws[at].start, raws[at + count - 1].end
+    recurs = _EACH_YEAR.match(text, end) or (count > 1 and _MEETS_IN.search(text, max(start - 30, 0), start))
+    return count if recurs else 0
 
 
 def _months_in_a_row(text: str, raws: Sequence[Raw | InText], at: int) -> int:

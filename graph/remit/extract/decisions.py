@@ -10,13 +10,18 @@ from remit.extract.quote import Quote
 from remit.model import Record
 
 _CUE = re.compile(
-    r"(?P<cue>RESOLVED|Resolved|AGREED|Agreed|RECOMMENDED|Recommended|ACTIONS?|Actions?)\b(?:\s+(?:by"
+    r"(?P<cue>RESOLVED|Resolved|AGREED|Agreed|DECI(?:DED|SIONS?)|Deci(?:ded|sions?)|NOTED|Noted"
+    r"|RECOMMENDED|Recommended|ACTIONS?|Actions?)\b(?:\s+(?:by"
     r"|for)\s+[^:–—-]{1,40})?"
     r"\s*(?P<sign>[:–—-]*)\s*(?=(?P<that>(?:[Tt]hat|THAT)\b[\s:–—-]*)?)"
 )
 _HOW = {
     "resolved": "resolved",
     "agreed": "resolved",
+    "decided": "resolved",
+    "decision": "resolved",
+    "decisions": "resolved",
+    "noted": "noted",
     "recommended": "recommended",
     "action": "action",
     "actions": "action",
@@ -67,7 +72,7 @@ def _points(lines: Sequence[Line]) -> Iterator[tuple[str, str, Span, Line]]:
             yield number, how, _trimmed(line, item.end()), line
             previous = line
             continue
-        cue = _CUE.match(line.words) if line.words[0] in "RrAa" else None
+        cue = _CUE.match(line.words) if line.words[0] in "RADN" else None
         if cue and (cue["sign"] or cue["that"]):
             how, listing, style = _HOW[cue["cue"].lower()], 0, ""
             start = cue.end()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from remit.extract import person
 from remit.extract.lines import NOTHING, Found, Line, found
-from remit.extract.parts import is_organisation, is_post, is_unit
+from remit.extract.parts import is_house, is_organisation, is_post, is_unit
 
 _PART = re.compile(r"(?:[^,;\t()\[\]\n]|\([^()\n]*\)|\[[^\[\]\n]*\])+")
 _AND = re.compile(r"\s+(?:and|&)\s+")
@@ -175,6 +175,12 @@ def _further(attendee: Attendee, part: Found) -> Attendee:
     if not value or _PASSING.fullmatch(value):
         return attendee
     part = Found(value, part.start, part.start + len(value))
+    first, _, rest = value.partition(" ")
+    if attendee.post is attendee.body is NOTHING and is_house(first) and is_post(rest or first):
+        # `MPA Head of Tar`
+        attendee = replace(attendee, body=Found(first, part.start, part.start + len(first)))
+        part = Found(rest, part.end - len(rest), part.end)
+        value = rest
     if attendee.heading and value.isupper() and " " not in value and not _RANK.fullmatch(value):
         # An acronym beside officers of the MPS is one of its units.
         return replace(attendee, unit=part) if attendee.unit is NOTHING else attendee

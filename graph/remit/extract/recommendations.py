@@ -34,6 +34,7 @@ _SAID = re.compile(rf"(?:it is )?recommended that\b|{_IS_ASKED}\b|that {_WHO}\b|
 _ENDS_ASKING = re.compile(rf"(?:(?<=[.:;)]\s)|(?<=\n)){_IS_ASKED}(?: to)?\s*[:–-]?\Z", re.I)
 # The first of the points of a sentence: `That (1) the lamps be noted; and (2) the ropes be bought`.
 _FIRST_POINT = re.compile(rf"(?:that(?: {_WHO})?|{_IS_ASKED}(?: to)?)\s*:?\s*\((?P<number>1|a|i)\)\s+", re.I)
+_LABEL = re.compile(r"^[ \t]*Recommendations?[ \t]*[:–-][ \t]+(?=(?:that|to|members|it is)\b)", re.I | re.M)
 # Points whose numbers have no stop.
 _UNSTOPPED = re.compile(r"^[ \t]*(\d{1,2})\s+(?=[a-z])", re.M)
 _LOST = re.compile(r"(?<=[;,])(?:\s*(?:and|or))?[ \t]*\n\s*")
@@ -44,12 +45,7 @@ JOINT = 12
 
 def records(text: str, sections: list[Section], document: Record, quote: Quote) -> Iterator[Record]:
     """The recommendations of a page, in order, without the `; and` that joins them."""
-    blocks = [block for section in sections if section.role == "recommendation" for block in section.blocks]
-    if not blocks and document["kind"] == "report":
-        blocks = list(_unheaded(text, sections))
-    elif not blocks and document["kind"] == "agenda":
-        blocks = list(_below_items(text, sections))
-    for ordinal, block in enumerate(_recommendations(text, blocks), 1):
+    for ordinal, block in enumerate(_found(text, sections, document["kind"]), 1):
         joint = _JOINT.search(text, max(block.start, block.end - JOINT), block.end)
         end = joint.start() if joint else block.end
         rule = "recommendation-item" if block.number else "recommendation-sentence"
@@ -61,6 +57,16 @@ def records(text: str, sections: list[Section], document: Record, quote: Quote) 
         key = f"{document.key}--recommendation-{ordinal}"
         evidence = {"text": quote(block.start, end, rule, 1.0)}
         yield Record("recommendations", key, fields, document.source, document.file, block.line, evidence)
+
+
+def _found(text: str, sections: Sequence[Section], kind: str) -> list[Block]:
+    if kind == "agenda":
+        # Each of its items may ask for something.
+        return sorted((*_below_items(text, sections), *_labelled(text, sections)), key=_start)
+    blocks = [block for section in sections if section.role == "recommendation" for block in section.blocks]
+    if not blocks and kind == "report":
+        blocks = list(_labelled(text, sections)) or list(_unheaded(text, sections))
+    return _recommendations(text, blocks)
 
 
 def _recommendations(text: str, blocks: list[Block]) -> list[Block]:
@@ -164,11 +170,28 @@ def _unheaded(text: str, sections: Sequence[Section]) -> Iterator[Block]:
 
 
 def _below_items(text: str, sections: Sequence[Section]) -> Iterator[Block]:
-    """The lists of an agenda below items that end with asking for something."""
-    blocks = [block for section in sections for block in section.blocks]
-    for number, block in enumerate(blocks):
-        if _ENDS_ASKING.search(text, block.start, block.end):
-            yield from (item for item in _list(blocks[number + 1 :]) if not item.number.isdigit())
+    """The lists of an agenda below items that end with asking for something, or with `Recommendations:`."""
+    for section in sections:
+        below = section.role == "recommendation"
+        for number, block in enumerate(section.blocks):
+            if below or _ENDS_ASKING.search(text, block.start, block.end):
+                start = number if below else number + 1
+                yield from (item for item in _list(section.blocks[start:]) if not item.number.isdigit())
+            below = False
+
+
+def _labelled(text: str, sections: Sequence[Section]) -> Iterator[Block]:
+    """What stands on one line with its label: `Recommendation: That the paper be received`."""
+    for section in sections:
+        for block in section.blocks:
+            for label in _LABEL.finditer(text, block.start, block.end):
+                line = text.find("\n", label.end(), block.end)
+                end = line if line > 0 else block.end
+                yield block._replace(number="", start=label.end(), end=end)
+
+
+def _start(block: Block) -> int:
+    return block.start
 
 
 def _list(blocks: Sequence[Block]) -> Iterator[Block]:
