@@ -116,6 +116,9 @@ def test_an_acronym_of_a_body_that_is_gone_is_still_meant_but_not_one_to_come(me
         ("The Lantern Forum met.", ["sub"]),
         ("Tide & Panel", []),
         ("The Dock Authority took over from the Shadow Dock Authority.", ["auth"]),
+        ("The Dock Authority: the Clerk to the Ferry Committee spoke.", ["auth", "fc"]),
+        ("The Dock Authority: the Clerk to the DA spoke.", ["auth", "clerk", "auth"]),
+        ("The Quay Force Working Party met.", []),
     ],
 )
 def test_words_that_look_like_names_and_parts_of_longer_names(mentions, text, bodies):

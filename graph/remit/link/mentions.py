@@ -46,6 +46,7 @@ _CAPITAL_BEFORE = re.compile(
 _OTHER_OFFICES = ("deputy", "assistant", "vice", "acting", "junior", "shadow", "lady", "lord")
 _OTHER_OFFICE_BEFORE = re.compile(rf"\b(?:{'|'.join(_OTHER_OFFICES)})[\s-]+\Z", re.I)
 _OF_ANOTHER = re.compile(r"\s(?:of|for|to|at|from)\s(?!(?:the )?(?:[a-z]|Authority\b))")
+_OF_THE = re.compile(r"\s(?:of|(?<=[Cc]lerk\s)to|(?<=[Tt]reasurer\s)to)\sthe\s")
 _ARTICLES = ("the ", "our ", "its ", "then ", "new ", "present ")
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|our|its)\s(?:then |new |present )?\Z", re.I)
 _STANDS_ALONE = re.compile(
@@ -65,7 +66,7 @@ _LONGER_BEFORE = re.compile(
 _SHADOWS = ("Shadow ", "shadow ")
 _LAW = re.compile(r" Acts?\b")
 _LONGER_NAME = re.compile(
-    r"(?:(?: and)? [A-Z][\w’'&-]*){1,5} (?:Board|Branch|Department|Directorate|Forum|Group|Panel|Squad|Team"
+    r"(?:(?: and)? [A-Z][\w’'&-]*){1,5} (?:Board|Branch|Department|Directorate|Forum|Group|Panel|Party|Squad|Team"
     r"|Unit)\b(?! [A-Z])"
 )
 _START = attrgetter("start")
@@ -361,7 +362,7 @@ class _Reading:
         after = text[match.end : match.end + 2]
         if after[:1] in (" ", "-") and after[1:2].isupper():
             return False
-        if self._is_other_office(match) or _OF_ANOTHER.match(text, match.end):
+        if self._is_other_office(match) or _OF_ANOTHER.match(text, match.end) or self._of_a_part(match):
             return False
         before = text[max(match.start - 24, 0) : match.start]
         article = self._searched.folded.endswith(_ARTICLES, 0, match.start) and _ARTICLE_BEFORE.search(before)
@@ -370,6 +371,17 @@ class _Reading:
         if article:
             return True
         return office and bool(_STANDS_ALONE.search(before)) and bool(_ALONE_AFTER.match(text, match.end))
+
+    def _of_a_part(self, match: Match) -> bool:
+        """Whether a body is named right behind an office that is not the one whose office it is."""
+        of = _OF_THE.match(self._text, match.end)
+        named = (
+            next((other for other in self._near(of.end()) if other.start == of.end()), None) if of else None
+        )
+        if not named:
+            return False
+        above = {parent for body in match.entry.bodies for parent in self._register[body].parents}
+        return not above.intersection(named.entry.bodies)
 
     def _is_other_office(self, match: Match) -> bool:
         low = max(match.start - 16, 0)
