@@ -7,7 +7,6 @@ does not tell stays open.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -32,44 +31,9 @@ from remit.link.gazetteer import Gazetteer
 from remit.link.generic import WORDS as GENERIC_WORDS
 from remit.link.generic import Calls, Spans, generic
 from remit.link.lexicon import Entry, Lexicon, Match, inside_word
+from remit.link.longer import Longer
+from remit.link.titles import Titles
 
-# What stands between the parts of a longer name of something else.
-_LONGER_AFTER = re.compile(
-    r" (?:[A-Z]\w+ ){0,2}(?:Act|Acts|Regulations|Bill|Order|Rules|District|Federation|Association|Union|Award"
-    r"|Committee|Sub-[Cc]ommittee|Board|Panel|Forum|Group|Commission|Council|Partnership|Federation"
-    r"|Trust|Museum)\b"
-)
-_CAPITAL_BEFORE = re.compile(
-    r"\b(?!(?:The|A|An|In|Each|Every|Our|This|That|These|All|Some|No|And|Of|For|By|To|With"
-    r"|From) )[A-Z][a-z]+ \Z"
-)
-_OTHER_OFFICES = ("deputy", "assistant", "vice", "acting", "junior", "shadow", "lady", "lord")
-_OTHER_OFFICE_BEFORE = re.compile(rf"\b(?:{'|'.join(_OTHER_OFFICES)})[\s-]+\Z", re.I)
-_OF_ANOTHER = re.compile(r"\s(?:of|for|to|at|from)\s(?!(?:the )?(?:[a-z]|Authority\b))")
-_OF_THE = re.compile(r"\s(?:of|(?<=[Cc]lerk\s)to|(?<=[Tt]reasurer\s)to)\sthe\s")
-_ARTICLES = ("the ", "our ", "its ", "then ", "new ", "present ")
-_ARTICLE_BEFORE = re.compile(r"\b(?:the|our|its)\s(?:then |new |present )?\Z", re.I)
-_STANDS_ALONE = re.compile(
-    r"(?:[\n\t|(:,–—•-]\s*|^\s*|(?:\n|\A)\s*\d{1,3}[.)]\s+|\b(?:by|of|and|from|to|for|by:"
-    r"|behalf of)\s(?:the\s)?)\Z",
-    re.I,
-)
-_ALONE_AFTER = re.compile(r"\s*(?:[\n\t|),.;:–—-]|\Z|and\b|on behalf\b|[’']s\b|to report\b)", re.I)
-
-
-_OF_ANOTHERS = re.compile(r" of (?:the )?(?P<whose>(?:[A-Z][\w’'-]+ (?:and )?){1,3}Police Authority)\b")
-_LONGER_BEFORE = re.compile(
-    r"(?<![.:;?!\n] )(?<!\n)\b(?!(?:The|A|An|In|Each|Every|Our|This|That|These|All|Some|No|And|Of|For|By|To"
-    r"|With|From|Its|On|At|Under|Until|New|Both) )[A-Z][a-z]+ (?:and )?\Z"
-)
-# What stands in for a body before it begins is another: `Shadow Tar Authority`.
-_SHADOWS = ("Shadow ", "shadow ")
-_LAW = re.compile(r" Acts?\b")
-_LONGER_NAME = re.compile(
-    r"(?:(?: and)? [A-Z][\w’'&-]*){1,5} (?:Board|Branch|Department|Directorate|Forum|Group|Panel|Party|Squad|Team"
-    r"|Unit)\b(?! [A-Z])"
-)
-_START = attrgetter("start")
 _BY_START = attrgetter("start")
 # The words that set these rules off.
 WORDS = [*definitions.WORDS, *GENERIC_WORDS]
@@ -151,9 +115,6 @@ class Mentions:
         return self._lexicon.partly(text, start, end)
 
 
-_HEADS_ITEM = re.compile(r"(?:\n|\A)\s*\d{1,3}[.)]?\s+\Z")
-
-
 class _Reading:
     """One text being read."""
 
@@ -161,6 +122,8 @@ class _Reading:
         self._finder, self._searched, self._text, self._day = finder, searched, searched.text, day
         self._register, self._kind = finder._register, finder._kind
         self._matches = finder._lexicon.matches(searched)
+        self._longer = Longer(self._text, self._matches, finder._gazetteer)
+        self._titles = Titles(searched, self._register, self._longer)
         self._defined: dict[str, str] = {}
         self._unknown: list[Definition] = []
         self._defined_spans = Spans(())
@@ -232,47 +195,10 @@ class _Reading:
         return ""
 
     def _is_part(self, match: Match) -> bool:
-        """Whether a name is but a part of the longer name of something else."""
-        entry, start, end = match
-        text = self._text
-        if entry.short:
-            return self._opens_longer(end)
-        if text.startswith(_SHADOWS, start - 7 if start > 7 else 0):
-            return True
-        if text[end : end + 4] == " of " and (others := _OF_ANOTHERS.match(text, end)):
-            return not self._finder._gazetteer.bearers(others["whose"])
-        if text[end : end + 2] == " A" and _LAW.match(text, end):
-            return True
-        if (
-            text.count(" ", start, end) == 1
-            and entry.last in _ENDINGS | {"service"}
-            and (before := _LONGER_BEFORE.search(text, max(start - 30, 0), start))
-            and not any(other.end > before.start() for other in self._near(start - 60) if other.end < start)
-        ):
-            return True
-        if entry.flexed and _CAPITAL_BEFORE.search(text, max(start - 24, 0), start):
-            return True
-        if (
-            text[end + 1 : end + 2].isupper()
-            and entry.last not in _ENDINGS
-            and (_LONGER_AFTER.match(text, end) or self._opens_longer(end))
-        ):
-            return True
-        return bool(self._unknown) and self._defined_spans.overlap(start, end)
-
-    def _opens_longer(self, end: int) -> bool:
-        """Whether an acronym is the first word of the name of a body that the tables do not have."""
-        text = self._text
-        if not text[end + 1 : end + 2].isupper() or text[end] != " ":
-            return False
-        longer = _LONGER_NAME.match(text, end)
-        return longer is not None and not any(
-            not other.entry.short and end < other.start < longer.end() for other in self._near(end)
+        """Whether a name is but a part of the longer name of something else, which the page may define."""
+        return self._longer.is_part(match) or (
+            bool(self._unknown) and self._defined_spans.overlap(match.start, match.end)
         )
-
-    def _near(self, at: int) -> Sequence[Match]:
-        low = bisect_left(self._matches, at, key=_START)
-        return self._matches[low : low + 6]
 
     def _resolve(self, match: Match, place: int) -> None:
         entry, start, end = match
@@ -296,7 +222,7 @@ class _Reading:
         if len(bodies) > 1:
             bodies = [body for body in bodies if self._context.near(body)] or bodies
         if len(bodies) == 1:
-            if bodies[0] in self._finder._offices and self._is_other_office(match):
+            if bodies[0] in self._finder._offices and self._titles.is_of_another(match):
                 return
             self._add(bodies[0], match, "acronym" if entry.short else "name")
         else:
@@ -314,7 +240,7 @@ class _Reading:
         printed = text[match.start : match.end]
         office = not self._finder._offices.isdisjoint(entry.bodies)
         if office or entry.article:
-            if not self._fits_as_title(match, office):
+            if not self._titles.fits(match, office):
                 return
         elif entry.short and entry.acronym:
             if not self._listed_with_kin(match, place):
@@ -356,40 +282,6 @@ class _Reading:
             return body in self._full and one.had_begun(self._day)
         return one.lives(self._day) or (entry.main and one.soon_begun(self._day)) or body in self._full
 
-    def _fits_as_title(self, match: Match, office: bool) -> bool:
-        """Whether `Clerk`, `the Mayor` stand as the title of the office, not as part of another's."""
-        text = self._text
-        after = text[match.end : match.end + 2]
-        if after[:1] in (" ", "-") and after[1:2].isupper():
-            return False
-        if self._is_other_office(match) or _OF_ANOTHER.match(text, match.end) or self._of_a_part(match):
-            return False
-        before = text[max(match.start - 24, 0) : match.start]
-        article = self._searched.folded.endswith(_ARTICLES, 0, match.start) and _ARTICLE_BEFORE.search(before)
-        if match.entry.presides and (after[:1] == "," or not (article or _HEADS_ITEM.search(before))):
-            return False
-        if article:
-            return True
-        return office and bool(_STANDS_ALONE.search(before)) and bool(_ALONE_AFTER.match(text, match.end))
-
-    def _of_a_part(self, match: Match) -> bool:
-        """Whether a body is named right behind an office that is not the one whose office it is."""
-        of = _OF_THE.match(self._text, match.end)
-        named = (
-            next((other for other in self._near(of.end()) if other.start == of.end()), None) if of else None
-        )
-        if not named:
-            return False
-        above = {parent for body in match.entry.bodies for parent in self._register[body].parents}
-        return not above.intersection(named.entry.bodies)
-
-    def _is_other_office(self, match: Match) -> bool:
-        low = max(match.start - 16, 0)
-        before = self._searched.folded[low : match.start].rstrip(" -")
-        return before.endswith(_OTHER_OFFICES) and bool(
-            _OTHER_OFFICE_BEFORE.search(self._text, low, match.start)
-        )
-
     def _listed_with_kin(self, match: Match, place: int) -> bool:
         """Whether an acronym stands in a list with one that surely means a body under the same parent."""
         if set(match.entry.bodies) & self._full:
@@ -418,7 +310,7 @@ class _Reading:
             if not body:
                 continue
             for start, end in _words(self._text, acronym):
-                if not (taken.overlap(start, end) or self._opens_longer(end)):
+                if not (taken.overlap(start, end) or self._longer.opens(end)):
                     self._found.append(Mention(body, start, end, "defined"))
 
     def _generic(self) -> None:
@@ -473,10 +365,6 @@ class _Reading:
 
 _NEXT_WORD = re.compile(r" ([\w-]+)")
 _LIST = re.compile(r"(?:,|\s|and|&|or|/)+")
-_ENDINGS = frozenset(
-    "committee sub-committee board panel forum group commission council partnership authority unit team"
-    " agency squad inquiry association command directorate constabulary office".split()
-)
 
 
 def _words(text: str, word: str) -> Iterator[tuple[int, int]]:
