@@ -1241,3 +1241,87 @@ def test_a_body_that_a_change_tells_of_is_new_unless_it_is_one_of_a_known_sort()
         ("Mud Group",),
     ]
     assert [one.name for one in page._changed(text, named, told)] == ["Wreck Watch Panel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The Audit Panel gave way to the Rescue Board, and the former Tide Panel was replaced by the "
+            "Towing Forum.",
+            [("ap>rb", "replaced", "effective", ""), ("gp>tf", "replaced", "effective", "")],
+        ),
+        (
+            "The Audit Panel was replaced by the Rescue Board and the Tide Panel was abolished in 2004.",
+            [("ap>rb", "replaced", "effective", ""), ("gp>", "abolished", "effective", "2004")],
+        ),
+        (
+            "The Rescue Board took over from the Audit Panel and the Tide Panel met.",
+            [("ap>rb", "took-over", "effective", "")],
+        ),
+        # A list that is one.
+        (
+            "The Audit Panel was replaced by the Rescue Board and the Tide Panel in 2004.",
+            [("ap>rb+gp", "replaced", "effective", "2004")],
+        ),
+        (
+            "The functions of the Audit Panel and the Tide Panel were passed to the Rescue Board.",
+            [("ap+gp>rb", "transferred", "effective", "")],
+        ),
+    ],
+)
+def test_a_list_of_bodies_ends_where_the_next_has_a_verb_of_its_own(reader, text, told):
+    assert read(reader, text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A proposal to fold the Audit Panel into the Rescue Board had been looked at but not taken forward.",
+        "A plan to merge the Audit Panel into the Rescue Board was not proceeded with.",
+        "A plan to merge the Audit Panel into the Rescue Board was left on the table.",
+        "The plan to replace the Audit Panel with the Rescue Board came to nothing.",
+        "Proposals to replace the Audit Panel with the Rescue Board were turned down in May.",
+        "The proposal that the Audit Panel be renamed the Rescue Board has been shelved.",
+        "It had been proposed that the Audit Panel be replaced by the Rescue Board; members rejected this.",
+        "The decision to replace the Audit Panel with the Rescue Board was reversed.",
+        "The Audit Panel was to be replaced by the Rescue Board, but this did not happen.",
+        "The Audit Panel was to have been replaced by the Rescue Board.",
+        "A motion to abolish the Audit Panel fell.",
+        "Members decided not to merge the Audit Panel with the Tide Panel.",
+        "Members refused to abolish the Audit Panel.",
+        "The Authority withdrew its proposal to abolish the Audit Panel.",
+        "An attempt to merge the Audit Panel into the Rescue Board failed.",
+        "It was decided against replacing the Audit Panel with the Rescue Board.",
+    ],
+)
+def test_what_was_refused_is_no_change(reader, text):
+    assert read(reader, text) == []
+
+
+def test_what_was_agreed_is_one(reader):
+    told = [("ap>rb", "replaced", "announced", "")]
+    assert read(reader, "A proposal to replace the Audit Panel with the Rescue Board was agreed.") == told
+    told = [("ap>rb", "replaced", "effective", "2004")]
+    text = "The Audit Panel was replaced by the Rescue Board in 2004 and its plan for boats was not pursued."
+    assert read(reader, text) == told
+
+
+@pytest.mark.parametrize(
+    ("asked", "state"),
+    [
+        ("the Rescue Board take on the functions of the Audit Panel", "announced"),
+        ("the functions of the Audit Panel pass to the Rescue Board", "announced"),
+        ("the Rescue Board replace the Audit Panel", "announced"),
+        # What is noted has happened.
+        ("members note that the Audit Panel was replaced by the Rescue Board in 2003", "effective"),
+        ("the Rescue Board has taken on the functions of the Audit Panel", "effective"),
+        ("members note that the Rescue Board now performs the functions of the Audit Panel", "effective"),
+    ],
+)
+def test_what_a_section_of_recommendations_says_is_announced_at_most(reader, asked, state):
+    mentions, successions = reader
+    text = f"1. {asked}."
+    named = mentions.read(text, DAY, ("fc",))
+    dates = dates_in_text.find(text, DAY)
+    assert [one.state for one in successions.read(text, named, dates, DAY, asked=[(0, len(text))])] == [state]
