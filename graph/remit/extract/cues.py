@@ -138,6 +138,7 @@ _ITS_VERB = re.compile(
     r"|held|remains|remained|reports|(?:now|also|itself|then) [a-z]+)\b"
 )
 _OF = re.compile(r"\bof\s(?:the\s)?\Z")
+_RELATIVE = re.compile(r"<\d+>(?=,?\s(?:which|whose)\b)")
 _SINGULAR = re.compile(r"(?:\s\([^()<>]{0,60}\))?\s(?:was|is|has)\b")
 _AFTER_WHICH = re.compile(r"\b(?:after|before|until|till|once)\s(?:the\s|an?\s)?\Z", re.I)
 
@@ -161,7 +162,10 @@ def cues(skeleton: str, whole: str) -> Iterator[Cue]:
         at = 0
         while match := pattern.search(skeleton, at):
             first, end = _first(match), _end(match, skeleton)
-            clash = [until for start, until in taken if start < end and first < until]
+            # Of a body with which other words of change end, a clause may tell how it goes on.
+            relative = _RELATIVE.match(skeleton, first) if kind not in _OF_ONE else None
+            begin = relative.end() if relative else first
+            clash = [until for start, until in taken if start < end and begin < until]
             at = min(end, max(clash, default=end))
             if clash:
                 continue

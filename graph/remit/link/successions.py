@@ -36,7 +36,7 @@ _INITIALLY = re.compile(r"\binitially\s(?:established|set up|created)", re.I)
 _WILL = re.compile(r"\b(?:will|is to|are to) (?:now )?(?:establish|set up|create|form) (?:an?|the) (?:new )?")
 _RESPONSIBLE = re.compile(r"(?:has|have|had) been responsible for|(?:is|are|was|were) responsible for")
 _GOES_ON = re.compile(
-    r"\)?,\s(?:which|who|would|will|is|was|has|had|are|were|met|meets|sat|sits|holds|held|reports|reported)\b"
+    r"(?:\)?,|\))\s(?:which|who|would|will|is|was|has|had|are|were|met|meets|sat|sits|holds|held|reports|reported)\b"
 )
 # The words that set this rule off.
 WORDS = STEMS
