@@ -1563,3 +1563,59 @@ def test_what_is_taken_up_behind_an_apposition_and_with_it(reader):
     assert [one[:2] for one in read(reader, text)] == [("ap>", "abolished"), ("ap>rb", "transferred")]
     text = "The Rescue Board met in May. In June the Tide Panel was amalgamated with it."
     assert [one[0] for one in read(reader, text)] == ["gp>rb"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "The Rescue Board meets monthly. It advises on:\n\n  • tides\n  • boats",
+        "The Rescue Board meets monthly.\n\nIt advises on:\n\n  • tides\n  • boats",
+        "Rescue Board\n\nMembers meet monthly.",
+        "The Rescue Board has nine members.",
+    ],
+)
+def test_a_paragraph_goes_on_about_the_body_above(reader, above):
+    told = [("ap>rb", "replaced", "effective", "2004")]
+    assert read(reader, f"{above}\n\nIt replaced the Audit Panel in 2004.") == told
+    # What may be said of anything is said of nobody.
+    assert read(reader, f"{above}\n\nA plan was read.\n\nIt will end in 2008.") == []
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "The Rescue Board met the Crane Unit.",
+        "The Rescue Board is old.\n\nA paper was read.",
+        "The rope was given to the Rescue Board.",
+        "The Rescue Board looks after:\n\n  • the Crane Unit\n  • boats",
+    ],
+)
+def test_a_paragraph_about_something_else_does_not(reader, above):
+    assert read(reader, f"{above}\n\nIt replaced the Audit Panel in 2004.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The Audit Panel has been disbanded and the Rescue Board set up in its place.",
+            "ap>rb replaced effective",
+        ),
+        (
+            "Responsibility for ropes previously lay with the Audit Panel but now rests with the "
+            "Rescue Board.",
+            "ap>rb transferred effective",
+        ),
+        (
+            "The work of the Audit Panel will in future be undertaken by the Rescue Board.",
+            "ap>rb transferred announced",
+        ),
+    ],
+)
+def test_what_comes_in_the_place_of_what_was(reader, text, told):
+    assert [" ".join(one[:3]) for one in read(reader, text)] == [told]
+
+
+def test_what_lies_where_it_lay_goes_nowhere(reader):
+    text = "Blame for the ropes previously lay with the Audit Panel but the Rescue Board now sits with Ned."
+    assert read(reader, text) == []

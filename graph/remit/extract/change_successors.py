@@ -38,6 +38,13 @@ _REPLACED = r"(?:replaced|superseded|succeeded|supplanted)"
 # One body ends, and the same sentence says what comes.
 ENDINGS = (
     Row(
+        "replaced",
+        "its place|their place|its stead|their stead",
+        rf"{A0}{GAP}\s{ENDED}\b{WHEN}[^<>.;@]{{0,40}}?{_THEN}{B}(?:{BE}{ADV})?\s(?:{FOUND}"
+        rf"|put){WHEN}\sin (?:its"
+        rf"|their) (?:place|stead)\b",
+    ),
+    Row(
         "transferred",
         "when the <|on the abolition of|on the winding up of|on the closure of|on the demise of",
         rf"\b(?:came|went|passed|transferred|moved|fell)(?: over)?{WHEN}\sto\s(?P<b>{ITEM}){WHEN},?\s"

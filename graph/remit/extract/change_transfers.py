@@ -113,6 +113,16 @@ TRANSFERRED = (
     ),
     Row(
         "transferred",
+        "lay with|rested with|sat with",
+        rf"\b(?:formerly|previously|hitherto|once|until (?:then|now|recently|@\d+))\s(?:lay|rested"
+        rf"|sat) with\s{A},?"
+        rf"\s(?:but|and)\s(?:(?:is|are) now (?:with|a matter for|the responsibility of)|(?P<aux>will"
+        rf"|would)?\s?"
+        rf"(?:now\s)?(?:lies?|rests?|sits?) with|(?:has|have) (?:now )?(?:passed|moved"
+        rf"|been transferred) to)\s{B}",
+    ),
+    Row(
+        "transferred",
         "transfer of",
         rf"\btransfer of [^<>.;]{{0,40}}{WORK}[^<>.;]{{0,30}} from\s{A}\sto\s{B}(?=,?\s(?:(?:in|on) @"
         rf"|took place|was completed|is complete|will take place))",
@@ -182,7 +192,7 @@ TRANSFERRED = (
         " exercised|now done|now carried|now handled|now performed|now dealt|now undertaken|now discharged"
         "|now exercised",
         rf"(?:{WORK}(?:\sand \w+)?\sof\s{A}|(?P<a2><\d+>)['’]s?\s(?:\w+\s)?{WORK}(?:\sand \w+)?){WHEN}"
-        rf"\s(?P<aux>(?:will|would|is to|are to) be|are now|is now){ADV}"
+        rf"\s(?P<aux>(?:will|would|is to|are to){ADV} be|are now|is now){ADV}"
         rf"\s{DONE}{WHEN}"
         rf"\sby\s{B}",
     ),

@@ -83,7 +83,8 @@ GAP = rf"(?:\s\([^()<>]{{0,60}}\))?(?:\s(?:itself|themselves)\b)?{_APPOSED}{_COM
 _ADVERB = (
     r"(?:now|also|since|already|formally|finally|recently|subsequently|duly|initially|originally|first"
     r"|therefore|then|both|itself|themselves|effectively|all|jointly|later|soon|gradually|in turn|thus"
-    r"|officially|publicly|legally|automatically|simultaneously|each|by now|at last|eventually|only|just|in"
+    r"|officially|publicly|legally|automatically|simultaneously|each|by now|at last|eventually|only"
+    r"|just|in future|henceforth|in"
     r" effect|largely|now been|instead|in fact|shortly)"
 )
 ADV = rf"(?:\s{_ADVERB}){{0,2}}"

@@ -75,3 +75,10 @@ LAUNCHED = re.compile(
     r"(?:\s\([^()]{1,12}\))? (?:was|had been|has been|has now been|is to be|will be|would be|was to be)"
     r" (?:launched|created|established|formed|set up|convened|founded)\b"
 )
+# What is said of bodies alone, where `It` begins a paragraph.
+IT_AS_BODY = re.compile(
+    r"\W*(?:\d{1,3}(?:\.\d+)?\.?\s+)?It (?:(?:now|also|has|had|itself) )?(?:replace[sd]|superseded|succeeded"
+    r"|(?:took|taken) (?:over|on|the place)|inherited|absorbed|grew out|followed on|came (?:into being"
+    r"|in place)"
+    r"|became|(?:was|been) (?:set up|formed|established|created|formerly|previously|called|known|renamed))\b"
+)

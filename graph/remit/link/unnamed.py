@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+from remit.extract.definitions import Definition, is_body
 
 HEADS = (
     r"(?:Authority|Board|Commission|Committee|Sub-?[Cc]ommittee|Sub Committee|(?:Sub-?|Working )?Group"
@@ -96,3 +98,16 @@ def _without_article(text: str, start: int, end: int) -> Party:
     if article := _ARTICLE.match(text, start, end):
         start = article.end()
     return Party(start, end, " ".join(text[start:end].split()), False)
+
+
+def defined(text: str, unknown: Iterable[Definition]) -> Iterator[Party]:
+    """The bodies that the text defines itself, wherever it names them in full or by their acronym."""
+    bodies = {one.acronym: one.name for one in unknown if one.acronym and is_body(one.name)}
+    for one in unknown:
+        yield Party(one.start, one.end, one.name, False)
+        if one.acronym and one.acronym not in bodies:
+            yield Party(one.acronym_start, one.acronym_end, one.name, False)
+    if bodies:
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, bodies))})\b")
+        for match in pattern.finditer(text):
+            yield Party(*match.span(), bodies[match.group()], False)
