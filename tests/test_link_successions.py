@@ -1619,3 +1619,42 @@ def test_what_comes_in_the_place_of_what_was(reader, text, told):
 def test_what_lies_where_it_lay_goes_nowhere(reader):
     text = "Blame for the ropes previously lay with the Audit Panel but the Rescue Board now sits with Ned."
     assert read(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The Rescue Board grew out of the Canal Watch Project.",
+            "Canal Watch Project>rb replaced effective",
+        ),
+        (
+            "The Rescue Board will take over the work of the Wet Rope Initiative.",
+            "Wet Rope Initiative>rb took-over announced",
+        ),
+        (
+            "The Canal Watch Project was replaced by the Safer Locks Programme.",
+            "Canal Watch Project>Safer Locks Programme replaced effective",
+        ),
+    ],
+)
+def test_projects_and_programmes_come_after_one_another(reader, text, told):
+    assert [" ".join(one[:3]) for one in read(reader, text)] == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Capital Programme was replaced by the Building Programme.",
+        "The Canal Watch Project manager was replaced by Ned.",
+        "The Rescue Board took over a project from the Audit Panel's clerk.",
+        "The Rescue Board grew out of a project of some years.",
+    ],
+)
+def test_what_is_no_such_project(reader, text):
+    assert read(reader, text) == []
+
+
+def test_what_is_said_to_be_ended_in_the_present_is_announced(reader):
+    text = "On 16 June 2006 the Audit Panel is abolished and the Rescue Board comes into being."
+    assert read(reader, text) == [("ap>rb", "replaced", "announced", "2006-06-16")]

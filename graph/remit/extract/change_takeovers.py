@@ -40,7 +40,7 @@ TAKEN_OVER = (
         rf"|ed) {_FULL}responsibility)"
         rf"(?!\s(?:as|the chair)\b){WHEN}(?:\s[^<>.;]{{1,70}}?)??{WHEN}\sfrom\s"
         rf"(?P<a>{ITEM}(?:(?:,\s{ITEM})*(?:,? and of|,? and| &)\s(?:of\s)?{ITEM})?"
-        rf"(?:[^<>.;]{{1,60}},?(?: and)? from\s{ITEM})*)",
+        rf"(?:[^<>.;]{{1,60}},?(?: and)? from\s{ITEM})*)(?!['’])",
     ),
     Row(
         "took-over",

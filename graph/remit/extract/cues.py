@@ -59,8 +59,8 @@ _MODAL = re.compile(r"\b(?:will|would|is to|are to|is due to|are due to)\b")
 _PAST_VERB = re.compile(
     r"\b(?:took|gave|made way|became|replaced|superseded|succeeded|merged|combined|grew|came"
     r"|inherited|absorbed|passed|transferred|moved|went|ended|lapsed|closed|handed over|stood|did|began|met"
-    r"|started|opened|established|created|formed|founded|launched|abolished|disbanded|dissolved|renamed"
-    r"|changed|followed|assumed)\b"
+    r"|(?<!\bis )(?<!\bare )(?<!\bbe )(?:started|opened|established|created|formed|founded|launched|abolished"
+    r"|disbanded|dissolved|renamed|changed|followed|assumed))\b"
 )
 # A paper says in the present what is about to happen; `becomes` may also say what was decided that day.
 _PRESENT_VERB = re.compile(

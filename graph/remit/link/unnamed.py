@@ -19,6 +19,13 @@ _UNKNOWN = re.compile(
     + HEADS
     + r"s?\b(?:\sfor\s[A-Z][a-z]+)?(?!\s(?:and\s)?[A-Z])"
 )
+# What bodies follow and take over, though it is none itself: `the Canal Watch Project`.
+_EFFORT = re.compile(
+    r"\b(?!(?:Capital|Work|Training|Best|Grants?|Pension|Forward|Audit|Internal|Annual|Final|Major|Development|The"
+    r"|Building|Property|Estates?|Works) (?:Value )?(?:Project|Programme|Initiative))"
+    r"[A-Z][\w’'&-]+(?:\s(?:and\s|of\s|for\s|the\s)?[A-Z][\w’'&-]+){0,5}?\s(?:Project|Programme|Initiative)\b"
+    r"(?!\s(?:and\s)?[A-Z]|\s(?:board|team|manager|office|budget|plan|report))"
+)
 # What begins a sentence, and no name.
 _ARTICLE = re.compile(
     r"(?:(?:The|An?|This|That|These|Our|Its|Their|His|Her|No|Each|Every|Both|All|In|At|On|By|For|From"
@@ -65,6 +72,10 @@ def unnamed(text: str, start: int, end: int) -> Iterator[Party]:
         for one in _apart(match):
             if " " in one.name:
                 yield one
+    for match in _EFFORT.finditer(text, start, end):
+        one = _without_article(text, *match.span())
+        if " " in one.name:
+            yield one
 
 
 def _apart(match: re.Match[str]) -> Iterator[Party]:
