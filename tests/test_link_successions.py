@@ -470,7 +470,7 @@ def test_long_pages_are_read_to_their_end(reader, piece):
             "replaced",
             "effective",
         ),
-        ("Audit Panel: absorbed by the Rescue Board as from 1 July 2005.", "ap>rb", "merged", "effective"),
+        ("Audit Panel: absorbed by the Rescue Board as from 1 July 2005.", "ap>rb", "took-over", "effective"),
         ("The head of the Crane Unit, set up in May 2005, is new.", ">cu", "established", "effective"),
         # Joined, and what came of it.
         (
@@ -1241,3 +1241,420 @@ def test_a_body_that_a_change_tells_of_is_new_unless_it_is_one_of_a_known_sort()
         ("Mud Group",),
     ]
     assert [one.name for one in page._changed(text, named, told)] == ["Wreck Watch Panel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The Audit Panel gave way to the Rescue Board, and the former Tide Panel was replaced by the "
+            "Towing Forum.",
+            [("ap>rb", "replaced", "effective", ""), ("gp>tf", "replaced", "effective", "")],
+        ),
+        (
+            "The Audit Panel was replaced by the Rescue Board and the Tide Panel was abolished in 2004.",
+            [("ap>rb", "replaced", "effective", ""), ("gp>", "abolished", "effective", "2004")],
+        ),
+        (
+            "The Rescue Board took over from the Audit Panel and the Tide Panel met.",
+            [("ap>rb", "took-over", "effective", "")],
+        ),
+        # A list that is one.
+        (
+            "The Audit Panel was replaced by the Rescue Board and the Tide Panel in 2004.",
+            [("ap>rb+gp", "replaced", "effective", "2004")],
+        ),
+        (
+            "The functions of the Audit Panel and the Tide Panel were passed to the Rescue Board.",
+            [("ap+gp>rb", "transferred", "effective", "")],
+        ),
+    ],
+)
+def test_a_list_of_bodies_ends_where_the_next_has_a_verb_of_its_own(reader, text, told):
+    assert read(reader, text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A proposal to fold the Audit Panel into the Rescue Board had been looked at but not taken forward.",
+        "A plan to merge the Audit Panel into the Rescue Board was not proceeded with.",
+        "A plan to merge the Audit Panel into the Rescue Board was left on the table.",
+        "The plan to replace the Audit Panel with the Rescue Board came to nothing.",
+        "Proposals to replace the Audit Panel with the Rescue Board were turned down in May.",
+        "The proposal that the Audit Panel be renamed the Rescue Board has been shelved.",
+        "It had been proposed that the Audit Panel be replaced by the Rescue Board; members rejected this.",
+        "The decision to replace the Audit Panel with the Rescue Board was reversed.",
+        "The Audit Panel was to be replaced by the Rescue Board, but this did not happen.",
+        "The Audit Panel was to have been replaced by the Rescue Board.",
+        "A motion to abolish the Audit Panel fell.",
+        "Members decided not to merge the Audit Panel with the Tide Panel.",
+        "Members refused to abolish the Audit Panel.",
+        "The Authority withdrew its proposal to abolish the Audit Panel.",
+        "An attempt to merge the Audit Panel into the Rescue Board failed.",
+        "It was decided against replacing the Audit Panel with the Rescue Board.",
+    ],
+)
+def test_what_was_refused_is_no_change(reader, text):
+    assert read(reader, text) == []
+
+
+def test_what_was_agreed_is_one(reader):
+    told = [("ap>rb", "replaced", "announced", "")]
+    assert read(reader, "A proposal to replace the Audit Panel with the Rescue Board was agreed.") == told
+    told = [("ap>rb", "replaced", "effective", "2004")]
+    text = "The Audit Panel was replaced by the Rescue Board in 2004 and its plan for boats was not pursued."
+    assert read(reader, text) == told
+
+
+@pytest.mark.parametrize(
+    ("asked", "state"),
+    [
+        ("the Rescue Board take on the functions of the Audit Panel", "announced"),
+        ("the functions of the Audit Panel pass to the Rescue Board", "announced"),
+        ("the Rescue Board replace the Audit Panel", "announced"),
+        # What is noted has happened.
+        ("members note that the Audit Panel was replaced by the Rescue Board in 2003", "effective"),
+        ("the Rescue Board has taken on the functions of the Audit Panel", "effective"),
+        ("members note that the Rescue Board now performs the functions of the Audit Panel", "effective"),
+    ],
+)
+def test_what_a_section_of_recommendations_says_is_announced_at_most(reader, asked, state):
+    mentions, successions = reader
+    text = f"1. {asked}."
+    named = mentions.read(text, DAY, ("fc",))
+    dates = dates_in_text.find(text, DAY)
+    assert [one.state for one in successions.read(text, named, dates, DAY, asked=[(0, len(text))])] == [state]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The Rescue Board (RB) was created in October 2004 as part of the new structure, "
+            "and took over responsibility for ropes from the Audit Panel.",
+            [">rb established effective 2004-10", "ap>rb took-over effective"],
+        ),
+        (
+            "The Rescue Board was created in October 2004 and took over responsibility for "
+            "ropes from the Audit Panel.",
+            [">rb established effective 2004-10", "ap>rb took-over effective"],
+        ),
+        (
+            "The Rescue Board was formed in May 2005 and took over the functions of the Audit Panel.",
+            [">rb established effective 2005-05", "ap>rb took-over effective"],
+        ),
+        (
+            "The Rescue Board assumed responsibility for ropes from the Audit Panel.",
+            ["ap>rb took-over effective"],
+        ),
+        (
+            "The Rescue Board will assume responsibility for ropes from the Audit Panel in June 2006.",
+            ["ap>rb took-over announced 2006-06"],
+        ),
+        (
+            "Under the new structure, the Audit Panel's responsibilities will be carried out "
+            "by the Rescue Board.",
+            ["ap>rb transferred announced"],
+        ),
+        (
+            "From 1 June 2004 the Audit Panel was known as the Rescue Board.",
+            ["ap>rb renamed effective 2004-06-01"],
+        ),
+        (
+            "The Audit Panel was known as the Rescue Board from June 2004.",
+            ["ap>rb renamed effective 2004-06"],
+        ),
+        (
+            "The Rescue Board had come into being in July 2002 in succession to the Audit "
+            "Panel, whose rope work had gone to the Tide Panel.",
+            ["ap>rb replaced effective 2002-07", "ap>gp transferred effective 2002-07"],
+        ),
+        (
+            "In June 2004 the Audit Panel was dissolved and its place taken by a Rescue "
+            "Board with nine members.",
+            ["ap>rb replaced effective 2004-06"],
+        ),
+        (
+            "The Audit Panel was wound up and its place was filled by the Rescue Board.",
+            ["ap>rb replaced effective"],
+        ),
+        (
+            "The Audit Panel and the Tide Panel were brought to an end and their work given "
+            "to a new Rescue Board.",
+            ["ap+gp>rb took-over effective"],
+        ),
+        (
+            "The Audit Panel was abolished and its work given to the Rescue Board.",
+            ["ap>rb transferred effective"],
+        ),
+        (
+            "The Rescue Board came in place of the Audit Panel in July 2003.",
+            ["ap>rb replaced effective 2003-07"],
+        ),
+        ("The Rescue Board followed on from the Audit Panel.", ["ap>rb replaced effective"]),
+        ("The Audit Panel handed over to the Rescue Board in 2005.", ["ap>rb took-over effective 2005"]),
+        (
+            "The Audit Panel handed over its work to the Rescue Board in 2005.",
+            ["ap>rb transferred effective 2005"],
+        ),
+        (
+            "A Rescue Board will meet from February 2006 in place of the Audit Panel.",
+            ["ap>rb replaced announced 2006-02"],
+        ),
+        (
+            "Three sub-committees were set up under it in November 2004: the Audit Panel, "
+            "the Rescue Board and the Tide Panel.",
+            [">ap+rb+gp established effective 2004-11"],
+        ),
+        (
+            "In November 2004 the Committee set up two sub-committees, the Audit Panel and the Tide Panel.",
+            [">ap+gp established effective 2004-11"],
+        ),
+        (
+            "The Authority has established two new panels: the Audit Panel and the Tide Panel.",
+            [">ap+gp established effective"],
+        ),
+        (
+            "The Authority set up the following panels: the Audit Panel and the Tide Panel.",
+            [">ap+gp established effective"],
+        ),
+        ("The Audit Panel was given the name Rescue Board.", ["ap>rb renamed effective"]),
+        (
+            "The Audit Panel was extended in 2004 to cover boats and is now known as the Rescue Board.",
+            ["ap>rb expanded effective 2004"],
+        ),
+        ("The Audit Panel will cease with the Authority.", ["ap> abolished announced"]),
+        ("The Audit Panel will cease in June 2006.", ["ap> abolished announced 2006-06"]),
+        ("The Audit Panel ceased in March 2005.", ["ap> abolished effective 2005-03"]),
+        ("The Audit Panel will have no direct successor.", ["ap> abolished announced"]),
+        ("The Audit Panel will disband on 29 June 2006.", ["ap> abolished announced 2006-06-29"]),
+        ("The Audit Panel disbanded in May 2004.", ["ap> abolished effective 2004-05"]),
+        (
+            "A Rescue Board was begun in May 2004 and from 1 July 2006 will take over the "
+            "business of the Audit Panel.",
+            [">rb established effective 2004-05", "ap>rb took-over announced 2006-07-01"],
+        ),
+        (
+            "The Audit Panel, an Authority led group, was wound up in April 2004.",
+            ["ap> abolished effective 2004-04"],
+        ),
+        (
+            "The Audit Panel will be absorbed by the Rescue Board in April 2006.",
+            ["ap>rb took-over announced 2006-04"],
+        ),
+        (
+            "The Audit Panel was absorbed into the Rescue Board in April 2004.",
+            ["ap>rb merged effective 2004-04"],
+        ),
+        (
+            "Policy on ropes, which had been with the Audit Panel, is now dealt with by the Rescue Board.",
+            ["ap>rb transferred effective"],
+        ),
+        (
+            "The Crane Unit moved into the Quay Office on 3 July 2004.",
+            ["cu>office transferred effective 2004-07-03"],
+        ),
+        ("The Crane Unit has been moved into the Quay Office.", ["cu>office transferred effective"]),
+        (
+            "The Rescue Board brings under one roof the former Audit Panel and the Tide Panel.",
+            ["ap+gp>rb merged effective"],
+        ),
+        (
+            "The Rescue Board brought together the former Audit Panel and Tide Panel in 2004.",
+            ["ap+gp>rb merged effective 2004"],
+        ),
+        (
+            "The Audit Panel was founded in 2001 and the Tide Panel in 2003.",
+            [">ap established effective 2001", ">gp established effective 2003"],
+        ),
+        (
+            "The duties of the Audit Panel as chief looker now rest with the Rescue Board.",
+            ["ap>rb transferred effective"],
+        ),
+        (
+            "When the Audit Panel ended in April 2004 its remaining duties went to the Rescue Board.",
+            ["ap>rb transferred effective 2004-04"],
+        ),
+        (
+            "The Audit Panel was discontinued; its statutory duties in relation to ropes "
+            "passed to the Rescue Board.",
+            ["ap> abolished effective", "ap>rb transferred effective"],
+        ),
+        ("The Rescue Board will also take over that of the Audit Panel.", ["ap>rb took-over announced"]),
+        (
+            "Ropes will be looked at by the Rescue Board instead of the Audit Panel.",
+            ["ap>rb replaced announced"],
+        ),
+        (
+            "The Audit Panel was dissolved; decisions on ropes are now made by the Rescue Board.",
+            ["ap> abolished effective", "ap>rb transferred effective"],
+        ),
+    ],
+)
+def test_how_real_papers_put_it(reader, text, told):
+    assert [" ".join(one).strip() for one in read(reader, text)] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Audit Panel assumed responsibility for ropes.",
+        "The Audit Panel assumed that the Rescue Board had responsibility for ropes.",
+        "The Audit Panel handed over to the Rescue Board a list of ropes.",
+        "The Audit Panel handed over to the Rescue Board's clerk.",
+        "The Audit Panel handed over the papers to the Rescue Board.",
+        "The Audit Panel's proposals will be carried out by the Rescue Board.",
+        "The Audit Panel's work on the bridge will be considered by the Rescue Board.",
+        "Three members were set up in May: the Audit Panel met.",
+        "The Authority set up two meetings, the Audit Panel and the Rescue Board.",
+        "The Audit Panel was known as the best of panels from May 2004.",
+        "From 1 June 2004 the Audit Panel was known as the Rescue Board's critic.",
+        "The Audit Panel ceased payments in May 2004.",
+        "The Audit Panel ceased work on ropes in May 2004.",
+        "The Audit Panel folded its plan into that of the Rescue Board.",
+        "The Crane Unit moved into the Quay Office building in 2004.",
+        "The Crane Unit moved into offices in 2004.",
+        "The Audit Panel moved to the Rescue Board's room.",
+        "The Audit Panel moved to thank the Rescue Board.",
+        "The Audit Panel has moved to the Quay Office.",
+        "The paper was moved to the Rescue Board agenda.",
+        "The Rescue Board followed on from the Audit Panel's report.",
+        "The discussion followed on from the Audit Panel.",
+        "The Rescue Board brought together the Audit Panel and the Tide Panel for a day.",
+        "The Rescue Board came in second place of the Audit Panel list.",
+        "The Audit Panel will meet in place of the Rescue Board's away day.",
+        "The Rescue Board will meet instead of the Audit Panel on 3 May 2006.",
+        "Tolls will be looked at by the Rescue Board instead of in the Audit Panel.",
+        "The Audit Panel was given the name of a firm.",
+        "The Rescue Board will also take over that room of the Audit Panel.",
+        "The Rescue Board was told of the Audit Panel and was absorbed by the talk.",
+        "Members of the Audit Panel were absorbed by the Rescue Board's talk.",
+        "The Audit Panel's members moved into the Rescue Board.",
+        "The Chair of the Audit Panel moved into the Rescue Board.",
+        "Staff of the Crane Unit moved into the Quay Office.",
+        "A case, which had been with the Audit Panel, is now with the Rescue Board.",
+        "The remit of the Audit Panel was extended to cover boats and it became clear "
+        "that the Rescue Board was ill.",
+        "The contract of the Audit Panel was terminated.",
+        "The Rescue Board met in place of the Audit Panel on 3 May 2005.",
+        "The Audit Panel met in May; ropes are now tied by the Rescue Board.",
+    ],
+)
+def test_what_is_put_like_it_and_tells_nothing(reader, text):
+    assert read(reader, text) == []
+
+
+def test_a_clause_tells_on_of_the_body_with_which_another_change_ends(reader):
+    text = (
+        "The Rescue Board was set up in succession to the Audit Panel, whose rope work "
+        "went to the Tide Panel."
+    )
+    assert [one[:2] for one in read(reader, text)] == [("ap>rb", "replaced"), ("ap>gp", "transferred")]
+    text = "The Audit Panel was replaced by the Rescue Board, which opened in May 2005."
+    assert [one[:2] for one in read(reader, text)] == [("ap>rb", "replaced")]
+
+
+def test_what_is_taken_up_behind_an_apposition_and_with_it(reader):
+    text = (
+        "The Audit Panel, a Quay Force led group, was wound up in 2004. Its rope work "
+        "was handed to the Rescue Board."
+    )
+    assert [one[:2] for one in read(reader, text)] == [("ap>", "abolished"), ("ap>rb", "transferred")]
+    text = "The Rescue Board met in May. In June the Tide Panel was amalgamated with it."
+    assert [one[0] for one in read(reader, text)] == ["gp>rb"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "The Rescue Board meets monthly. It advises on:\n\n  • tides\n  • boats",
+        "The Rescue Board meets monthly.\n\nIt advises on:\n\n  • tides\n  • boats",
+        "Rescue Board\n\nMembers meet monthly.",
+        "The Rescue Board has nine members.",
+    ],
+)
+def test_a_paragraph_goes_on_about_the_body_above(reader, above):
+    told = [("ap>rb", "replaced", "effective", "2004")]
+    assert read(reader, f"{above}\n\nIt replaced the Audit Panel in 2004.") == told
+    # What may be said of anything is said of nobody.
+    assert read(reader, f"{above}\n\nA plan was read.\n\nIt will end in 2008.") == []
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "The Rescue Board met the Crane Unit.",
+        "The Rescue Board is old.\n\nA paper was read.",
+        "The rope was given to the Rescue Board.",
+        "The Rescue Board looks after:\n\n  • the Crane Unit\n  • boats",
+    ],
+)
+def test_a_paragraph_about_something_else_does_not(reader, above):
+    assert read(reader, f"{above}\n\nIt replaced the Audit Panel in 2004.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The Audit Panel has been disbanded and the Rescue Board set up in its place.",
+            "ap>rb replaced effective",
+        ),
+        (
+            "Responsibility for ropes previously lay with the Audit Panel but now rests with the "
+            "Rescue Board.",
+            "ap>rb transferred effective",
+        ),
+        (
+            "The work of the Audit Panel will in future be undertaken by the Rescue Board.",
+            "ap>rb transferred announced",
+        ),
+    ],
+)
+def test_what_comes_in_the_place_of_what_was(reader, text, told):
+    assert [" ".join(one[:3]) for one in read(reader, text)] == [told]
+
+
+def test_what_lies_where_it_lay_goes_nowhere(reader):
+    text = "Blame for the ropes previously lay with the Audit Panel but the Rescue Board now sits with Ned."
+    assert read(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The Rescue Board grew out of the Canal Watch Project.",
+            "Canal Watch Project>rb replaced effective",
+        ),
+        (
+            "The Rescue Board will take over the work of the Wet Rope Initiative.",
+            "Wet Rope Initiative>rb took-over announced",
+        ),
+        (
+            "The Canal Watch Project was replaced by the Safer Locks Programme.",
+            "Canal Watch Project>Safer Locks Programme replaced effective",
+        ),
+    ],
+)
+def test_projects_and_programmes_come_after_one_another(reader, text, told):
+    assert [" ".join(one[:3]) for one in read(reader, text)] == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Capital Programme was replaced by the Building Programme.",
+        "The Canal Watch Project manager was replaced by Ned.",
+        "The Rescue Board took over a project from the Audit Panel's clerk.",
+        "The Rescue Board grew out of a project of some years.",
+    ],
+)
+def test_what_is_no_such_project(reader, text):
+    assert read(reader, text) == []
+
+
+def test_what_is_said_to_be_ended_in_the_present_is_announced(reader):
+    text = "On 16 June 2006 the Audit Panel is abolished and the Rescue Board comes into being."
+    assert read(reader, text) == [("ap>rb", "replaced", "announced", "2006-06-16")]

@@ -21,15 +21,18 @@ from remit.extract.change_words import (
     STARTED,
     WHEN,
     A,
-    B,
     Row,
 )
 
 _MADE = (
-    " established| set up| created| formed| founded| launched| constituted| convened| introduced| instituted"
+    " established| set up| created| formed| founded| launched| constituted| convened| introduced"
+    "| instituted| begun"
     "| reconstituted| started| inaugurated|brought into|called into| put in place| got together| got going"
 )
-_BODIES = r"\b(?:bodies|committees|boards|panels|groups|units|sub-committees|forums|teams)"
+_SEVERAL = r"(?:bodies|committees|boards|panels|groups|units|sub-committees|forums|teams)"
+_BODIES = rf"\b{_SEVERAL}"
+_SEVERAL_WORDS = "bodies|committees|boards|panels|groups|units|forums|teams"
+_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|\d)"
 _BODY = (
     r"(?:body|committee|board|panel|group|unit|sub-committee|forum|team|command|directorate|partnership"
     r"|agency"
@@ -49,7 +52,7 @@ ABOLISHED = (
     Row(
         "abolished",
         "abolished|wound up|disbanded|dissolved|disestablished|scrapped|discontinued|stood down|wound down"
-        "|broken up|closed|shut|done away|phased out",
+        "|broken up|closed|shut|done away|phased out|terminated|brought to a",
         rf"{A0}{_AND_ITS}{PASSIVE}{ENDED_BY}\b"
         rf"(?!{WHEN}\s(?:in favour of|to make way|to give way)\b){WHEN}",
     ),
@@ -75,9 +78,16 @@ ABOLISHED = (
     ),
     Row(
         "abolished",
-        " ends| ended| lapse| closes| closed|to close|will close|would close|to end |will end|would end",
-        rf"{A0}(?:{LEAD}|{GAP}){DO}{ADV}\s?(?:(?:ends?|ended|closes?|closed|lapse[sd]?){WHEN}{_STOP}"
-        rf"|lapse[sd]? with\b)",
+        " ends| ended| lapse| closes| closed|to close|will close|would close|to end |will end|would end"
+        "| ceased"
+        "| will cease| would cease|to cease| disband| folded| winds up",
+        rf"{A0}(?:{LEAD}|{GAP}){DO}{ADV}\s?(?:(?:ends?|ended|closes?|closed|lapse[sd]?|ceased?"
+        rf"|disband(?:s|ed)?|folded|winds up){WHEN}{_STOP}|(?:lapse[sd]?|ceased?) with\b(?!\simmediate))",
+    ),
+    Row(
+        "abolished",
+        "no successor|no direct successor|no immediate successor",
+        rf"{A0}{GAP}\s(?:(?P<aux>will|would|is to) have|has) no (?:direct |immediate )?successor\b",
     ),
     Row(
         "abolished",
@@ -148,7 +158,21 @@ ESTABLISHED = (
     Row(
         "established",
         _MADE,
-        rf"{_BODIES}{BE}{ADV}\s{FOUND}{WHEN}(?::|\s[–-])\s{B}",
+        rf"{_BODIES}{BE}{ADV}\s{FOUND}(?:\s(?:under|by|within) (?:it|(?:the\s)?<\d+>))?{WHEN}(?::|\s[–-]|,)\s"
+        rf"(?:the\s)?(?P<b>{LIST0})",
+    ),
+    Row(
+        "makes",
+        _SEVERAL_WORDS,
+        rf"(?P<aux>(?:(?:\b(?:to|will|would|has|have|had))\s)?)\b{MAKE}\s(?:the following|{_COUNT})\s"
+        rf"(?:[a-z-]+\s){{0,2}}?{_SEVERAL}{WHEN}(?:,(?: called| namely)?|:|\s[–-])\s(?:the\s)?(?P<b>{LIST0})",
+        "set up|establish|create|form|launch|constitute|convene|found",
+    ),
+    Row(
+        "established",
+        "established|set up|created|formed|founded|launched",
+        rf"(?P<lead><\d+>\s(?:was|were) {FOUND}(?:\sby (?:the )?<\d+>)?{DATED},? and)\s(?:the\s)?"
+        rf"(?P<b><\d+>)\s(?:in|on)\s@\d+(?=\s?[.,;]|\s?$)",
     ),
     Row(
         "founded",

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from remit.extract.change_beginnings import ABOLISHED, ESTABLISHED
+from remit.extract.change_names import RENAMED, WIDENED
 from remit.extract.change_relatives import RELATIVES
 from remit.extract.change_successors import ENDINGS, REPLACED
 from remit.extract.change_takeovers import TAKEN_OVER
 from remit.extract.change_transfers import TRANSFERRED
-from remit.extract.change_unions import JOINED_IN_NONE, MERGED, RENAMED, WIDENED
+from remit.extract.change_unions import JOINED_IN_NONE, MERGED
 
 ROWS = (
     *ENDINGS,

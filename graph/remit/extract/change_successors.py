@@ -38,6 +38,13 @@ _REPLACED = r"(?:replaced|superseded|succeeded|supplanted)"
 # One body ends, and the same sentence says what comes.
 ENDINGS = (
     Row(
+        "replaced",
+        "its place|their place|its stead|their stead",
+        rf"{A0}{GAP}\s{ENDED}\b{WHEN}[^<>.;@]{{0,40}}?{_THEN}{B}(?:{BE}{ADV})?\s(?:{FOUND}"
+        rf"|put){WHEN}\sin (?:its"
+        rf"|their) (?:place|stead)\b",
+    ),
+    Row(
         "transferred",
         "when the <|on the abolition of|on the winding up of|on the closure of|on the demise of",
         rf"\b(?:came|went|passed|transferred|moved|fell)(?: over)?{WHEN}\sto\s(?P<b>{ITEM}){WHEN},?\s"
@@ -89,12 +96,32 @@ ENDINGS = (
         rf"(?:{BE}{ADV})?\s{TAKEN}{WHEN}\sby\s{B}",
     ),
     Row(
+        "took-over",
+        " to a new | to the new ",
+        rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and|with)\s(?:all )?(?:its|their|the)\s(?:[a-z-]+\s)"
+        rf"{{0,3}}?{WORK}(?:\sand \w+)?(?:{BE}{ADV})?\s(?:given|passed|handed|transferred"
+        rf"|entrusted)(?: over)?"
+        rf"{WHEN}\sto\s(?=(?:a|the) new ){B}",
+    ),
+    Row(
+        "transferred",
+        f"{GONE}|exercised|discharged|carried out|performed|done by|made by|dealt with"
+        "|undertaken|handled|picked up|taken",
+        rf"(?P<lead>{A0}(?:{LEAD}|{GAP})\s{ENDED}[^<>.;]{{0,40}}?;)\s(?:(?:(?:all|most of|much of"
+        rf"|the rest of|some"
+        rf" of)\s)?(?:its|their|the)\s(?:[a-z-]+\s){{0,3}}?{WORK}(?:\s[^<>.;,]{{1,60}}?)?(?:{DO}"
+        rf"|{BE}){ADV}\s?"
+        rf"{GONE_TO}{WHEN}\s(?:to|with)|[^<>.;@]{{2,60}}?\s(?P<aux3>will be|are now|is now|would be){ADV}\s"
+        rf"(?:{DONE}|{DOING}|{TAKEN}|made|taken){WHEN}\sby)\s{B}",
+        ";",
+    ),
+    Row(
         "transferred",
         f"{GONE}|exercised|discharged|carried out|performed|done by",
         rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|when\s|since when\s)?"
-        rf"(?:(?:all|most of|much of|the rest of|some of)\s)?(?:its|their|the)\s"
-        rf"{WORK}(?:\sand \w+)?(?:{DO}{ADV}\s?{GONE_TO}{WHEN}\s(?:to|with)"
-        rf"|\s(?:is|are|were|was|have been|has been|will be){ADV}\s{DONE}{WHEN}\sby)\s{B}",
+        rf"(?:(?:all|most of|much of|the rest of|some of)\s)?(?:its|their|the)\s(?:[a-z-]+\s){{0,3}}?"
+        rf"{WORK}(?:\sand \w+)?(?:(?:{DO}|{BE}){ADV}\s?{GONE_TO}{WHEN}\s(?:to|with)"
+        rf"|\s(?:is|are|were|was|have been|has been|will be){ADV}\s(?:{DONE}|{TAKEN}){WHEN}\sby)\s{B}",
     ),
 )
 
@@ -216,14 +243,35 @@ REPLACED = (
     Row(
         "replaced",
         "in place of|in the place of|instead of|in lieu of|in succession to",
+        rf"{B0}{GAP}\s(?P<aux>will|would|is to|are to|shall){ADV}\s(?:exist|stand|sit|meet|act|operate|work"
+        rf"|start|begin){WHEN}\s(?:in (?:the )?place of|in lieu of|in succession to)\s{A}(?!['’])",
+    ),
+    Row(
+        "replaced",
+        "succession to|place of|to replace|lieu of|successor|to succeed|to take over|instead of|to take on"
+        "|to inherit|to carry on|to continue|to assume|replacing|superseding|succeeding",
+        rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}{WHEN}\s?(?:(?:come|comes|came) into (?:being|existence|operation)"
+        rf"|(?:start|starts|started|begin|begins|began) (?:work|life|business|operations)"
+        rf"|opens?(?:ed)?(?: for business)?|was born){WHEN},?\s{INSTEAD}\s{A}(?!['’])",
+    ),
+    Row(
+        "replaced",
+        "on from",
+        rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}\s?follow(?:s|ed)? on{WHEN} from\s{A}(?!['’])",
+        "follow",
+    ),
+    Row(
+        "replaced",
+        "in place of|in the place of|instead of|in lieu of|in succession to",
         rf"{B0}{GAP}{ADV}\s(?:exists?|stands?|sits?|meets?)(?: now)?\s(?:in (?:the )?place of|instead of"
         rf"|in lieu of"
         rf"|in succession to)\s{A}",
     ),
     Row(
         "replaced",
-        "in place of|in the place of",
-        rf"{BE}{ADV}\s{DOING}{WHEN}\sby\s(?P<b>{ITEM}),?\sin (?:the )?place of\s{A}",
+        "in place of|in the place of|instead of|in lieu of",
+        rf"{BE}{ADV}\s(?:{DOING}|looked at|considered|examined){WHEN}\sby\s(?P<b>{ITEM}),?\s"
+        rf"(?:in (?:the )?place of|instead of|in lieu of)\s{A}(?!['’])",
         "since|now |will |would |has been|have been",
     ),
     Row(
@@ -240,9 +288,9 @@ REPLACED = (
     ),
     Row(
         "replaced",
-        "the place of|stands where|stood where|stand where",
-        rf"{B0}{GAP}{DO}{ADV}\s?(?:(?:come|comes|came|stepped|steps|step) (?:in|into|to take)"
-        rf" the place{WHEN} of|(?:stands?|stood)\swhere)\s{A}",
+        "the place of|stands where|stood where|stand where|in place of",
+        rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}\s?(?:(?:come|comes|came|stepped|steps|step) (?:in|into|to take)"
+        rf" (?:the )?place{WHEN} of|(?:stands?|stood)\swhere)\s{A}",
     ),
     Row(
         "replaced",
@@ -252,7 +300,7 @@ REPLACED = (
     Row(
         "replaced",
         "its place|their place",
-        rf"{A0}[^<>.?!]{{0,60}}[;,.]?\s(?:its|their) places?{BE}{ADV}\staken{WHEN}\sby\s{B}",
+        rf"{A0}[^<>.?!]{{0,60}}[;,.]?\s(?:its|their) places?(?:{BE})?{ADV}\s(?:taken|filled){WHEN}\sby\s{B}",
     ),
     Row(
         "replaced",

@@ -24,6 +24,8 @@ from remit.extract.change_words import (
     Row,
 )
 
+_FULL = r"(?:(?:full|overall|formal|lead|sole) )?"
+
 TAKEN_OVER = (
     Row(
         "merged",
@@ -32,20 +34,19 @@ TAKEN_OVER = (
     ),
     Row(
         "took-over",
-        "take over|takes over|taken over|took over|taken on|took on|take on|takes on|inherit"
-        "|take responsib|takes responsib|taken responsib|took responsib",
+        "take over|takes over|taken over|took over|taken on|took on|take on|takes on|inherit| responsibility",
         rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}{WHEN}\s?(?:(?:tak(?:e|es|en)|took)"
-        rf" (?:over|on|(?:(?:full|overall) )?responsibility)|inherit(?:s|ed)?)"
+        rf" (?:over|on|{_FULL}responsibility)|inherit(?:s|ed)?|(?:assum|acquir)(?:es?"
+        rf"|ed) {_FULL}responsibility)"
         rf"(?!\s(?:as|the chair)\b){WHEN}(?:\s[^<>.;]{{1,70}}?)??{WHEN}\sfrom\s"
         rf"(?P<a>{ITEM}(?:(?:,\s{ITEM})*(?:,? and of|,? and| &)\s(?:of\s)?{ITEM})?"
-        rf"(?:[^<>.;]{{1,60}},?(?: and)? from\s{ITEM})*)",
+        rf"(?:[^<>.;]{{1,60}},?(?: and)? from\s{ITEM})*)(?!['’])",
     ),
     Row(
         "took-over",
         "taken|take|took|inherit|absorb|assume|subsume|incorporate",
-        rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:{TAKE}|incorporate[sd]?){WHEN}\s(?:all\s)?(?:the\s)?(?:\w+\s)?"
-        rf"{WORK}(?:\sand \w+)?\s"
-        rf"(?:of|from)\s(?:of\s)?{A}",
+        rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}{WHEN}\s?(?:{TAKE}|incorporate[sd]?){WHEN}\s(?:(?:all\s)?(?:the\s)?"
+        rf"(?:\w+\s)?{WORK}(?:\sand \w+)?\s(?:of|from)|(?:that|those) of)\s(?:of\s)?{A}(?!['’])",
     ),
     Row(
         "took-over",
@@ -91,13 +92,14 @@ TAKEN_OVER = (
     ),
     Row(
         "took-over",
-        "taken over",
-        rf"{A0}{PASSIVE}taken over{WHEN}\sby\s{B}",
+        "taken over|absorbed by",
+        rf"{A0}{PASSIVE}(?:taken over|absorbed){WHEN}\sby\s{B}",
     ),
     Row(
         "took-over",
         "taken|assumed|inherited|absorbed|picked up|carried on|carried forward|continued",
-        rf"{WORK}(?:\sand \w+)?\s(?:of|from)\s{A}{WHEN}{BE}{ADV}\s{TAKEN}{WHEN}\sby\s{B}",
+        rf"{WORK}(?:\sand \w+)?\s(?:of|from)\s{A}(?:\s(?:on|in|for|as|over|with)\s[^<>.;,]{{1,50}}?)?{WHEN}"
+        rf"{BE}{ADV}\s{TAKEN}{WHEN}\sby\s{B}",
     ),
     Row(
         "took-over",
@@ -110,6 +112,12 @@ TAKEN_OVER = (
         "took over",
         rf"{A0}\s[^<>.]{{2,160}}(?:;|,?\swhen)\s{B}{DO}{ADV}\s?took over(?:\s(?:the|its|their)\s"
         rf"{WORK})?{WHEN}(?!\sfrom\b)",
+    ),
+    Row(
+        "took-over",
+        "handed over|hands over|hand over",
+        rf"{A0}(?:{LEAD}|{GAP}){DO}{ADV}\s?(?:handed|hands|hand) over{WHEN}\sto\s{B}(?!['’]|\s(?:a|an|its|the"
+        rf"|\d+)\b)",
     ),
     Row(
         "took-over",

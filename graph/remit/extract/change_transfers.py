@@ -46,7 +46,8 @@ _DOING_BY = "|".join(
 # By whom something was done until now, behind what it is.
 _DONE_BEFORE = (
     rf"(?:\bwhich (?:has|have|had)(?: {_UNTIL_NOW})? been|\bwhich used to be"
-    rf"|(?:\bwhich (?:is|are|was|were) )?\b{_UNTIL_NOW})\s(?:{DOING} by|{_MATTER})\s{A}(?: {_UNTIL_NOW})?,?"
+    rf"|(?:\bwhich (?:is|are|was|were) )?\b{_UNTIL_NOW})\s(?:{DOING} by|{_MATTER}"
+    rf"|with)\s{A}(?: {_UNTIL_NOW})?,?"
 )
 
 TRANSFERRED = (
@@ -112,6 +113,16 @@ TRANSFERRED = (
     ),
     Row(
         "transferred",
+        "lay with|rested with|sat with",
+        rf"\b(?:formerly|previously|hitherto|once|until (?:then|now|recently|@\d+))\s(?:lay|rested"
+        rf"|sat) with\s{A},?"
+        rf"\s(?:but|and)\s(?:(?:is|are) now (?:with|a matter for|the responsibility of)|(?P<aux>will"
+        rf"|would)?\s?"
+        rf"(?:now\s)?(?:lies?|rests?|sits?) with|(?:has|have) (?:now )?(?:passed|moved"
+        rf"|been transferred) to)\s{B}",
+    ),
+    Row(
+        "transferred",
         "transfer of",
         rf"\btransfer of [^<>.;]{{0,40}}{WORK}[^<>.;]{{0,30}} from\s{A}\sto\s{B}(?=,?\s(?:(?:in|on) @"
         rf"|took place|was completed|is complete|will take place))",
@@ -154,7 +165,8 @@ TRANSFERRED = (
     Row(
         "transferred",
         GONE,
-        rf"{WORK}(?:\s[^<>.;]{{0,50}}?)?\sof\s{A}(?:,[^<>.;]{{1,50}},)?{WHEN}{ANY}{ADV}\s?"
+        rf"{WORK}(?:\s[^<>.;]{{0,50}}?)?\sof\s{A}(?:,[^<>.;]{{1,50}},|\s(?:as|on|in|for|over)\s[^<>.;,]{{1,50}}?)?"
+        rf"{WHEN}{ANY}{ADV}\s?"
         rf"(?:{GONE_TO})(?:\s(?:largely|mostly|for the most part))?"
         rf"{WHEN}\s(?:to|in|with)\s{B}",
     ),
@@ -179,14 +191,14 @@ TRANSFERRED = (
         "be done by|be carried out|be handled|be performed|be dealt with|be undertaken|be discharged|be"
         " exercised|now done|now carried|now handled|now performed|now dealt|now undertaken|now discharged"
         "|now exercised",
-        rf"{WORK}(?:\sand \w+)?\sof\s{A}{WHEN}\s(?P<aux>(?:will|would|is to|are to) be|are now|is now){ADV}"
+        rf"(?:{WORK}(?:\sand \w+)?\sof\s{A}|(?P<a2><\d+>)['’]s?\s(?:\w+\s)?{WORK}(?:\sand \w+)?){WHEN}"
+        rf"\s(?P<aux>(?:will|would|is to|are to){ADV} be|are now|is now){ADV}"
         rf"\s{DONE}{WHEN}"
         rf"\sby\s{B}",
     ),
     Row(
         "transferred",
-        "whose work|whose functions|whose dut|whose business|whose responsib|whose remit|whose powers|whose"
-        " staff|whose role",
+        "whose ",
         rf"{A0},?\swhose\s(?:\w+\s){{0,2}}{WORK}(?:\sand \w+)?{DO}{ADV}{WHEN}\s?{GONE_TO}{WHEN}\s"
         rf"(?:to|with)\s(?:the full\s)?{B}(?!\srespectively)",
     ),
@@ -215,10 +227,16 @@ TRANSFERRED = (
     ),
     Row(
         "transferred",
+        "moved into|moves into|move into|been moved to|was moved to|transferred into",
+        rf"(?P<a>(?<!['’]s )<\d+>)(?:{GAP})(?:{BE}|{DO}){ADV}\s?(?:move[sd]?|transferred)(?: over| across)? "
+        rf"(?:into|(?<=moved )to)\s(?P<b>{ITEM})(?!['’]|\s[a-z]*(?:office|building|room|site|premises)"
+        rf")(?={WHEN}(?:\s?[.,;)]|\s?$|\sand\b))",
+    ),
+    Row(
+        "transferred",
         "handed over|hands over|hand over",
-        rf"{A0}{GAP}{DO}{ADV}\s?(?:handed|hands|hand) over{WHEN}\s(?:(?:its|their|all its)\s(?:\w+\s)?{WORK}"
-        rf"\s)?"
-        rf"to\s{B}",
+        rf"{A0}{GAP}{DO}{ADV}\s?(?:handed|hands|hand) over{WHEN}\s(?:its|their|all its)\s(?:\w+\s)?{WORK}"
+        rf"\sto\s{B}",
     ),
     Row(
         "passes",

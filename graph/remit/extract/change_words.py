@@ -77,11 +77,14 @@ _COMPANY = (
     r"|staff))"
     r"\s[^.;:()]{1,120}?,?)??"
 )
-GAP = rf"(?:\s\([^()<>]{{0,60}}\))?(?:\s(?:itself|themselves)\b)?{_COMPANY}{_ASIDE}{WHEN}"
+# What a body is, between commas: `, an X led group,`.
+_APPOSED = r"(?:,\s(?:an?|one of|part of)\s[^.;:,()]{1,80},(?=\s[a-z]))?"
+GAP = rf"(?:\s\([^()<>]{{0,60}}\))?(?:\s(?:itself|themselves)\b)?{_APPOSED}{_COMPANY}{_ASIDE}{WHEN}"
 _ADVERB = (
     r"(?:now|also|since|already|formally|finally|recently|subsequently|duly|initially|originally|first"
     r"|therefore|then|both|itself|themselves|effectively|all|jointly|later|soon|gradually|in turn|thus"
-    r"|officially|publicly|legally|automatically|simultaneously|each|by now|at last|eventually|only|just|in"
+    r"|officially|publicly|legally|automatically|simultaneously|each|by now|at last|eventually|only"
+    r"|just|in future|henceforth|in"
     r" effect|largely|now been|instead|in fact|shortly)"
 )
 ADV = rf"(?:\s{_ADVERB}){{0,2}}"
@@ -110,15 +113,17 @@ LEAD = (
     r"|worked|ran|lasted|existed|completed|finished|concluded|looked|dealt|advised|oversaw|consisted"
     r"|comprised|served|operated|continued|produced|opened|became|came)\s"
     r"(?:(?:by|of|with|under|at|from|to)\s(?:the\s)?<\d+>,?\s"
-    r"|(?!(?:that|which|who|whose|when|where|whether|if|how|as|because|and|but)\b)[^\s<>.;:()]+\s){1,20}?and)"
-)
+    r"|(?!(?:that|which|who|whose|when|where|whether|if|how|as(?! part\b| an?\b| the\b)|because|and"
+    r"|but)\b)[^\s<>.;:()]+\s){1,20}?and)"
+) + WHEN
 
 FOUND = (
     r"(?:established|set up|created|formed|founded|launched|constituted|convened|introduced"
     r"|instituted|reconstituted)"
 )
 STARTED = (
-    rf"(?:{FOUND}|started|inaugurated|(?:brought|called) into (?:being|existence|operation)|put in place"
+    rf"(?:{FOUND}|started|begun|inaugurated|(?:brought|called) into (?:being|existence|operation)"
+    rf"|put in place"
     r"|got (?:together|going))"
 )
 # A participle: behind the name, behind what is told first, or behind `was set up in May and`.
@@ -139,7 +144,8 @@ WORK = (
 )
 ENDED_BY = (
     r"(?:abolished|wound up|disbanded|dissolved|disestablished|scrapped|discontinued|stood down|broken up"
-    r"|closed(?: down|(?! to\b))|shut(?: down)?|wound down|done away with|phased out)"
+    r"|closed(?: down|(?! to\b))|shut(?: down)?|wound down|done away with|phased out|terminated"
+    r"|brought to (?:an end|a close))"
 )
 # An end, said of a body by itself.
 ENDED = (
@@ -147,7 +153,8 @@ ENDED = (
     rf"|function)|(?:come|comes|came)"
     rf" to an end|(?:ends?|ended|close[sd]?)(?!\s(?:the|an?|its|their|with)\b)|lapse[sd]?|no longer exists?)"
     rf"|(?:was|is|will be|would be|has been|had been|is to be|were|are|are to be)(?: to be)? {ENDED_BY}"
-    rf"|(?:met|sat) for the last time|(?:held|holds|will hold) its (?:final|last) meeting|last (?:met|sat))"
+    rf"|(?:has\s|had\s)?(?:disbanded|ceased)(?=\s(?:in|on|from) @)|(?:met|sat) for the last time"
+    rf"|(?:held|holds|will hold) its (?:final|last) meeting|last (?:met|sat))"
 )
 INSTEAD = (
     r"(?:in succession to|in (?:the )?place of|to replace|in lieu of|as (?:the |a )?(?:successor"
@@ -201,7 +208,8 @@ GONE_TO = (
 )
 # Parts of those words, to set their patterns off.
 GONE = (
-    "transfer|pass| move|handed over|devolved|reassigned|entrusted|went |goes to|goes in| go to| gone to"
+    "transfer|pass| move|handed over|handed to|given to|devolved|reassigned|entrusted|went |goes to"
+    "|goes in| go to| gone to"
     "|comes to|come to|came to|came on| vest| rests| rest with| rested| lies with| lie with| lay with| falls"
     " to| fall to| fell to|falls in|belong"
 )

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from remit.extract.change_denials import is_meant
 from remit.extract.change_grammar import PATTERNS
-from remit.extract.change_words import ARTICLES, WORK
+from remit.extract.change_words import ARTICLES, ITEM, WHEN, WORK
 
 
 class Cue(NamedTuple):
@@ -57,7 +58,9 @@ _PLANNED = re.compile(
 _MODAL = re.compile(r"\b(?:will|would|is to|are to|is due to|are due to)\b")
 _PAST_VERB = re.compile(
     r"\b(?:took|gave|made way|became|replaced|superseded|succeeded|merged|combined|grew|came"
-    r"|inherited|absorbed|passed|transferred|moved|went|ended|lapsed|closed|handed over|stood|did)\b"
+    r"|inherited|absorbed|passed|transferred|moved|went|ended|lapsed|closed|handed over|stood|did|began|met"
+    r"|(?<!\bis )(?<!\bare )(?<!\bbe )(?:started|opened|established|created|formed|founded|launched|abolished"
+    r"|disbanded|dissolved|renamed|changed|followed|assumed))\b"
 )
 # A paper says in the present what is about to happen; `becomes` may also say what was decided that day.
 _PRESENT_VERB = re.compile(
@@ -80,31 +83,8 @@ _FROM_NOW = re.compile(
     r"|(?:this|last) (?:week|month|year|spring|summer|autumn|winter))\b",
     re.I,
 )
-_DENIED = re.compile(
-    r"\b(?:not(?! only| before| yet| to\b| with\b)|never|neither|nor|cannot|rather than|without)\b|n[’']t\b",
-    re.I,
-)
-_NOT_YET = re.compile(r"\bnot yet\b", re.I)
-_DOUBTED = re.compile(
-    r"\b(?:whether|feared?|fears|rumou?r\w*|idea|suggest(?:ion|ions|ed)|option|options|talk of|mooted"
-    r"|rejected|had (?:it|they) been|as if|wonder\w*"
-    r"|speculat\w*|asked (?:if|why|when)|would have|could have|might have|should have|unless"
-    r"|press reports?|newspaper\w*|no truth|mistaken\w*|untrue|denied|contrary to"
-    r"|no reason|no (?:immediate |present |current )?(?:plans?|intention|intent|proposals?|question|wish"
-    r"|prospect|thought)"
-    r"|ruled out|discuss(?:ed|ion of)|debate\w*)\b",
-    re.I,
-)
-
-
-_FROM_IT = re.compile(r"\sfrom (?:it|them|him|her)\b")
-_REJECTED = re.compile(
-    r"[^.;]{0,40}\b(?:has not found favour|was not (?:pursued|adopted|agreed)|were not"
-    r"|(?:was|were|has been|have been) (?:withdrawn|dropped|abandoned|rejected|defeated|deferred))\b"
-)
 _PERFECT = re.compile(r"(?:has|have|had|was|were)\b", re.I)
 _NUMBER = re.compile(r"<(\d+)>")
-_NO = re.compile(r"\bno\s(?:new\s|separate\s)?\Z", re.I)
 _POSSIBLE = re.compile(r"(?:could|may|might|can)\b", re.I)
 # What makes a body that stands behind it part of a longer phrase: `the head of the X was replaced`.
 _OF_IT = re.compile(
@@ -150,8 +130,17 @@ _ASKED = re.compile(
     re.I,
 )
 _PERSONAL = re.compile(r"\b(?:himself|herself|in that (?:chair|post|role|office|capacity))\b", re.I)
+# The last of a list of bodies, and the verb that makes it the subject of another clause.
+_LAST_OF_LIST = re.compile(rf",? and\s(?P<body>{ITEM}){WHEN}\Z")
+_ITS_VERB = re.compile(
+    r"\s(?:was|were|is|are|has|have|had|will|would|shall|should|could|may|might|must|can|did|does|took|takes"
+    r"|became|becomes|came|comes|went|goes|gave|gives|ceased|ceases|met|meets|began|begins|ended|ends|holds"
+    r"|held|remains|remained|reports|(?:now|also|itself|then) [a-z]+)\b"
+)
+_OF = re.compile(r"\bof\s(?:the\s)?\Z")
+_RELATIVE = re.compile(r"<\d+>(?=,?\s(?:which|whose)\b)")
+_SINGULAR = re.compile(r"(?:\s\([^()<>]{0,60}\))?\s(?:was|is|has)\b")
 _AFTER_WHICH = re.compile(r"\b(?:after|before|until|till|once)\s(?:the\s|an?\s)?\Z", re.I)
-_IF = re.compile(r"\b(?:if|unless|had|were)\s(?:the\s|a\s)?\Z", re.I)
 
 
 def may_tell(words: str) -> bool:
@@ -170,13 +159,22 @@ def cues(skeleton: str, whole: str) -> Iterator[Cue]:
         kind, _, also, pattern = PATTERNS[number]
         if not any([word in small for word in also]):
             continue
-        for match in pattern.finditer(skeleton):
-            first = _first(match)
-            if any(start < match.end() and first < end for start, end in taken):
+        at = 0
+        while match := pattern.search(skeleton, at):
+            first, end = _first(match), _end(match, skeleton)
+            # Of a body with which other words of change end, a clause may tell how it goes on.
+            relative = _RELATIVE.match(skeleton, first) if kind not in _OF_ONE else None
+            begin = relative.end() if relative else first
+            clash = [until for start, until in taken if start < end and begin < until]
+            at = min(end, max(clash, default=end))
+            if clash:
+                continue
+            if last := _last_alone(match):
+                at = last
                 continue
             if not _stands_by_itself(kind, skeleton, match):
                 continue
-            taken.append((first, match.end()))
+            taken.append((first, end))
             if kind == "transferred" and _NO_DUTY.search(_what_goes(skeleton, match)):
                 continue
             if kind == "took-over" and _AT_WORK.search(match.group()):
@@ -184,7 +182,7 @@ def cues(skeleton: str, whole: str) -> Iterator[Cue]:
             if _said(skeleton, match) and not (
                 kind in _OF_ONE and _AFTER_WHICH.search(skeleton, 0, match.start())
             ):
-                yield _cue(kind, match, skeleton)
+                yield _cue(kind, match, skeleton, end)
 
 
 def _first(match: re.Match[str]) -> int:
@@ -221,27 +219,39 @@ def _what_goes(skeleton: str, match: re.Match[str]) -> str:
 
 def _said(skeleton: str, match: re.Match[str]) -> bool:
     """Whether the words are meant: not denied, doubted or quoted."""
-    words = skeleton[_first(match) : match.end()].replace("no longer", "")
-    if _DENIED.search(words) or _NOT_YET.search(words):
-        return False
-    if _FROM_IT.search(words):
-        return False
-    if _IF.search(skeleton, 0, match.start()) or _NO.search(skeleton, 0, match.start()):
-        return False
-    if _POSSIBLE.match(_aux(match)):
-        return False
-    if _FOR_COMMENT.match(skeleton, match.end()):
-        return False
-    if _PERSONAL.search(skeleton, match.start(), match.end() + 40):
-        return False
-    clause = max(skeleton.rfind(stop, 0, match.start()) for stop in (";", ". ", "– ", "“"))
-    if _DOUBTED.search(skeleton, max(clause, 0), match.end()):
-        return False
-    return not _REJECTED.match(skeleton[match.end() : match.end() + 60])
+    return not (
+        _POSSIBLE.match(_aux(match))
+        or _FOR_COMMENT.match(skeleton, match.end())
+        or _PERSONAL.search(skeleton, match.start(), match.end() + 40)
+    ) and is_meant(skeleton, match.start(), _first(match), match.end())
 
 
-def _cue(kind: str, match: re.Match[str], skeleton: str) -> Cue:
-    before, after = _numbers(_group(match, *_BEFORE)), _numbers(_group(match, *_AFTER))
+def _last_alone(match: re.Match[str]) -> int:
+    """Where the last of the bodies stands with which the words of a change begin, if its verb is singular:
+    `gave way to the X and the Y was abolished`; 0 where it is not."""
+    end = max((match.end(name) for name in (*_BEFORE, *_AFTER) if _begins(match, name)), default=0)
+    if not end or not _SINGULAR.match(match.string, end) or _OF.search(match.string, 0, match.start()):
+        return 0
+    return match.string.rindex("<", match.start(), end) if "and" in match.string[match.start() : end] else 0
+
+
+def _begins(match: re.Match[str], name: str) -> bool:
+    return bool(match.groupdict().get(name)) and match.start(name) == match.start()
+
+
+def _end(match: re.Match[str], skeleton: str) -> int:
+    """Where the words of a change end: before the last of a list of bodies, where that is the subject of what
+    its sentence goes on to say."""
+    if not _ITS_VERB.match(skeleton, match.end()):
+        return match.end()
+    last = _LAST_OF_LIST.search(skeleton, match.start(), match.end())
+    spans = [match.span(name) for name in (*_BEFORE, *_AFTER) if match.groupdict().get(name)]
+    listed = last and any(low < last.start() and last.end("body") == high for low, high in spans)
+    return last.start() if last and listed else match.end()
+
+
+def _cue(kind: str, match: re.Match[str], skeleton: str, end: int) -> Cue:
+    before, after = _side(match, end, *_BEFORE), _side(match, end, *_AFTER)
     first, groups = _first(match), match.groupdict()
     named = [match.start(name) for name in (*_BEFORE, *_AFTER) if groups.get(name)]
     start = min([match.start(), *named]) if kind not in _OBJECT else match.start()
@@ -261,14 +271,16 @@ def _cue(kind: str, match: re.Match[str], skeleton: str) -> Cue:
     )
     by = _numbers(match.group())[0] if kind == "makes" and match.group().startswith("<") else -1
     past = not announced and bool(
-        _PERFECT.match(aux) or (not aux and _PAST_VERB.search(skeleton, first, match.end()))
+        _PERFECT.match(aux)
+        or _NOW.search(skeleton, first, end)
+        or ((not aux or aux.startswith("<")) and _PAST_VERB.search(skeleton, first, end))
     )
     return Cue(
         _SAME.get(kind, kind),
         before,
         after,
         start,
-        match.end(),
+        end,
         announced,
         past,
         decided,
@@ -332,6 +344,12 @@ def _ahead(kind: str, match: re.Match[str], skeleton: str) -> bool:
     if not aux and kind != "founded" and not _PAST_VERB.search(words) and _PRESENT_VERB.search(words):
         return True
     return (bool(aux) or not _PAST_VERB.search(words)) and bool(_PLANNED.search(skeleton, 0, match.end()))
+
+
+def _side(match: re.Match[str], end: int, *names: str) -> tuple[int, ...]:
+    """The bodies of the first of some groups that has any, up to the end of the words of the change."""
+    name = next((name for name in names if match.groupdict().get(name)), "")
+    return _numbers(match.string[match.start(name) : min(match.end(name), end)]) if name else ()
 
 
 def _numbers(words: str | None) -> tuple[int, ...]:

@@ -61,7 +61,8 @@ class PageBodies:
         dates = dates_in_text.find(
             page.text, document["meeting_date"], own, sentences, searched, papers, document["kind"]
         )
-        told = self._successions.read(page.text, named, dates, day, sentences, searched)
+        asked = [(one.start, one.end) for one in parts.sections if one.role == "recommendation"]
+        told = self._successions.read(page.text, named, dates, day, sentences, searched, asked)
         quote = quoter(page)
         # Where each line but the first begins.
         starts = list(accumulate([len(line) + 1 for line in page.text.split("\n")]))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from remit.extract.definitions import Definition, is_body
 from remit.extract.sentences import Sentences
 from remit.link.mentions import Mentions, Named
 from remit.link.taking_up import (
@@ -19,6 +18,7 @@ from remit.link.taking_up import (
     COUNTED,
     GOES_ON,
     IT,
+    IT_AS_BODY,
     LAUNCH_OF,
     LAUNCHED,
     OBJECT_IT,
@@ -27,7 +27,7 @@ from remit.link.taking_up import (
     SUCCEEDED,
     TAKEN_UP,
 )
-from remit.link.unnamed import HEADS, Party, renamed, unnamed
+from remit.link.unnamed import HEADS, Party, defined, renamed, unnamed
 
 # How far back a paragraph is looked through, for what `that unit` takes up.
 _PARAGRAPH = 700
@@ -44,6 +44,8 @@ _HOUSE = ("authority", "police-service")
 _CLAUSE = re.compile(r":|;|,? (?:as|which|since|when|whose)\b")
 _BULLET = re.compile(r"\s*[•·*–—-]\s")
 _STEPS = 4
+# How many lines above a paragraph may stand between it and what it is about.
+_LINES = 12
 # The number of a paragraph, and the acronym of the body that it is about.
 _SHORT = 16
 _LONGEST_LABEL = 90
@@ -70,7 +72,7 @@ class Parties:
         self._text, self._mentions, self.sentences = text, mentions, sentences
         self._known = named.mentions
         self._starts = [one.start for one in named.mentions]
-        self._defined = sorted(_defined(text, named.unknown), key=lambda party: party.start)
+        self._defined = sorted(defined(text, named.unknown), key=lambda party: party.start)
         self._defined_starts = [party.start for party in self._defined]
         self._proposed = [one.name for one in named.proposals]
         self._cache: dict[tuple[int, int], list[Party]] = {}
@@ -242,7 +244,7 @@ class Parties:
             return parties[0]
         before = self._spoken_before(start)
         if before is None:
-            return self.heading(at)
+            return self.heading(at) or self._led_above(start)
         if _BULLET.match(self._text, before[0]):
             return None
         named = self.between(*before)
@@ -260,6 +262,24 @@ class Parties:
             plain = self._alone(*before) or self._among_the_house(named) or self._rest_aside(before[0], named)
             return named[0] if plain else None
         return self._labelled(start)
+
+    def _led_above(self, start: int) -> Party | None:
+        """The one body of the paragraph above one that begins with `It`; lists may stand between."""
+        high = self._paragraph(start) if IT_AS_BODY.match(self._text, start) else 0
+        for _ in range(_LINES):
+            while high and self._text[high - 1].isspace():
+                high -= 1
+            low = self._text.rfind("\n", 0, high) + 1
+            if low >= high:
+                break
+            named = self.between(low, high)
+            listed = _BULLET.match(self._text, low)
+            if len({party.name for party in named}) == 1 and self._leads(low, named[0]) and not listed:
+                return named[0]
+            if named or not (listed or GOES_ON.match(self._text, low, high)):
+                break
+            high = low
+        return None
 
     def _leads(self, start: int, party: Party) -> bool:
         """Whether a sentence begins with a body, or with what owns it."""
@@ -367,16 +387,3 @@ class Parties:
         ]
         listed = all(_PAIRED.fullmatch(self._text, one.end, other.start) for one, other in pairwise(named))
         return tuple(named) if listed and len(named) > 1 else ()
-
-
-def _defined(text: str, unknown: Iterable[Definition]) -> Iterator[Party]:
-    """The bodies that the text defines itself, wherever it names them in full or by their acronym."""
-    bodies = {one.acronym: one.name for one in unknown if one.acronym and is_body(one.name)}
-    for one in unknown:
-        yield Party(one.start, one.end, one.name, False)
-        if one.acronym and one.acronym not in bodies:
-            yield Party(one.acronym_start, one.acronym_end, one.name, False)
-    if bodies:
-        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, bodies))})\b")
-        for match in pattern.finditer(text):
-            yield Party(*match.span(), bodies[match.group()], False)

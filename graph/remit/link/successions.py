@@ -36,7 +36,7 @@ _INITIALLY = re.compile(r"\binitially\s(?:established|set up|created)", re.I)
 _WILL = re.compile(r"\b(?:will|is to|are to) (?:now )?(?:establish|set up|create|form) (?:an?|the) (?:new )?")
 _RESPONSIBLE = re.compile(r"(?:has|have|had) been responsible for|(?:is|are|was|were) responsible for")
 _GOES_ON = re.compile(
-    r"\)?,\s(?:which|who|would|will|is|was|has|had|are|were|met|meets|sat|sits|holds|held|reports|reported)\b"
+    r"(?:\)?,|\))\s(?:which|who|would|will|is|was|has|had|are|were|met|meets|sat|sits|holds|held|reports|reported)\b"
 )
 # The words that set this rule off.
 WORDS = STEMS
@@ -76,15 +76,16 @@ class Successions:
         day: str,
         sentences: Sentences | None = None,
         searched: Searched | None = None,
+        asked: Sequence[tuple[int, int]] = (),
     ) -> list[Succession]:
-        """The statements of a text, in order."""
+        """The statements of a text, in order; what is `asked` for in some spans of it has yet to happen."""
         searched = searched or Searched(text, _TRIGGERS)
         places = searched.places
         stems = sorted({at for stem in STEMS if stem in places for at in places[stem]})
         if not stems and not may_be_archived(text):
             return []
         parties = Parties(text, named, self._mentions, sentences or Sentences(text))
-        page = _Page(text, parties, dates, day, self._mentions)
+        page = _Page(text, parties, dates, day, self._mentions, asked)
         done = -1
         for at in stems:
             if at < done:
@@ -107,9 +108,16 @@ class _Page:
     """One text being read."""
 
     def __init__(
-        self, text: str, parties: Parties, dates: Sequence[InText], day: str, mentions: Mentions
+        self,
+        text: str,
+        parties: Parties,
+        dates: Sequence[InText],
+        day: str,
+        mentions: Mentions,
+        asked: Sequence[tuple[int, int]],
     ) -> None:
         self._text, self._parties, self._day, self._mentions = text, parties, day, mentions
+        self._asked = asked
         self._dates = dates
         self._date_starts = [date.start for date in dates]
         self._ended: set[str] = set()
@@ -123,14 +131,17 @@ class _Page:
         if not skeleton.parties:
             return
         found = []
-        for cue in cues(skeleton.text, self._text[start:end]):
-            first, last = skeleton.place(cue.start), skeleton.place(cue.end)
+        told = list(cues(skeleton.text, self._text[start:end]))
+        spans = [(skeleton.place(cue.start), skeleton.place(cue.end)) for cue in told]
+        for cue, (first, last) in zip(told, spans, strict=True):
             last -= len(self._text[first:last]) - len(self._text[first:last].rstrip(" ,;\n"))
-            own = dates
+            # Days of a change that is told after this one are none of this one.
+            later = [(low, high) for low, high in spans if last <= low]
+            own = [date for date in dates if not any(low < date.start < high for low, high in later)]
             if cue.lead >= 0:
                 # What is said of the body first has days of its own.
                 lead = skeleton.place(cue.lead)
-                own = [date for date in dates if not lead <= date.start < first]
+                own = [date for date in own if not lead <= date.start < first]
             if _QUOTED.search(self._text, max(start, first - 400), first):
                 continue
             if statement := self._statement(cue, skeleton, own, first, last):
@@ -185,7 +196,8 @@ class _Page:
         date = self.date(dates, start, end)
         later = bool(date and self._day and date > self._day[: len(date)])
         done = cue.decided and bool(date) and not later
-        announced = (cue.announced and not done) or (later and not cue.past)
+        asked = not cue.past and any(low <= start < high for low, high in self._asked)
+        announced = asked or (cue.announced and not done) or (later and not cue.past)
         if later and cue.past and not banner and _year(date) not in self._text[start:end]:
             # A date without its year is taken for one to come, where the verb is in the past.
             date = ""

@@ -27,7 +27,8 @@ COUNT = re.compile(r"both|two|three|four", re.I)
 COUNTED = {"both": 2, "two": 2, "three": 3, "four": 4}
 # `It` as an object, and `its` before what came before or after.
 OBJECT_IT = re.compile(
-    r"\b(?:into|to|(?:set|wound|wind) up|set|sets|wound|established|created|formed|founded|launched|abolished"
+    r"\b(?:into|to|with|(?:set|wound|wind) up|set|sets|wound|established|created|formed|founded"
+    r"|launched|abolished"
     r"|dissolved|disbanded|replaced|absorbed|succeeded|superseded|renamed|merged) (?P<it>it)\b(?=[.,;:)]"
     r"| (?:in|on|from|last|by|up|and|as|into|with|at|when|after|under|during|this|next)\b)"
     r"|\b(?P<its>its)(?= (?:\w+ )?(?:successor|predecessor|forerunner)s?\b)"
@@ -65,7 +66,7 @@ SUCCEEDED = re.compile(
 )
 ASIDE = re.compile(
     r"\b(?:to|by|with|of|from|under|at|for|in|on|within|alongside|which|like|beside|between|before|after)"
-    r" (?:(?:both|the|a|an|its|our|old|new|former) )*\Z|\(\Z"
+    r" (?:(?:both|the|a|an|its|our|old|new|former) )*\Z|\(\Z|,\s(?:an?|one of the|part of the)\s\Z"
 )
 # A sentence that goes on about what the one before is about.
 ABOUT_IT = re.compile(r"\W*(?:\d{1,3}(?:\.\d+)?\.?\s+)?(?:It|Its)\b")
@@ -73,4 +74,11 @@ ABOUT_IT = re.compile(r"\W*(?:\d{1,3}(?:\.\d+)?\.?\s+)?(?:It|Its)\b")
 LAUNCHED = re.compile(
     r"(?:\s\([^()]{1,12}\))? (?:was|had been|has been|has now been|is to be|will be|would be|was to be)"
     r" (?:launched|created|established|formed|set up|convened|founded)\b"
+)
+# What is said of bodies alone, where `It` begins a paragraph.
+IT_AS_BODY = re.compile(
+    r"\W*(?:\d{1,3}(?:\.\d+)?\.?\s+)?It (?:(?:now|also|has|had|itself) )?(?:replace[sd]|superseded|succeeded"
+    r"|(?:took|taken) (?:over|on|the place)|inherited|absorbed|grew out|followed on|came (?:into being"
+    r"|in place)"
+    r"|became|(?:was|been) (?:set up|formed|established|created|formerly|previously|called|known|renamed))\b"
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+from remit.extract.definitions import Definition, is_body
 
 HEADS = (
     r"(?:Authority|Board|Commission|Committee|Sub-?[Cc]ommittee|Sub Committee|(?:Sub-?|Working )?Group"
@@ -16,6 +18,13 @@ _UNKNOWN = re.compile(
     r"\b(?:[A-Z][\w’'&/-]*,?\s(?:(?:and|of|for|&|the|on|at|in|to|with)\s){0,2}){1,8}?"
     + HEADS
     + r"s?\b(?:\sfor\s[A-Z][a-z]+)?(?!\s(?:and\s)?[A-Z])"
+)
+# What bodies follow and take over, though it is none itself: `the Canal Watch Project`.
+_EFFORT = re.compile(
+    r"\b(?!(?:Capital|Work|Training|Best|Grants?|Pension|Forward|Audit|Internal|Annual|Final|Major|Development|The"
+    r"|Building|Property|Estates?|Works) (?:Value )?(?:Project|Programme|Initiative))"
+    r"[A-Z][\w’'&-]+(?:\s(?:and\s|of\s|for\s|the\s)?[A-Z][\w’'&-]+){0,5}?\s(?:Project|Programme|Initiative)\b"
+    r"(?!\s(?:and\s)?[A-Z]|\s(?:board|team|manager|office|budget|plan|report))"
 )
 # What begins a sentence, and no name.
 _ARTICLE = re.compile(
@@ -63,6 +72,10 @@ def unnamed(text: str, start: int, end: int) -> Iterator[Party]:
         for one in _apart(match):
             if " " in one.name:
                 yield one
+    for match in _EFFORT.finditer(text, start, end):
+        one = _without_article(text, *match.span())
+        if " " in one.name:
+            yield one
 
 
 def _apart(match: re.Match[str]) -> Iterator[Party]:
@@ -96,3 +109,16 @@ def _without_article(text: str, start: int, end: int) -> Party:
     if article := _ARTICLE.match(text, start, end):
         start = article.end()
     return Party(start, end, " ".join(text[start:end].split()), False)
+
+
+def defined(text: str, unknown: Iterable[Definition]) -> Iterator[Party]:
+    """The bodies that the text defines itself, wherever it names them in full or by their acronym."""
+    bodies = {one.acronym: one.name for one in unknown if one.acronym and is_body(one.name)}
+    for one in unknown:
+        yield Party(one.start, one.end, one.name, False)
+        if one.acronym and one.acronym not in bodies:
+            yield Party(one.acronym_start, one.acronym_end, one.name, False)
+    if bodies:
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, bodies))})\b")
+        for match in pattern.finditer(text):
+            yield Party(*match.span(), bodies[match.group()], False)
