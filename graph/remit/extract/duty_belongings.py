@@ -77,6 +77,8 @@ _SMALL = (
 )
 NO_THING = re.compile(
     rf"(?:{_SMALL}|{_POSSIBLY})\b"
+    r"|(?:the\s|its\s|all\s|other\s|remaining\s)*(?:duties|functions|powers|responsibilities|roles?|rights|office|post)"
+    r"\sof\s(?:the\s)?(?-i:[A-Z])"
     r"|(?-i:(?:The\s|An?\s)?[A-Z][\w’'-]*\s[A-Z])"
     r"|.*\b(?:is|are|was|were|has|have|had|will|would|shall|should|which|who|that|said|than)\b"
     r"|.*\b(?:it|they|them|this|these)\Z",
@@ -96,6 +98,8 @@ _BELONGING = re.compile(
     r"|province|work|usted|egated|vested|assigned|(?:out|taken|aged|seen|dled|tered|run|cised|arged|ormed|with|after|over|on|up|forward|ecided|nised|tored|review|vided|vered|nated|vised|lated|ained)\sby"
 )
 _NEGATED = re.compile(r"\b(?:not|no longer|never|neither|nobody|nor)\b", re.I)
+# What will stay with a body is its already.
+_STAYS = re.compile(r"\b(?:stay|remain)\b")
 _OWNS = re.compile(r"[’']s?\s")
 
 
@@ -169,6 +173,8 @@ class Belongings:
             state = HAS_BEEN
         elif shared and shared["its"] and len(self._home) == 1 and name.body not in self._home:
             return Duty(start, end, self._home[0], ANNOUNCED, "shared-out", name.body, certainty=0.7)
+        elif "future" in told and _STAYS.search(verb.group()) and name.body not in self._coming:
+            state = WILL_CONTINUE
         elif (
             "future" in told
             or name.body in self._coming

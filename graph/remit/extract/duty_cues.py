@@ -54,7 +54,7 @@ _FOR = (
     r"(?:\s+(?:to|until|till|since|from|under|in|at|within|with|jointly|together|both|now|throughout|across)\b"
     r"(?:\s+(?!(?:who|which|that|and|but|is|are|was|were|asked|paid|called|except)\b)[^\s.;:,()]+){0,7}?)?\s+for\b"
 )
-_DOING = r"\b(?=\s+[a-z]+ing\b)"
+_DOING = r"\b(?=\s+[a-z]+ing\b|\s*:\s*\n)"
 _ITS_NOUN = r"\b(?=\s+(?:\w+\s)?(?:oversight|scrutiny|monitoring|work|review|supervision))"
 _ITS_KIND = (
     r"\b(?=\s+(?:funding|monitoring|oversight|scrutiny|support|supervision|administration|management|training"
@@ -141,7 +141,7 @@ _MANY = re.compile(
 # `the groups' audit team`
 _NO_NOUN = r"(?!\s+(?:board|committee|group|meeting|officer|panel|process|programme|report|team|unit)s?\b)"
 _THING = (
-    r"(?=\s*:?\s+(?!(?:that|whether|it|with|to|without|in|for|by|against|at|as|of|and|or|is|are|was|were|has"
+    r"(?=\s*:\s+[•·*–—-]\s|\s*:?\s+(?!(?:that|whether|it|with|to|without|in|for|by|against|at|as|of|and|or|is|are|was|were|has"
     r"|have|had|will|would)\b)[\w£‘“'\"(])"
 )
 

@@ -77,6 +77,7 @@ _GOES = re.compile(
 )
 _DETERMINER = re.compile(r"\A(?:The|An?|Its|Our|Their|This|Each)\s")
 _FAR = 1500
+_LONG_AGO = 6000
 
 
 class Holders:
@@ -105,6 +106,8 @@ class Holders:
             if (taken["new"] or taken["old"]) and (
                 known := self._of_two(start, taken["noun"], bool(taken["new"]))
             ):
+                return known
+            if taken["new"] and (known := self._new(start, taken["noun"])):
                 return known
             return self.taken_up(taken["noun"], start, taken.start(), bool(taken["old"]))
         if _IT.match(text, start, end) and (found := self.under_heading(start)):
@@ -177,6 +180,12 @@ class Holders:
         if len(set(printed)) == 1:
             return printed[0]
         return self._subjects.pronoun(start, start, later=True)
+
+    def _new(self, at: int, noun: str) -> str:
+        """The one body called so that the text says is to be set up."""
+        new = self._subjects.newcomers(max(at - _LONG_AGO, 0), at)
+        bodies = {body for body, words in new if words.lower().endswith(noun.lower())}
+        return bodies.pop() if len(bodies) == 1 else ""
 
     def _printed_so(self, noun: str, low: int, at: int) -> list[str]:
         """The names of more than one word that end with a noun, as they are printed between two offsets."""

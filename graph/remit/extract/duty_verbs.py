@@ -71,3 +71,20 @@ VERBS = (
 
 # The third persons, as they stand.
 THIRD = "|".join(sorted({base + ending + after for base, ending, after in VERBS}))
+
+# Verbs of what a body is for, as they stand after `to`.
+PLAIN = "|".join(
+    (
+        "act address administer advise agree allocate analyse answer approve arrange assess assist audit"
+        " award balance bring build carry challenge champion check collect combat commission compile"
+        " conduct consider consult control coordinate co-ordinate cut deal decide deliver design determine"
+        " develop direct discuss distribute draft draw drive encourage enforce engage ensure evaluate"
+        " examine explore find follow foster fund gather give govern guide handle hear help hold identify"
+        " implement improve influence inspect investigate keep lead let liaise look maintain make manage"
+        " measure monitor negotiate organise oversee patrol pay plan prepare prevent produce progress"
+        " promote propose protect provide publish pursue put raise recommend reduce regulate report"
+        " represent resolve respond review run safeguard scrutinise scrutinize secure see set settle share"
+        " shape speak steer strengthen study supervise support tackle test track train undertake vet watch"
+        " work"
+    ).split()
+)
