@@ -160,3 +160,12 @@ def test_where_the_words_of_a_duty_end_and_whose_they_are(text, expected):
 
 def test_the_duties_of_another_are_no_duty():
     assert told("The duties of the River Authority as bank now rest with the Harbour Board.") == []
+
+
+def test_it_is_the_common_word_with_which_the_sentence_before_begins():
+    text = (
+        "Lock Sub-Committee\n\nThe Ferry Committee was new. The sub-committee had been kept and now told the"
+        " Ferry Committee of wrecks. It decides whether pilots should be fined.\n"
+    )
+    assert told(text) == [("Lock Sub-Committee", "is", "whether pilots should be fined")]
+    assert [holder for holder, _, _ in told(text.replace("The sub-committee", "The pilots"))] == ["ferry"]

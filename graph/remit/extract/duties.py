@@ -42,6 +42,7 @@ WORDS = [
     *_TERMS_WORDS,
     *duty_names.WORDS,
     *duty_nouns.WORDS,
+    *duty_areas.WORDS,
     *duty_shares.WORDS,
     *duty_purposes.WORDS,
     "includes",
@@ -153,6 +154,7 @@ class _Reader:
     def read(self) -> Iterator[Duty]:
         """All duties; the first of two with the same words counts."""
         yield from duty_areas.found(self._text, self._subjects, self._home, self._lists)
+        yield from duty_areas.labelled(self._searched, self._subjects, self._home)
         yield from duty_nouns.found(self._searched, self._subjects, self._holders, self.duties)
         yield from duty_shares.found(self._searched, self._subjects, self._holders)
         yield from duty_purposes.found(self._searched, self._subjects, self._holders, self.duties)

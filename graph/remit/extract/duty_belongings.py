@@ -25,7 +25,7 @@ _IS_ITS = re.compile(
     rf"|(?P<past2>rested|lay)|{_ADVERB}(?:rests|rest|lies|lie))"
     r"\s+with\s+(?:(?:the|a|an)\s+)?\Z"
     rf"|(?:(?P<future3>(?:{MODAL})\s+{_ADVERB}(?:be|become)|becomes?)|(?P<past3>used\s+to\s+be|was|were|had\s+been)"
-    rf"|(?P<remains3>remains?|stays?|is\s+still|are\s+still)|(?P<now3>is|are))\s+{_ADVERB}"
+    rf"|(?P<remains3>remains?|stays?|is\s+still|are\s+still)|(?P<now3>is|are|(?:has|have)\s+(?:always|long)\s+been))\s+{_ADVERB}"
     rf"(?:(?:{_BUSINESS}|in\s+the\s+hands)\s+of|(?:a\s+)?matter\s+for)"
     r"\s+(?:(?:the|a|an)\s+)?(?:new\s+)?\Z"
     rf"|(?:(?P<future4>{MODAL})\s+{_ADVERB}be|(?P<past4>used\s+to\s+be)|(?P<now4>is|are))\s+{_ADVERB}"
@@ -68,7 +68,8 @@ _MARK = re.compile(
 _POSSIBLY = (
     "the report|the paper|the papers|the meeting|the minutes|the chair|the team|the post|the money|the grant"
     "|the unit|the decision|the matter|the question|the answer|the board|the committee|the panel|the group"
-    "|the forum|the item|the letter|the exceptions?|the rest|the others?|the following"
+    "|the forum|the item|the letter|the exceptions?|the rest|the others?|anything|everything"
+    "|whatever|what|the following|items?"
     "|copies|thanks|credit|access|apologies|members?|officers|please|responsibility for"
 )
 _SMALL = (

@@ -114,6 +114,8 @@ class Holders:
             return found
         if text[start:end].rstrip().endswith(",") and (inserted := _INSERTED.search(text, start, end)):
             return self.of(start, inserted.start(), later)
+        if _IT.match(text, start, end) and (found := self._noun_before(start)):
+            return found
         if found := self._subjects.of(start, end, later):
             return found
         if text[start:end].rstrip().endswith(",") and text.count(",", start, end) > 1:
@@ -246,6 +248,16 @@ class Holders:
             return self._before(low)
         noun = begins["noun"] if begins else ""
         return self.taken_up(noun, low, low) if noun and re.fullmatch(_NOUN, noun, re.I) else ""
+
+    def _noun_before(self, start: int) -> str:
+        """What `it` means where the sentence before begins with `The sub-committee`, no name there."""
+        low = self._subjects.sentence(max(start - 2, 0))[0]
+        begins = _BEGINS.match(self._text, low, start) if "\n\n" not in self._text[low:start] else None
+        if begins is None or not begins["noun"] or not re.fullmatch(_NOUN, begins["noun"], re.I):
+            return ""
+        if low >= start or self._subjects.within(low, begins.end()) or self._subjects.subject(low, start):
+            return ""
+        return self.taken_up(begins["noun"], low, low)
 
     def _begun(self, start: int, end: int) -> str:
         """Whom a sentence is about whose verb comes after `and`."""
