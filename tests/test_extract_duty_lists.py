@@ -169,3 +169,35 @@ def test_it_is_the_common_word_with_which_the_sentence_before_begins():
     )
     assert told(text) == [("Lock Sub-Committee", "is", "whether pilots should be fined")]
     assert [holder for holder, _, _ in told(text.replace("The sub-committee", "The pilots"))] == ["ferry"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A Mud Services Board is to be launched early in May. It will share news of mud with crews.",
+            ("Mud Services Board", "will-be", "share news of mud with crews"),
+        ),
+        (
+            "The River Authority has set up a Mud Services Board. It would advise pilots on mud.",
+            ("Mud Services Board", "will-be", "advise pilots on mud"),
+        ),
+    ],
+)
+def test_what_is_said_of_a_body_right_after_its_beginning(text, expected):
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harbour Board met in May. It will share news of mud.",
+        "A Mud Services Board is to be launched. It will report to the Ferry Committee.",
+        "A Mud Services Board is to be launched. It will hold its first meeting soon.",
+        "A Mud Services Board is to be launched. It will help crews on 4 May.",
+        "The Harbour Board was set up.\n\nIt will share news of mud.",
+        "A fund is to be launched in May. It will help crews.",
+    ],
+)
+def test_what_a_body_will_do_once_or_anyway(text):
+    assert told(text) == []

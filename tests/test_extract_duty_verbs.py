@@ -37,7 +37,6 @@ from test_extract_duties import told
         ("The Harbour Board takes the main decisions on salvage.", ["salvage"]),
         ("The Harbour Board pays for the buoys and trains pilots.", ["the buoys", "pilots"]),
         ("The Harbour Board runs a training scheme for crews.", ["a training scheme for crews"]),
-        ("The Harbour Board owns the quays.", ["the quays"]),
         ("The Harbour Board funds small repairs.", ["small repairs"]),
         ("The Harbour Board advises owners of small boats.", ["owners of small boats"]),
     ],

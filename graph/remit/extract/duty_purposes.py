@@ -20,7 +20,8 @@ _FOUNDS = (
     " launched", " brought together", " taken by",
 )  # fmt: skip
 # The words that set these rules off.
-WORDS = [*_FOUNDS, _AND_TO]
+_IT_WILL = ("It will ", "It would ")
+WORDS = [*_FOUNDS, _AND_TO, *_IT_WILL]
 _FOUNDED = re.compile(
     r"\s(?:set\sup|established?|created?|form(?:ed)?|convened?|constituted?|launched|brought\stogether|taken\sby)\b"
 )
@@ -40,6 +41,14 @@ _FOR = re.compile(
     r"(?:and\s)?[^\s.;:]+){0,16}?"
     rf",?\s+(?:in\s+order\s+|so\s+as\s+)?to(?=(?P<list>\s*:?\s*\Z)|\s+(?:{_OF_DUTY})\b)"
 )
+_IT_DOES = re.compile(
+    rf"It\s(?:will|would)\s(?:also\s|then\s)?(?=(?:{PLAIN})\s)(?!(?:hold\s(?:its|a|the)|report\sto|work\s(?:to|from|under|closely)|make\sway"
+    r"|run\s(?:for|until|from|to)|carry\son|keep\sits|see|look\slike|pay|act\sas|act\son|put|test)\b)"
+)
+_BEGINS = re.compile(
+    rf"\s(?:{MODAL}|should|is\sto|has|have|is|was)\s(?:now\s|also\s)?(?:be\s|been\s|being\s)?(?:set\sup|established|created|formed"
+    r"|launched|convened|constituted)\b"
+)
 _PARTS = re.compile(rf"(?:,\s+(?:and\s+)?|;\s+(?:and\s+)?|\s+and\s+)to\s+(?=(?:{PLAIN})\b)")
 _IS_TO = re.compile(rf"\b(?:(?P<was>was|were)|is|are|will\sbe)\s+to\s+(?=(?:{PLAIN})\b)")
 _ONLY_THOUGHT = re.compile(
@@ -57,6 +66,9 @@ def found(searched: Searched, subjects: Subjects, holders: Holders, duties: Duti
     for word in _FOUNDS:
         for at in searched.at(word):
             yield from reader.founded(at)
+    for word in _IT_WILL:
+        for at in searched.at(word):
+            yield from reader.of_new(at)
     for at in searched.at(_AND_TO):
         yield from reader.in_parts(at)
 
@@ -88,6 +100,22 @@ class _Reader:
             return
         for words in self.split(goal.end(), end):
             yield Duty(*words, holder, state, "set-up-to", certainty=0.8)
+
+    def of_new(self, at: int) -> Iterator[Duty]:
+        """`A panel is to be set up. It will advise`: what is said of a body right after its beginning."""
+        start, end = self._subjects.sentence(at + 1)
+        does = _IT_DOES.match(self._text, at)
+        low = self._subjects.sentence(max(start - 2, 0))[0]
+        if does is None or start != at or low >= start or "\n\n" in self._text[low:start]:
+            return
+        if is_wish(self._text, start, does.end(), end):
+            return
+        begins = _BEGINS.search(self._text, low, start)
+        holder = self._subjects.newcomer(low, start)
+        if not holder and begins:
+            holder = self._holders.of(low, begins.start())
+        for words in self.split(does.end(), end) if holder else ():
+            yield Duty(*words, holder, WILL_BE, "it-will", certainty=0.8)
 
     def in_parts(self, at: int) -> Iterator[Duty]:
         """`The board is to look after this, to do that and to see to the other.`"""

@@ -44,7 +44,6 @@ VERBS = (
     ("train", "s", _NO_NOUN),
     ("gather", "s", ""),
     ("pay", "s", r"\s+for\b(?!\s+(?:itself|them)\b)"),
-    ("own", "s", r"(?=\s+(?:the|all|most)\b)"),
     ("run", "s", r"(?=\s+(?:(?:the|all)\s+(?!risks?\b|danger\b|length\b)|an?\s+(?:[a-z]+\s+)?(?:helpline"
                  r"|network|programme|register|review|scheme|service)\b))"),
     ("set", "s", r"(?=\s+the\b)"),
