@@ -95,20 +95,19 @@ def test_the_new_body_is_the_one_that_is_to_be_formed():
     ("text", "expected"),
     [
         (
-            "A Mud Services Board was set up in June 2006 to watch over the tolls. It meets.",
-            [("Mud Services Board", "is", "watch over the tolls")],
+            "A Mud Services Board was formed last spring to monitor the tolls. It meets.",
+            [("Mud Services Board", "is", "monitor the tolls")],
         ),
         (
             "A Mud Services Board will be established, with ten members, to advise pilots on mud.",
             [("Mud Services Board", "will-be", "advise pilots on mud")],
         ),
         (
-            "Ned spoke. The Harbour Board, on the other hand, was to hold pilots to account, to scrutinise"
-            " the tolls and to follow up advice.",
+            "Ned spoke. The Harbour Board was to inspect hulls, to regulate the tolls and to advise pilots.",
             [
-                ("harbour", "is", "hold pilots to account"),
-                ("harbour", "is", "scrutinise the tolls"),
-                ("harbour", "is", "follow up advice"),
+                ("harbour", "is", "inspect hulls"),
+                ("harbour", "is", "regulate the tolls"),
+                ("harbour", "is", "advise pilots"),
             ],
         ),
     ],
@@ -175,8 +174,8 @@ def test_it_is_the_common_word_with_which_the_sentence_before_begins():
     ("text", "expected"),
     [
         (
-            "A Mud Services Board is to be launched early in May. It will share news of mud with crews.",
-            ("Mud Services Board", "will-be", "share news of mud with crews"),
+            "A Mud Services Board is to be created in May. It will gather news of mud from crews.",
+            ("Mud Services Board", "will-be", "gather news of mud from crews"),
         ),
         (
             "The River Authority has set up a Mud Services Board. It would advise pilots on mud.",
