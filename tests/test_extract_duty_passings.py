@@ -107,3 +107,65 @@ def test_a_list_of_bare_verbs_is_that_of_a_plural():
         ("Lock Groups", "is", "advise the Harbour Board"),
     ]
     assert told("The Lock Groups:\n\n• youth clubs\n• crews\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("• Grants to pilots: the Office for Rivers will carry these on.", "Grants to pilots"),
+        ("2. Pay of crews: to be handled by the Office for Rivers", "Pay of crews"),
+        ("Locks and quays: to pass to the Office for Rivers.", "Locks and quays"),
+        ("• collection of fees will be taken on by the Office for Rivers", "collection of fees"),
+        ("• audit will be looked at by the Office for Rivers instead of the Ferry Committee;", "audit"),
+        ("Audit will be dealt with by the Office for Rivers rather than by the Ferry Committee.", "Audit"),
+        (
+            "• the work of the Ferry Committee on tolls will be continued by the Office for Rivers;",
+            "the work of the Ferry Committee on tolls",
+        ),
+        (
+            "• the Ferry Committee is to close; supervision of races will be a matter for the Office"
+            " for Rivers; and",
+            "supervision of races",
+        ),
+        (
+            "• The Ferry Committee will cease. The licensing of boats will be handled by the Office for"
+            " Rivers.",
+            "The licensing of boats",
+        ),
+    ],
+)
+def test_what_lists_say_is_to_go_on_elsewhere(text, expected):
+    lead = "Members agreed what should happen:\n\n"
+    found = [
+        (d.holder, d.state, d.receiver, (lead + text)[d.start : d.end]) for d in read(lead + text + "\n")
+    ]
+    assert found == [("ferry", ANNOUNCED, "office", expected)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Recommendation: to be dealt with by the Harbour Board.",
+        "Action: the Harbour Board will take this forward.",
+        "Ned Oar: the Harbour Board will take this on.",
+        "Fog signals: the Harbour Board will take this seriously.",
+        "The dispute will be looked at by the Harbour Board.",
+        "The paper will be looked at by the Harbour Board instead of the Ferry Committee.",
+        "Item 5 will be considered by the Harbour Board instead of the Ferry Committee.",
+        "Anything left over will be picked up by the Harbour Board.",
+    ],
+)
+def test_what_lists_say_of_what_is_done_once(text):
+    assert told(text + "\n") == []
+
+
+def test_only_a_body_that_ends_gives_what_is_told_after_it():
+    text = "The Ferry Committee will meet; oversight of tolls will be a matter for the Harbour Board."
+    assert told(text) == [("harbour", "will-be", "oversight of tolls")]
+    text = "The Ferry Committee will cease. Fishing will be a matter for the Harbour Board."
+    assert told(text) == [("harbour", "will-be", "Fishing")]
+
+
+def test_what_has_always_been_is():
+    text = "The checking of hulls has always been the job of the Harbour Board."
+    assert told(text) == [("harbour", "is", "The checking of hulls")]

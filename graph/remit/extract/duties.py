@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
 
-from remit.extract import duty_names, duty_nouns, duty_shares
+from remit.extract import duty_areas, duty_names, duty_nouns, duty_opened, duty_purposes, duty_shares
 from remit.extract.duty_cues import CUES, SAYS, Cue, is_told
 from remit.extract.duty_holders import Holders
-from remit.extract.duty_lists import BARE_VERB, FIRST, MANY_DO, OPEN_VERB, OPENS, WILL_DO, Lists, Span
+from remit.extract.duty_lists import CLAUSE_END, FIRST, Lists, Span
 from remit.extract.duty_states import (
     ANNOUNCED,
     HAS_BEEN,
@@ -36,22 +35,6 @@ from remit.model import Record
 _INCLUDES = re.compile(
     r"(?<![\w-])(?:This|The)\s+(?:role\s+|remit\s+|responsibility\s+|duty\s+)?includes\b:?"
 )
-_AREAS = re.compile(
-    r"\b(?:areas?|functions?|duties|work|matters|responsibilities|tasks)\b.{0,90}?"
-    r"\b(?:continu\w+|carried (?:on|forward|over)|taken (?:forward|on|up)|passed on|pass to|move "
-    r"to|transfer\w* to)\b"
-    r"(?P<tail>.{0,140})\Z",
-    re.I | re.S,
-)
-_LIST_WORDS = (
-    "ontinu",
-    "forward",
-    "carried",
-    "taken",
-    "pass",
-    "move",
-    "ransfer",
-)
 _TERMS_WORDS = ("terms of reference", "remit")
 # The words that set these rules off.
 WORDS = [
@@ -59,7 +42,9 @@ WORDS = [
     *_TERMS_WORDS,
     *duty_names.WORDS,
     *duty_nouns.WORDS,
+    *duty_areas.WORDS,
     *duty_shares.WORDS,
+    *duty_purposes.WORDS,
     "includes",
 ]
 _TRIGGERS = Triggers(WORDS)
@@ -69,15 +54,6 @@ _TERMS = re.compile(
 )
 # A list under a heading is no list of duties where its items tell something.
 _TELLS = re.compile(r"(?:The|It|This|These|A|An|At|In|On|Members?|Most|All|There|Since|Under|Its)\b")
-_THAT = re.compile(r"\s*(?:\w{1,3}[.)]\s+)?That\b")
-_OWN_VERB = re.compile(r"[A-Z]?[a-z-]+s\b")
-_CLAUSE_END = re.compile(
-    r";|,\s+(?:is|was|has|had|will|are|were|have|would)\b|\s[–—-]\s|,\s+(?:(?:and|but|while|whereas|so)\s+(?:the|its?|this|it|they|is|are|has|have"
-    r"|will)\b|which\b|who\b|to which\b"
-    r"|the (?:first|second|other|latter|former)\b|under\b|where\b)|\s+(?:while|whereas|because"
-    r"|until|unless)\s"
-    r"|\s+and\s+(?:the\s)?(?:[A-Z][\w-]*,?\s+(?:(?:and|of|for)\s+)?){1,9}(?:is|are|will|has|have)\s"
-)
 _WHO = re.compile(r"\bwho\s+(?:also\s+)?\Z")
 _SO = re.compile(r"\s*(?:to\s+)?(?:do|doing|be|being|exist|existing|meet|meeting|play a)\b")
 _WHICH = re.compile(r",\s+which\s+\Z")
@@ -93,6 +69,13 @@ _ANOTHER = re.compile(
 _GERUND = re.compile(r"[a-z]+ing\b")
 _AND_ANOTHER = re.compile(
     r",\s+(?:and\s+)?the\s+(?P<which>second|other|latter)\s+for\s+(?P<duty>[^.;:,\n]{3,120})"
+)
+# What is taken over has a giver and a day; they are no words of it.
+_TAKES = re.compile(r"\b(?:t(?:ake|akes|aken|ook)\s+(?:over|on)|assum\w+|given)\b")
+_FROM = re.compile(
+    r",?\s+(?:from|in\splace\sof|instead\sof)\s(?:the\s)?(?:(?:former|old)\s)?[A-Z]"
+    r"|,?\s+(?:in|on|from|since|at|with\seffect\sfrom)\s(?:(?:the\s)?(?:\d|spring|summer|autumn|winter|end|start)|(?:early|late|mid)?[\s-]?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 )
 _NEGATED = re.compile(r"\b(?:not|no longer|never|neither|nobody|nor)\b", re.I)
 
@@ -167,14 +150,15 @@ class _Reader:
         self._subjects = Subjects(self._text, named, home)
         self._holders = Holders(self._text, self._subjects, home)
         self._lists = Lists(self._text)
-        self._seen: dict[str, set[int]] = {}
 
     def read(self) -> Iterator[Duty]:
         """All duties; the first of two with the same words counts."""
-        yield from self._announced_lists()
+        yield from duty_areas.found(self._text, self._subjects, self._home, self._lists)
+        yield from duty_areas.labelled(self._searched, self._subjects, self._home)
         yield from duty_nouns.found(self._searched, self._subjects, self._holders, self.duties)
         yield from duty_shares.found(self._searched, self._subjects, self._holders)
-        yield from self._opened_lists()
+        yield from duty_purposes.found(self._searched, self._subjects, self._holders, self.duties)
+        yield from duty_opened.found(self._text, self._subjects, self._holders, self._lists)
         yield from self._under_terms()
         told: list[Duty] = []
         places = self._searched.places
@@ -229,6 +213,8 @@ class _Reader:
             since = self._since(start, match.start()) if state == HAS_BEEN else ""
             if cue.rule == "does" and (another := _ANOTHER.search(self._text, match.end(), end)):
                 end = another.start()
+            if _TAKES.search(match.group()) and (giver := _FROM.search(self._text, match.end(), end)):
+                end = giver.start()
             for first, last in self.duties(match.end(), max(end, match.end())):
                 yield Duty(first, last, holder, state, cue.rule, receiver, since)
             yield from self._gapped(match.end(), end, state, cue.rule, start)
@@ -289,61 +275,6 @@ class _Reader:
                 return True
         return False
 
-    def _announced_lists(self) -> Iterator[Duty]:
-        """Lists of what is to go on under another body."""
-        at = self._text.find(":\n") if len(self._home) == 1 else -1
-        while at >= 0:
-            near = self._text[max(at - 160, 0) : at]
-            if any(word in near for word in _LIST_WORDS):
-                start, _ = self._sentence(at)
-                areas = _AREAS.search(self._text, start, at)
-                receiver = self._inside(*areas.span("tail")) if areas else ""
-                if receiver and receiver != self._home[0]:
-                    for first, last in self._untold(at + 1, "areas"):
-                        end = _cut(self._text, first, last)
-                        yield Duty(first, end, self._home[0], ANNOUNCED, "areas", receiver)
-            at = self._text.find(":\n", at + 2)
-
-    def _opened_lists(self) -> Iterator[Duty]:
-        """Lists whose items end the sentence before them: `The Board will`, `It`."""
-        for match in FIRST.finditer(self._text):
-            at = match.start()
-            while at and self._text[at - 1].isspace():
-                at -= 1
-            if OPENS.search(self._text, max(at - 14, 0), at):
-                yield from self._opened(at - 1 if self._text[at - 1] == ":" else at, match.start())
-
-    def _opened(self, at: int, first: int) -> Iterator[Duty]:
-        start = self._sentence(at)[0]
-        if _THAT.match(self._text, start) or at - start > 400 or self._text.rfind("\n", start, at) > start:
-            return
-        rule, state = "list", IS
-        verb = OPEN_VERB.search(self._text, max(start, at - 60), at)
-        verb = verb or WILL_DO.search(self._text, max(start - 1, at - 160, 0), at)
-        if verb and _NEGATED.search(self._text, max(start, verb.start() - 30), at):
-            return
-        if verb:
-            state = state_of(verb)
-            holder = self._holders.of(start, verb.start(), later=True)
-        else:
-            items = list(islice(self._lists.items(first), 3)) if at - start < 100 else []
-            own = BARE_VERB if MANY_DO.search(self._text, start, at) else _OWN_VERB
-            if not items or not all(own.match(self._text, item[0]) for item in items):
-                return
-            holder = self._holders.of(start, at, later=True)
-        for words in self._untold(first, "list") if holder else ():
-            yield Duty(*words, holder, state, rule)
-
-    def _inside(self, start: int, end: int) -> str:
-        """The one body that is named between two offsets."""
-        first = bisect_left(self._named, start, key=lambda name: name.start)
-        bodies = set()
-        for name in self._named[first:]:
-            if name.start >= end:
-                break
-            bodies.add(name.body)
-        return bodies.pop() if len(bodies) == 1 else ""
-
     def _sentence(self, at: int) -> tuple[int, int]:
         return self._subjects.sentence(at)
 
@@ -359,40 +290,25 @@ class _Reader:
         rest = self._text[at:end].strip()
         if rest.rstrip(": ") in ("", "the following", "following"):
             colon = self._text.find(":", at, end + 1)
-            yield from self._untold(colon + 1 if colon >= 0 else max(end, at), "cue")
+            yield from self._lists.untold(colon + 1 if colon >= 0 else max(end, at), "cue")
             return
         if rest.endswith(":") or self._text[end : end + 1] == ":":
             colon = self._text.find(":", max(end - 1, at)) + 1
-            if self._lists.begins(colon) or rest.startswith("the following "):
-                yield from self._untold(colon, "cue")
+            if self._lists.follow(colon) or rest.startswith("the following "):
+                yield from self._lists.untold(colon, "cue")
                 return
         elif (
             rest.startswith(":")
             and "\n" in rest
-            and (listed := list(self._untold(self._text.find(":", at) + 1, "cue")))
+            and (listed := list(self._lists.untold(self._text.find(":", at) + 1, "cue")))
         ):
             yield from listed
             return
         elif rest[-1] not in ".;,!?" and FIRST.match(self._text, end):
-            yield from self._untold(end, "cue")
+            yield from self._lists.untold(end, "cue")
             return
         if rest.startswith(":") and ";" in rest:
             yield from self._lists.inline(self._text.find(":", at) + 1, end)
             return
-        stop = _CLAUSE_END.search(self._text, at, end)
+        stop = CLAUSE_END.search(self._text, at, end)
         yield from self._lists.trimmed(at, stop.start() if stop else end)
-
-    def _untold(self, at: int, told: str) -> Iterator[Span]:
-        """The items of a list up to the first of which was told by the same rule: each of a list's items may
-        lead to the rest of it."""
-        seen = self._seen.setdefault(told, set())
-        for words in self._lists.under(at):
-            if words[0] in seen:
-                return
-            seen.add(words[0])
-            yield words
-
-
-def _cut(text: str, start: int, end: int) -> int:
-    stop = _CLAUSE_END.search(text, start, end)
-    return stop.start() if stop else end

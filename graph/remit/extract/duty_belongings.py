@@ -25,7 +25,7 @@ _IS_ITS = re.compile(
     rf"|(?P<past2>rested|lay)|{_ADVERB}(?:rests|rest|lies|lie))"
     r"\s+with\s+(?:(?:the|a|an)\s+)?\Z"
     rf"|(?:(?P<future3>(?:{MODAL})\s+{_ADVERB}(?:be|become)|becomes?)|(?P<past3>used\s+to\s+be|was|were|had\s+been)"
-    rf"|(?P<remains3>remains?|stays?|is\s+still|are\s+still)|(?P<now3>is|are))\s+{_ADVERB}"
+    rf"|(?P<remains3>remains?|stays?|is\s+still|are\s+still)|(?P<now3>is|are|(?:has|have)\s+(?:always|long)\s+been))\s+{_ADVERB}"
     rf"(?:(?:{_BUSINESS}|in\s+the\s+hands)\s+of|(?:a\s+)?matter\s+for)"
     r"\s+(?:(?:the|a|an)\s+)?(?:new\s+)?\Z"
     rf"|(?:(?P<future4>{MODAL})\s+{_ADVERB}be|(?P<past4>used\s+to\s+be)|(?P<now4>is|are))\s+{_ADVERB}"
@@ -68,7 +68,8 @@ _MARK = re.compile(
 _POSSIBLY = (
     "the report|the paper|the papers|the meeting|the minutes|the chair|the team|the post|the money|the grant"
     "|the unit|the decision|the matter|the question|the answer|the board|the committee|the panel|the group"
-    "|the forum|the item|the letter|the exceptions?|the rest|the others?|the following"
+    "|the forum|the item|the letter|the exceptions?|the rest|the others?|anything|everything"
+    "|whatever|what|the following|items?"
     "|copies|thanks|credit|access|apologies|members?|officers|please|responsibility for"
 )
 _SMALL = (
@@ -77,6 +78,8 @@ _SMALL = (
 )
 NO_THING = re.compile(
     rf"(?:{_SMALL}|{_POSSIBLY})\b"
+    r"|(?:the\s|its\s|all\s|other\s|remaining\s)*(?:duties|functions|powers|responsibilities|roles?|rights|office|post)"
+    r"\sof\s(?:the\s)?(?-i:[A-Z])"
     r"|(?-i:(?:The\s|An?\s)?[A-Z][\w’'-]*\s[A-Z])"
     r"|.*\b(?:is|are|was|were|has|have|had|will|would|shall|should|which|who|that|said|than)\b"
     r"|.*\b(?:it|they|them|this|these)\Z",
@@ -96,6 +99,8 @@ _BELONGING = re.compile(
     r"|province|work|usted|egated|vested|assigned|(?:out|taken|aged|seen|dled|tered|run|cised|arged|ormed|with|after|over|on|up|forward|ecided|nised|tored|review|vided|vered|nated|vised|lated|ained)\sby"
 )
 _NEGATED = re.compile(r"\b(?:not|no longer|never|neither|nobody|nor)\b", re.I)
+# What will stay with a body is its already.
+_STAYS = re.compile(r"\b(?:stay|remain)\b")
 _OWNS = re.compile(r"[’']s?\s")
 
 
@@ -169,6 +174,8 @@ class Belongings:
             state = HAS_BEEN
         elif shared and shared["its"] and len(self._home) == 1 and name.body not in self._home:
             return Duty(start, end, self._home[0], ANNOUNCED, "shared-out", name.body, certainty=0.7)
+        elif "future" in told and _STAYS.search(verb.group()) and name.body not in self._coming:
+            state = WILL_CONTINUE
         elif (
             "future" in told
             or name.body in self._coming

@@ -20,9 +20,9 @@ SAYS = re.compile(
     r"(?:said|says|reported|explained|added|told|noted|replied|confirmed|thought|stated)\b"
 )
 _ALSO = (
-    r"(?:(?:also|now|still|then|jointly|mainly|chiefly|directly|primarily|currently|therefore|in turn"
-    r"|at present|in future|always|collectively|formerly|initially|largely|originally|partly|previously"
-    r"|principally|solely|thus|ultimately)\s+)?"
+    r"(?:(?:now\s+also|also\s+now|also|now|still|then|jointly|mainly|chiefly|directly|primarily|currently|therefore"
+    r"|in turn|at present|in future|always|formerly|initially|largely|originally|partly|previously"
+    r"|principally|collectively|solely|thus|ultimately)\s+)?"
 )
 _BE = (
     r"(?:(?P<past>(?:has|have|had)\s+(?:(?!not\b)\w+\s+){0,2}been|was|were|remained|used\s+to\s+be)"
@@ -54,7 +54,7 @@ _FOR = (
     r"(?:\s+(?:to|until|till|since|from|under|in|at|within|with|jointly|together|both|now|throughout|across)\b"
     r"(?:\s+(?!(?:who|which|that|and|but|is|are|was|were|asked|paid|called|except)\b)[^\s.;:,()]+){0,7}?)?\s+for\b"
 )
-_DOING = r"\b(?=\s+[a-z]+ing\b)"
+_DOING = r"\b(?=\s+[a-z]+ing\b|\s*:\s*\n)"
 _ITS_NOUN = r"\b(?=\s+(?:\w+\s)?(?:oversight|scrutiny|monitoring|work|review|supervision))"
 _ITS_KIND = (
     r"\b(?=\s+(?:funding|monitoring|oversight|scrutiny|support|supervision|administration|management|training"
@@ -141,7 +141,7 @@ _MANY = re.compile(
 # `the groups' audit team`
 _NO_NOUN = r"(?!\s+(?:board|committee|group|meeting|officer|panel|process|programme|report|team|unit)s?\b)"
 _THING = (
-    r"(?=\s*:?\s+(?!(?:that|whether|it|with|to|without|in|for|by|against|at|as|of|and|or|is|are|was|were|has"
+    r"(?=\s*:\s+[•·*–—-]\s|\s*:?\s+(?!(?:that|it|with|to|without|in|for|by|against|at|as|of|and|or|is|are|was|were|has"
     r"|have|had|will|would)\b)[\w£‘“'\"(])"
 )
 

@@ -77,6 +77,7 @@ _GOES = re.compile(
 )
 _DETERMINER = re.compile(r"\A(?:The|An?|Its|Our|Their|This|Each)\s")
 _FAR = 1500
+_LONG_AGO = 6000
 
 
 class Holders:
@@ -106,11 +107,15 @@ class Holders:
                 known := self._of_two(start, taken["noun"], bool(taken["new"]))
             ):
                 return known
+            if taken["new"] and (known := self._new(start, taken["noun"])):
+                return known
             return self.taken_up(taken["noun"], start, taken.start(), bool(taken["old"]))
         if _IT.match(text, start, end) and (found := self.under_heading(start)):
             return found
         if text[start:end].rstrip().endswith(",") and (inserted := _INSERTED.search(text, start, end)):
             return self.of(start, inserted.start(), later)
+        if _IT.match(text, start, end) and (found := self._noun_before(start)):
+            return found
         if found := self._subjects.of(start, end, later):
             return found
         if text[start:end].rstrip().endswith(",") and text.count(",", start, end) > 1:
@@ -178,6 +183,12 @@ class Holders:
             return printed[0]
         return self._subjects.pronoun(start, start, later=True)
 
+    def _new(self, at: int, noun: str) -> str:
+        """The one body called so that the text says is to be set up."""
+        new = self._subjects.newcomers(max(at - _LONG_AGO, 0), at)
+        bodies = {body for body, words in new if words.lower().endswith(noun.lower())}
+        return bodies.pop() if len(bodies) == 1 else ""
+
     def _printed_so(self, noun: str, low: int, at: int) -> list[str]:
         """The names of more than one word that end with a noun, as they are printed between two offsets."""
         names = (_bare(phrase.group()) for phrase in _LONG.finditer(self._text, low, at))
@@ -237,6 +248,16 @@ class Holders:
             return self._before(low)
         noun = begins["noun"] if begins else ""
         return self.taken_up(noun, low, low) if noun and re.fullmatch(_NOUN, noun, re.I) else ""
+
+    def _noun_before(self, start: int) -> str:
+        """What `it` means where the sentence before begins with `The sub-committee`, no name there."""
+        low = self._subjects.sentence(max(start - 2, 0))[0]
+        begins = _BEGINS.match(self._text, low, start) if "\n\n" not in self._text[low:start] else None
+        if begins is None or not begins["noun"] or not re.fullmatch(_NOUN, begins["noun"], re.I):
+            return ""
+        if low >= start or self._subjects.within(low, begins.end()) or self._subjects.subject(low, start):
+            return ""
+        return self.taken_up(begins["noun"], low, low)
 
     def _begun(self, start: int, end: int) -> str:
         """Whom a sentence is about whose verb comes after `and`."""

@@ -5,46 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from remit.extract.duty_cues import MODAL
-from remit.extract.duty_verbs import VERBS
-
 Span = tuple[int, int]
 
 # The first item of a list.
 FIRST = re.compile(r"\n[^\S\n]*(?:[•·●▪‣◦*–—-]|\(?[a1i][.)])[^\S\n]")
-# The verb that the items of a list end, or the subject alone where each has its own.
-OPEN_VERB = re.compile(
-    rf"\s(?:(?P<future>{MODAL}\s+(?:be\s+(?:able|free|asked|empowered|entitled)\s+to|have\s+(?:the\s+)?(?:powers?|right)\s+to)"
-    rf"|{MODAL}|(?:is|are)\s+due\s+to)"
-    r"|must|(?:is|are)\s+(?:required|expected|asked|able|empowered|entitled|there)\s+to|has\s+to|have\s+to"
-    r"|(?:has|have)\s+(?:the\s+)?(?:powers?|right|duty)\s+to|aims\s+to|seeks\s+to)"
-    r"(?:\s+(?:also|then|be\s+to))?\s*\Z"
+CLAUSE_END = re.compile(
+    r";|,\s+(?:is|was|has|had|will|are|were|have|would)\b|\s[–—-]\s|,\s+(?:(?:and|but|while|whereas|so)\s+(?:the|its?|this|it|they|is|are|has|have"
+    r"|will)\b|which\b|who\b|to which\b"
+    r"|the (?:first|second|other|latter|former)\b|under\b|where\b)|\s+(?:while|whereas|because"
+    r"|until|unless)\s"
+    r"|\s+and\s+(?:the\s)?(?:[A-Z][\w-]*,?\s+(?:(?:and|of|for)\s+)?){1,9}(?:is|are|will|has|have)\s"
 )
-# The words that such a sentence can end with.
-OPENS = re.compile(
-    r"(?:\b(?:will|shall|must|should|would|to|on|over|about|with|that|for|following|it|they|present|now"
-    r"|currently)|(?:board|command|committee|department|directorate|forum|group|panel|service|squad|team"
-    r"|unit)s?|branch|(?-i:[A-Z]{2,}s\)?)):?\Z",
-    re.I,
-)
-# More than one body, whose list has bare verbs, and such verbs: `They: hold meetings, advise the force`.
-MANY_DO = re.compile(
-    r"\b(?:boards|commands|committees|departments|forums|groups|panels|services|squads|teams|units|[A-Z]{2,}s\)?)"
-    r"(?:\s+(?:also|now))?\s*:?\s*\Z",
-    re.I,
-)
-BARE_VERB = re.compile(
-    rf"(?:{'|'.join(base for base, _, _ in VERBS)}|advise|bring|build|consult|encourage|find|help|hold"
-    r"|improve|influence|meet|raise|represent|respond|run|send|tell|work)\b",
-    re.I,
-)
-WILL_DO = re.compile(
-    rf"\s(?P<future>{MODAL})\s+(?:also\s+|then\s+)?[a-z]+(?:\s[^.;:\n]{{1,80}})?\s"
-    r"(?:on|over|about|with|that|the following|for)\s*\Z"
-)
-
 _ITEM = re.compile(r"(?P<mark>[•·●▪‣◦*–—-]|\(?[a-z\d]{1,3}[.)]|\(?[ivx]{1,4}[.)])[^\S\n]+(?=\S)")
 _NEXT_SENTENCE = re.compile(r"\.\s+[A-Z]")
+_SMALL = re.compile(r"[a-z]|To\s[a-z]")
 _LAST = re.compile(r"[\s.;:,]+(?:and|or)?[\s.;:,]*\Z")
 _PART = re.compile(r";\s*(?:(?:and|or)\s+)?")
 _BARE = 160
@@ -56,6 +30,17 @@ class Lists:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._seen: dict[str, set[int]] = {}
+
+    def untold(self, at: int, told: str) -> Iterator[Span]:
+        """The items of a list up to the first of which was told by the same rule: each of a list's items may
+        lead to the rest of it."""
+        seen = self._seen.setdefault(told, set())
+        for words in self.under(at):
+            if words[0] in seen:
+                return
+            seen.add(words[0])
+            yield words
 
     def under(self, at: int) -> Iterator[Span]:
         """The items of the list that begins behind an offset: marked ones, else the bare lines of a block."""
@@ -68,6 +53,10 @@ class Lists:
         """Whether the first line with words behind an offset is an item with a mark."""
         line = next(self._lines(at), None)
         return bool(line and _ITEM.match(self._text, line[0], line[1]))
+
+    def follow(self, at: int) -> bool:
+        """Whether a list begins behind an offset that is one whatever leads to it."""
+        return self.begins(at) or bool(self._apart(at))
 
     def items(self, at: int) -> Iterator[Span]:
         """The items of the list that begins at an offset, each with those below it, up to the next text."""
@@ -94,7 +83,12 @@ class Lists:
             yield from self.trimmed(item, self._item_end(item, last))
 
     def _bare(self, at: int) -> Iterator[Span]:
-        """The lines of a block whose marks are lost: two or more short ones, the last alone with a stop."""
+        """The lines of a block whose marks are lost: two or more short ones, the last alone with a stop; or
+        short paragraphs that begin in small letters."""
+        if apart := self._apart(at):
+            for start, end in apart:
+                yield from self.trimmed(start, end)
+            return
         lines: list[Span] = []
         for start, end, _ in self._lines(at):
             if lines and "\n\n" in self._text[lines[-1][1] : start]:
@@ -108,6 +102,20 @@ class Lists:
         if len(lines) > 1 and self._text[lines[-1][1] - 1] != ":":
             for start, end in lines:
                 yield from self.trimmed(start, end)
+
+    def _apart(self, at: int) -> list[Span]:
+        """Two or more short paragraphs in small letters, up to the first that is none."""
+        found: list[Span] = []
+        for start, end, _ in self._lines(at):
+            apart = not found or "\n\n" in self._text[found[-1][1] : start]
+            if end - start > _BARE or not apart or not _SMALL.match(self._text, start):
+                break
+            if _NEXT_SENTENCE.search(self._text, start, end):
+                break
+            found.append((start, end))
+            if self._text[end - 1] in ".:":
+                break
+        return found if len(found) > 1 and self._text[found[-1][1] - 1] != ":" else []
 
     def inline(self, start: int, end: int) -> Iterator[Span]:
         """The parts of a sentence behind a colon, between semicolons."""

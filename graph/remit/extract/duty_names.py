@@ -12,7 +12,7 @@ from remit.extract.duty_cues import SAID
 from remit.extract.duty_lists import Span
 from remit.extract.duty_passings import WORDS as PASSING
 from remit.extract.duty_passings import Passings
-from remit.extract.duty_states import ANNOUNCED, IS, WILL_BE, Duty, state_of
+from remit.extract.duty_states import ANNOUNCED, IS, WILL_BE, WILL_CONTINUE, Duty, state_of
 from remit.extract.searched import Searched
 from remit.extract.subjects import Named, Subjects
 
@@ -27,8 +27,9 @@ _IT_IS_FOR = re.compile(
 )
 _FOR_TO = re.compile(r"\s*(?:,[^,.;:\n]{1,60},\s*)?(?:alone\s+)?to(?=:?\s*\n|\s+[a-z])")
 _RESTS = re.compile(
-    r"(?:(?P<past>was|were|(?:has|have|had) been)|(?P<future>will be|will become)"
-    r"|(?:is|are|became|(?:has|have) become|remains?))\s+(?:(?:now|still|also)\s+)?the\s+"
+    r"(?:(?P<past>was|were|(?:has|have|had) been)|(?P<future>(?:will|would|shall|is to|are to) (?:be|become))"
+    r"|(?P<stays>(?:(?:will|would|shall|should|is to|are to) (?:remain|stay|continue to be)|remains?"
+    r"|stays?|continues? to be))|(?:is|are|became|(?:has|have) become))\s+(?:(?:now|still|also)\s+)?the\s+"
     r"(?:\w+\s)?responsibility\s+of\s+(?:the\s+)?\Z"
     r"|(?:(?P<future2>(?:will|would|is to|are to)\s+(?:be|come|fall|lie))|is|are|comes?|falls?|lies?)\s+"
     r"(?:(?:now|still|also)\s+)?within\s+the\s+(?:remit|terms\s+of\s+reference)\s+of\s+(?:the\s+)?\Z"
@@ -240,6 +241,7 @@ class _Names:
                 return
         state = IS if said and verb["past"] in _BACKSHIFTED else state_of(verb)
         state = WILL_BE if verb.groupdict().get("future2") else state
+        state = WILL_CONTINUE if verb.groupdict().get("stays") else state
         yield Duty(*thing.span("duty"), name.body, state, "responsibility-of", certainty=0.8)
 
     def _central(self, name: Named) -> Iterator[Duty]:

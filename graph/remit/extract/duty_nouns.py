@@ -26,6 +26,8 @@ _NOUNS = {
     "job": False,
     "function": False,
     "purpose": False,
+    "purposes": False,
+    "work": False,
     "duty": False,
     "aim": False,
     "aims": False,
@@ -39,10 +41,11 @@ _BE = (
     rf"|(?P<future>{MODAL}\s+(?:then\s+)?be)|(?P<now>is|are|remains?))"
 )
 _AFTER = (
-    r"(?:\s+of\s+(?:the\s+|this\s+|a\s+)?(?P<of>[A-Z][^.,;:\n]{2,90}?|committee|board|panel|forum|unit|team|group))?"
+    r"(?:\s+(?:of|for)\s+(?:the\s+|this\s+|a\s+)?(?P<of>[A-Z][^.,;:\n]{2,90}?|committee|board|panel|forum|unit|team|group))?"
     r"(?:\s*\([^()]{1,60}\)|\s*,[^.;:\n]{1,80},)?\s+"
     r"(?:(?:now|also|still)\s+)?"
 )
+_WHOSE = r"(?:\s+(?:of|for)\s+(?:the\s+)?(?P<whose>[A-Z][^.,;:\n]{2,90}?))?"
 _VERBS = (
     rf"(?:{_BE}(?:\s+(?:now|also|as\s+follows|simply|mainly|primarily|chiefly))?(?P<to>\s+to\b)?"
     r"|(?P<include>(?P<includes>include|cover|comprise|embrace)s?"
@@ -52,7 +55,9 @@ _VERBS = (
     r"|\Z)"
 )
 _FORMS = {
-    noun: re.compile(rf"(?<!\w){re.escape(noun)}(?:{_AFTER}{_VERBS}(?P<colon>\s*:|\s*\n)?|(?P<alone>\s*:))")
+    noun: re.compile(
+        rf"(?<!\w){re.escape(noun)}(?:{_AFTER}{_VERBS}(?P<colon>\s*:|\s*\n)?|(?P<alone>{_WHOSE}\s*:))"
+    )
     for noun in _NOUNS
 }
 _ADJECTIVES = (
@@ -105,7 +110,9 @@ class _Reader:
             return
         listed = bool(match["alone"] or match["colon"])
         told = bool(match["to"] or match["make"])
-        if not (told or things or listed) or (match["include"] and not things):
+        if not (told or things or listed) or (match["include"] and not (things or listed)):
+            return
+        if noun == "work" and not match["include"]:
             return
         start, end = self._subjects.sentence(at)
         state = WILL_BE if match["later"] else state_of(match)
@@ -140,6 +147,8 @@ class _Reader:
     def _holder(self, match: re.Match[str], start: int, at: int) -> str:
         """Whose noun it is: `of X`, `X's`, `its`, or of the body in the heading above."""
         text = self._text
+        if match["whose"]:
+            return self._holders.named_in(*match.span("whose"))
         if match["of"]:
             if match["of"][0].islower():
                 return self._holders.taken_up(match["of"], start, match.start("of"))

@@ -26,9 +26,10 @@ _PASSES = re.compile(
     rf"(?:\s(?:on|over|across))?)\sto\s{_THE}"
 )
 _IS_DONE = re.compile(
-    rf"{_TO_BE}{_NOW}be\s(?:(?:taken\s(?:up|on|over|forward)|carried\s(?:out|on|forward)|undertaken|performed|managed"
+    rf"{_TO_BE}{_NOW}be\s(?:(?:taken\s(?:up|on|over|forward)|carried\s(?:out|on|forward)|continued|kept|looked\s(?:at|after)"
+    r"|dealt\swith|picked\sup|done|undertaken|performed|managed"
     r"|overseen|handled|administered|run|paid|paid\sfor|met|funded|exercised|discharged|provided|heard|considered"
-    rf"|delivered)\s(?:by|within|under|in\smeetings\s(?:between|with))|for)\s{_THE}"
+    rf"|delivered)\s(?:by|within|under|in\smeetings\s(?:between|with))|for|a\smatter\sfor)\s{_THE}"
     rf"|(?:{MODAL}\s)?becomes?\sthe\sresponsibility\sof\s{_THE}"
 )
 # What may be done once.
@@ -37,6 +38,22 @@ _NO_LONGER = re.compile(
     rf"{MODAL}\sno\slonger\s(?:go|fall|pass|belong|be\s(?:sent|made|a\smatter|paid|heard|handled|run))\s(?:to|for|by)\s"
     rf"(?P<giver>[^,.;:\n]{{3,90}}?),?\sbut\s(?:to|for|by)\s(?:(?:the\s)?[A-Za-z ]{{3,40}}\sof\s)?{_THE}"
 )
+# Who had it until then: after the name of who has it next, or as one that ends.
+_INSTEAD = re.compile(
+    r"(?:\s\([^()]{1,40}\))?,?\s(?:instead\sof|in\s(?:the\s)?place\sof|rather\sthan|(?:and|but)\snot)\s"
+    r"(?:(?:by|to|with)\s)?(?:the\s)?(?:(?:former|old|present)\s)?"
+)
+_ENDS = re.compile(
+    r"(?:\s\([^()]{1,40}\))?\s(?:will|is\sto|would)\s(?:then\s|also\s|simply\s|itself\s)?"
+    r"(?:have\sno\s(?:direct\s)?successor|cease|end|lapse|close|come\sto\san\send|disappear|not\scontinue|disband|be\s(?:abolished"
+    r"|disbanded|dissolved|wound\sup|discontinued|closed|brought\sto\san\send))\b[^;.\n]{0,60}[;.]\s+\Z"
+)
+_BEGINS = re.compile(r"\s*(?:(?:[•*–-]|\(?\w{1,3}[.)])\s+)?(?:[Tt]he\s|[Ii]ts\s)?")
+_SHORT = 6
+# What goes on is what the body of the page had.
+_GOES_ON = re.compile(r"\b(?:continued|carried\s(?:on|forward)|taken\s(?:on|over|forward)|picked\sup)\b")
+_WORK_OF = re.compile(r"(?:the\s)?(?:work|business|functions|duties|role)\sof\s(?:the\s)?\Z", re.I)
+_ON = re.compile(r"(?:\s\([^()]{1,40}\))?\s(?:on|in|for|with)\s[a-z]")
 _GIVEN_BY = re.compile(r"\b(?:by|for|with|of|to|in)\s(?:the\s|a\s)?\Z")
 _RESPONSIBILITY = re.compile(r"(?:(?:the|overall|full|its)\s)?responsibility\sfor\s", re.I)
 _OF = re.compile(r"\sof\s(?:the\s)?\Z")
@@ -45,10 +62,11 @@ _OWN = re.compile(r"(?:[’']s|(?<=s)[’'])\s")
 # Words for what is done all the time; things, people and single events pass too.
 _TASK = re.compile(
     r"(?:(?:the|all|any|day-to-day|future|general|local|ongoing|overall|routine|[a-z]+al)\s)*"
-    r"(?:(?:oversight|scrutiny|management|administration|approval|appointment|maintenance|support|provision|payment"
+    r"(?:(?:oversight|scrutiny|management|administration|publication|preparation|approval|appointment|maintenance|support|provision|payment"
     r"|collection|supervision|control|regulation|enforcement|co-?ordination|procurement|monitoring|[a-z]{3,}ing)"
     r"\s(?:of|for)\s|[a-z]{3,}ing\s(?:the|all|its|their|each|any|how|(?!and\s|or\s)[a-z]+\s[a-z])"
-    r"|[a-z]+\s(?:work|monitoring|oversight)\Z)",
+    r"|[a-z]+\s(?:work|monitoring|oversight)\Z"
+    r"|(?:work|business)\sof\s[^.;:\n]{4,90}\s(?:on|in|for|with)\s[a-z])",
     re.I,
 )
 _GOODS = re.compile(
@@ -84,7 +102,9 @@ class Passings:
         if verb is None or _OWN.match(text, name.end):
             return
         start, end = self._belongings.thing(low, verb.start())
-        giver = self._in_commas(end, verb.start())
+        giver = self._in_commas(end, verb.start()) or self._instead(name)
+        if not giver and " " in text[start:end]:
+            giver = self._ended(low, start)
         if not giver:
             if responsibility := _RESPONSIBILITY.match(text, start, end):
                 start = responsibility.end()
@@ -92,6 +112,7 @@ class Passings:
             once = not giver and _ONCE.search(verb.group())
             if not responsibility and (once or not _TASK.match(text, start, end)):
                 return
+        passes = passes or _GOES_ON.search(verb.group())
         if not giver and passes and len(self._home) == 1 and name.body not in self._home:
             giver = self._home[0]
         yield from self._duty(name, start, end, giver)
@@ -107,12 +128,29 @@ class Passings:
             return here[0].body
         return ""
 
+    def _instead(self, name: Named) -> str:
+        """The body of `instead of X` after a name."""
+        instead = _INSTEAD.match(self._text, name.end)
+        here = self._subjects.within(instead.end(), instead.end() + 90) if instead else []
+        return here[0].body if instead and here and here[0].start == instead.end() else ""
+
+    def _ended(self, low: int, start: int) -> str:
+        """The body that the words before a clause, or the sentence before in its line, say to end."""
+        if start - low < _SHORT:
+            low = max(self._subjects.sentence(max(low - 2, 0))[0], self._text.rfind("\n", 0, low) + 1)
+        here = self._subjects.within(low, start)
+        if here and _BEGINS.fullmatch(self._text, low, here[0].start):
+            return here[0].body if _ENDS.match(self._text, here[0].end, start) else ""
+        return ""
+
     def _owner(self, start: int, end: int) -> tuple[int, int, str]:
         """The words of a thing without the body whose it is: `the audit work of X`, `X's audit work`."""
         for name in self._subjects.within(start, end):
             of = _OF.search(self._text, start, name.start)
             if of and _IN_END.fullmatch(self._text, name.end, end):
                 return start, of.start(), name.body
+            if _WORK_OF.match(self._text, start, name.start) and _ON.match(self._text, name.end, end):
+                return start, end, name.body
             own = _OWN.match(self._text, name.end, end)
             if own and name.start - start < 5:
                 return own.end(), end, name.body

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from remit.extract.definitions import is_body
@@ -71,12 +71,18 @@ _PLURAL = re.compile(r"\b(?:authorities|boroughs|councils|forces|committees|grou
 _STARTS_WITH_PRONOUN = re.compile(
     r"(?!It (?:is|was) \w+ed that)\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]\s+)?(?:It|They|This|These|That|Its|Their)\b"
 )
+# Who is no `it`.
+_A_PERSON = re.compile(
+    r"(?:The|Its|A)\s(?:[Dd]eputy\s|[Vv]ice[- ]|[Jj]oint\s)?"
+    r"(?:[Cc]hair(?:man|woman|person)?|[Cc]lerk|[Tt]reasurer|[Cc]ommissioner|[Ss]ecretary|[Cc]onvenor|[Dd]irector|[Mm]embers)\s(?=[a-z])(?!(?:of|for|and)\b)"
+)
 _LISTED = re.compile(r"[•·●▪‣◦*–—-]\s")
 _NEWCOMER = re.compile(
-    r"\b(?:(?:replaced|succeeded|superseded|supplanted) by|merged? (?:in)?to"
+    r"\b(?:(?:replaced|succeeded|superseded|supplanted"
+    r"|place\s(?:(?:is|was|has|had|been)\s){0,2}taken) by|merged? (?:in)?to"
     r"|g(?:ives?|ave|iven) (?:way|place) to"
     r"|(?:establish|set"
-    r"|creat|form|appoint|conven|propos|launch)\w*(?:\s+up)?"
+    r"|creat|form(?!er\b)|appoint|conven|propos|launch)\w*(?:\s+up)?"
     r"|there\s+(?:would|will|is to|was to)\s+be)"
     r"\s+(?:of\s+)?(?:(?:a|an|the|its)\s+)?(?:(?:new|single|separate|joint|permanent|standing)\s+)?(?=[A-Z])"
 )
@@ -244,6 +250,12 @@ class Subjects:
                 return bodies[-1].body if bodies else ""
             if later and (newcomer := self.newcomer(low, high)):
                 return newcomer
+            if person := _A_PERSON.match(self._text, low, high):
+                # `The chair may attend. It sets the fees.`: it is the body, not its chair.
+                others = self._bodies(person.end(), high)
+                if others:
+                    return others.pop() if len(others) == 1 else ""
+                continue
             clause = max(self._text.rfind(";", low, high) + 1, low)
             # `She said that the board ...`: it is the board.
             reported = _REPORTED.search(self._text, clause, high)
@@ -258,14 +270,17 @@ class Subjects:
 
     def newcomer(self, start: int, end: int) -> str:
         """The body that a sentence says is set up, or comes after another."""
+        return next((body for body, _ in self.newcomers(start, end)), "")
+
+    def newcomers(self, start: int, end: int) -> Iterator[tuple[str, str]]:
+        """The bodies that are said to be set up between two offsets, each with the words for it."""
         for match in _NEWCOMER.finditer(self._text, start, end):
-            for name in self.within(match.end(), end)[:1]:
-                if name.start == match.end():
-                    return name.body
+            name = next(iter(self.within(match.end(), end)), None)
             phrase = _PHRASE.match(self._text, match.end(), end)
-            if phrase and is_body(phrase.group()):
-                return phrase.group()
-        return ""
+            if name and name.start == match.end():
+                yield name.body, self._text[name.start : name.end]
+            elif phrase and is_body(phrase.group()):
+                yield phrase.group(), phrase.group()
 
     def _bodies(self, start: int, end: int) -> set[str]:
         """The bodies named between two offsets, with the words that are names of others."""
