@@ -285,13 +285,17 @@ def test_a_table_that_says_how_each_was_there():
 
 
 def test_groups_on_one_line():
-    words = "Present: Ann Oar (Chair), Ben Keel and Sir Cy Mast. PWA officers: Dora Rope (Clerk).\n\n1. Tar"
+    words = "Present: Ann Oar (Chair), Ben Keel and Sir Cy Mast. PWA officers: Dora Rope (Clerk). "
+    words += "In attendance (Wharf): Eve Sail.\n\n1. Tar"
     assert people(words, "present") == [
         ("Ann Oar", "Chair", "", ""),
         ("Ben Keel", "", "", ""),
         ("Sir Cy Mast", "", "", ""),
     ]
-    assert people(words, "in-attendance") == [("Dora Rope", "Clerk", "", "PWA")]
+    assert people(words, "in-attendance") == [
+        ("Dora Rope", "Clerk", "", "PWA"),
+        ("Eve Sail", "", "", "Wharf"),
+    ]
 
 
 def test_two_groups_sent_apologies():

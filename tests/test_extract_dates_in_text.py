@@ -127,6 +127,7 @@ def test_years_in_the_titles_of_papers_date_nothing():
         ("The boards as they stood in October 2004 were two.", "2004-10"),
         ("MINUTES OF THE TAR BOARD, 25 MAR 2004", "2004-03-25"),
         ("It is to be held in November.", "2006-11"),
+        ("Tar and rope, report 3, 6 November 2005", "2005-11-06"),
     ],
 )
 def test_more_forms(text, value):

@@ -75,6 +75,7 @@ def test_what_was_decided(words, found):
         "7. Resolved matters\n\nNone.",
         "7. Tar\n\nAgreed items were few.",
         "7. Tar\n\nDecisions on tar are late. Noted authors wrote of it.",
+        "7. Tar\n\nTar to be seen.\n\nACTION: Director of Tar",
     ],
 )
 def test_other_sentences_are_no_decisions(words):

@@ -83,7 +83,8 @@ def test_the_items_of_an_agenda_may_ask_for_something():
     items = (
         "1. Tar\nReport of the Clerk. Members are asked:\n\n(a) to buy tar; and\n(b) to sell rope.\n\n"
         "2. Reports from panels\n(a) Rope Panel\n(b) Sail Panel\n\n"
-        "3. Rope\nReport of the Clerk.\nRecommendation: That rope be noted\n\n"
+        "3. Rope\nA report of the Clerk. It recommends that\n\n(a) rope be cut\n\n"
+        "4. Rope\nReport of the Clerk.\nRecommendation: That rope be noted\n\n"
         "4. Sails\nRecommendations:\n(a) That sails be seen; and\n(b) That they be mended.\n\n"
         "5. Any other business\n"
     )
@@ -91,7 +92,8 @@ def test_the_items_of_an_agenda_may_ask_for_something():
     assert recommendations(page) == [
         ("a", "to buy tar"),
         ("b", "to sell rope."),
-        ("3", "That rope be noted"),
+        ("a", "rope be cut"),
+        ("4", "That rope be noted"),
         ("a", "That sails be seen"),
         ("b", "That they be mended."),
     ]

@@ -60,6 +60,7 @@ def test_a_reference(text, expected):
         "In his paper, Director of Ropes and Tar, he says so.",
         "After the report, Ms Oar went to the Board, and Mr Keel too.",
         "The Regulations apply.",
+        "They met Inspector Bill Oar and Chief Superintendent Bill.",
     ],
 )
 def test_none(text):

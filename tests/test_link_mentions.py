@@ -175,6 +175,7 @@ def test_names_that_differ_in_a_letter_beyond_latin_1_are_told_apart():
         ("the Harbour Rescue Committee of Kent Police Authority", []),
         ("The DA Tolls Unit wrote to the DA.", ["auth"]),
         ("Under the Dock Authority Act 1999 it went.", []),
+        ("The Harbour Rescue Committee met. It asked this committee.", ["hr", "fc"]),
     ],
 )
 def test_sections_tails_and_the_bodies_of_others(mentions, text, bodies):

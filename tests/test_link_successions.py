@@ -322,6 +322,7 @@ def test_what_a_sentence_tells(reader, text, parties, kind, state):
         "The Chair took over from the Commissioner.",
         "The Rescue Board took over from it and from the Audit Panel.",
         "The Audit Panel was replaced. New chairs were bought for the Rescue Board.",
+        "This tells of progress since the Rescue Board came into being.",
     ],
 )
 def test_what_tells_nothing(reader, text):
@@ -336,6 +337,8 @@ def test_what_tells_nothing(reader, text):
         ("From April the Audit Panel will be replaced by the Rescue Board.", "2006-04"),
         ("The Audit Panel was replaced by the Rescue Board.", ""),
         ("The Audit Panel was replaced by the Rescue Board; it met on 3 May 2005.", ""),
+        ("All went well since the Rescue Board came into being in May 2005.", "2005-05"),
+        ("Report 5 of the meeting of 2 March 2006 says that the Rescue Board replaced the Audit Panel.", ""),
         ("The Audit Panel was replaced by the Rescue Board, as the report for 2003/04 says.", ""),
     ],
 )

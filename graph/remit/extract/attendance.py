@@ -57,7 +57,7 @@ _MEMBER = re.compile(r"(?:^|\b(?:co-opted|independent|vice|deputy)[ -])(?:chair\
 _BEGINS = re.compile(r"[,;\t()\[\]]|\s(?:and|&)\s")
 _BULLET = re.compile(r"[•·●*–—-]\s+")
 # `Present: A, B and C. Officers: D (Clerk)`
-_NEXT_GROUP = re.compile(r"[.;]\s+(?=[A-Z][\w’' ]{3,60}:\s)")
+_NEXT_GROUP = re.compile(r"[.;]\s+(?=[A-Z][\w’' ]{3,60}(?:\([^()\n]*\))?:\s)")
 # What the cell of a table says of how somebody was there.
 _STATUS = re.compile(
     r"(?P<present>present|yes|attended)|(?P<apologies>apolog|absent|no\b)|(?:also )?in attendance", re.I

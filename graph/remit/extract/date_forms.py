@@ -35,6 +35,8 @@ _DAY_BEFORE = re.compile(
     r"(?<![\w£$.,/])(?<!\d:)(?:(?P<first>\d{1,2})(?:st|nd|rd|th)?\s*(?P<join>,|and|or|to|&|-|–|—)\s*)?"
     r"(?P<day>\d{1,2})(?:[^\S\n\t]?(?:st|nd|rd|th))?(?:[^\S\t])?(?:of\s+)?\Z"
 )
+# `report 3, 6 November 2008`
+_NUMBERS_A_PAPER = re.compile(r"\b(?:report|paper|item|minutes?|no\.?|number)\s\Z", re.I)
 # The last letter of what may stand behind a day: 1st, 2nd, 3rd, 4th, of.
 _DAY_ENDS = frozenset("tdhf")
 _YEAR_AFTER = re.compile(r",?[^\S\n]*\n?(?P<year>(?:19|20)\d\d)(?![\d/%–-]|,\d|\.\d)")
@@ -200,7 +202,8 @@ def _month(text: str, start: int, end: int, month: int) -> Iterator[Raw]:
         yield Raw(start, stop, year, month, 0, bool(after))
         return
     day = int(before["day"])
-    if before["first"] and 1 <= int(before["first"]) <= 31:
+    numbers = before["first"] and _NUMBERS_A_PAPER.search(text, low, before.start("first"))
+    if before["first"] and not numbers and 1 <= int(before["first"]) <= 31:
         yield Raw(before.start("first"), before.end("first"), year, month, int(before["first"]), bool(after))
         yield Raw(before.start("day"), stop, year, month, day, bool(after))
     else:

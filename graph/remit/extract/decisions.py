@@ -43,7 +43,8 @@ LONGEST_HEADING = 130
 
 def records(lines: Sequence[Line], document: Record, quote: Quote) -> Iterator[Record]:
     """A `resolutions` record for each point, with the number of its minute."""
-    for ordinal, (number, how, span, line) in enumerate(_points(lines), 1):
+    points = (point for point in _points(lines) if not _is_only_whose(*point[1:]))
+    for ordinal, (number, how, span, line) in enumerate(points, 1):
         words = " ".join(line.words[span.start - line.start : span.end - line.start].split())
         fields = {
             "document": document.key,
@@ -102,6 +103,15 @@ def _points(lines: Sequence[Line]) -> Iterator[tuple[str, str, Span, Line]]:
             continue
         elif len(line.words) < LONGEST_HEADING and _NOTED.match(line.words):
             yield number, "noted", _trimmed(line, 0), line
+
+
+def _is_only_whose(how: str, span: Span, line: Line) -> bool:
+    """Whether an action says but who is to do what the minute said: `ACTION: Clerk`."""
+    words = line.words[span.start - line.start : span.end - line.start].rstrip(".").split()
+    return how == "action" and len(words) < 4 and all(word[:1].isupper() or word in _LINKS for word in words)
+
+
+_LINKS = ("and", "of", "the", "&", "/")
 
 
 def _style(item: re.Match[str]) -> str:

@@ -31,7 +31,11 @@ _LEAD_IN = re.compile(
 # Where no heading says that recommendations follow, only these words do.
 _SAID = re.compile(rf"(?:it is )?recommended that\b|{_IS_ASKED}\b|that {_WHO}\b|that\s*:?$", re.I)
 # The end of an item of an agenda that leads to a list: `Report of the Clerk. Members are asked to:`.
-_ENDS_ASKING = re.compile(rf"(?:(?<=[.:;)]\s)|(?<=\n)){_IS_ASKED}(?: to)?\s*[:–-]?\Z", re.I)
+_ENDS_ASKING = re.compile(
+    rf"(?:(?<=[.:;)]\s)|(?<=\n))(?:{_IS_ASKED}(?: to)?|it(?: is recommended|"
+    r" recommends) that)\s*[:–-]?\Z",
+    re.I,
+)
 # The first of the points of a sentence: `That (1) the lamps be noted; and (2) the ropes be bought`.
 _FIRST_POINT = re.compile(rf"(?:that(?: {_WHO})?|{_IS_ASKED}(?: to)?)\s*:?\s*\((?P<number>1|a|i)\)\s+", re.I)
 _LABEL = re.compile(r"^[ \t]*Recommendations?[ \t]*[:–-][ \t]+(?=(?:that|to|members|it is)\b)", re.I | re.M)

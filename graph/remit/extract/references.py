@@ -45,6 +45,8 @@ _OF_UNIT = re.compile(
     r"|Manager|Unit"
     r"|Branch|Board|Group|Panel|Team|Mr|Mrs|Ms|Miss|Dr|Sir|Lady|DCI|DCS|DAC|AC)\b"
 )
+# `Inspector Bill Oar`
+_SURNAME = re.compile(r"\s[A-Z][a-z]")
 # Schemes are mostly what people do, not papers.
 _PAPER_SCHEME = re.compile(r"(?:Equality|Publication|Transfer)\s\Z", re.I)
 _YEARS_BEFORE = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?(?:\d\d){1,2}\s\Z")
@@ -258,7 +260,8 @@ def _named(
                 continue
             if rule == "law":
                 # A law has its year or a subject in brackets, a bill has neither yet.
-                if dated or word == "Bill" or text[at - 1] == ")":
+                bill = word == "Bill" and not (_OF_UNIT.search(text, start, at) or _SURNAME.match(text, end))
+                if dated or bill or text[at - 1] == ")":
                     yield Reference(start, dated.end() if dated else end, rule)
             elif _is_plan(text, start, at, end, bool(dated)):
                 before = _YEARS_BEFORE.search(text, max(start - 12, 0), start)

@@ -208,6 +208,9 @@ def _meant(
     homes = [key for key in page.home if head in register[key].last_words]
     if len(homes) > 1:
         return ""
+    if homes and text.startswith("this ", first):
+        # A paper of the page's own body.
+        return homes[0]
     capital = text[start].isupper()
     calls = called(head)
     if section := calls.within(*_heading(text, first)):

@@ -43,6 +43,8 @@ WORDS = STEMS
 _TRIGGERS = Triggers(WORDS)
 # How far above the words that pass duties on the list of the duties may begin, and how long a paragraph is.
 _ABOVE = 1500
+# What only says since when something else has been.
+_SINCE = re.compile(r"\bsince\s(?:the\s)?\Z", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,8 @@ class _Page:
         archived = any([words in around for words in _ARCHIVED_WORDS]) and _ARCHIVED.search(around)
         banner = kind != "established" and bool(archived)
         date = self.date(dates, start, end)
+        if kind == "established" and not date and _SINCE.search(self._text, max(start - 12, 0), start):
+            return None
         later = bool(date and self._day and date > self._day[: len(date)])
         done = cue.decided and bool(date) and not later
         asked = not cue.past and any(low <= start < high for low, high in self._asked)
@@ -258,9 +262,17 @@ class _Page:
         first, second = self._mentions.periods(old), self._mentions.periods(new)
         return bool(first and second) and not first & second
 
+    def _is_own(self, date: InText) -> bool:
+        """Whether a date is that of the meeting whose paper the page is."""
+        return date.role == "meeting" and date.value == self._day
+
     def date(self, dates: Sequence[InText], start: int, end: int) -> str:
         """The date within the words of a change, else the only one of its clause."""
-        dates = [date for date in dates if date.role != "period" and "XXXX" not in date.value]
+        dates = [
+            date
+            for date in dates
+            if date.role != "period" and "XXXX" not in date.value and not self._is_own(date)
+        ]
         for date in dates:
             if start <= date.start < end:
                 return date.value
