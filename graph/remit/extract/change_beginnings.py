@@ -26,7 +26,7 @@ from remit.extract.change_words import (
 
 _MADE = (
     " established| set up| created| formed| founded| launched| constituted| convened| introduced"
-    "| instituted| begun"
+    "| instituted|was begun|were begun|been begun"
     "| reconstituted| started| inaugurated|brought into|called into| put in place| got together| got going"
 )
 _SEVERAL = r"(?:bodies|committees|boards|panels|groups|units|sub-committees|forums|teams)"

@@ -145,7 +145,14 @@ _AFTER_WHICH = re.compile(r"\b(?:after|before|until|till|once)\s(?:the\s|an?\s)?
 
 def may_tell(words: str) -> bool:
     """Whether there may be a statement of change in a sentence in small letters and with single blanks."""
-    return bool(_WORDS.find_matches_as_indexes(f"{words} "))
+    small = f"{words} "
+    return any(any([word in small for word in PATTERNS[number][2]]) for number in _set_off(small))
+
+
+def _set_off(small: str) -> set[int]:
+    """The patterns that the words of a sentence in small letters set off."""
+    found = {index for index, _, _ in _WORDS.find_matches_as_indexes(small, overlapping=True)}
+    return {number for index in found for number in _SET_OFF[index]}
 
 
 def cues(skeleton: str, whole: str) -> Iterator[Cue]:
@@ -154,8 +161,7 @@ def cues(skeleton: str, whole: str) -> Iterator[Cue]:
         return
     taken: list[tuple[int, int]] = []
     small = f"{skeleton.lower()} "
-    found = {index for index, _, _ in _WORDS.find_matches_as_indexes(small, overlapping=True)}
-    for number in sorted({number for index in found for number in _SET_OFF[index]}):
+    for number in sorted(_set_off(small)):
         kind, _, also, pattern = PATTERNS[number]
         if not any([word in small for word in also]):
             continue
