@@ -26,7 +26,7 @@ _STALE = re.compile(
 # or what has become of the body that published it.
 _ENDED = re.compile(
     r"\b(?:replac(?:ed|es|ing)|supersed(?:ed|es|ing)|succeed(?:ed|s)|successor|abolished|ceased|closed"
-    r"|dissolved|wound up|gave way|given way|in (?:the )?place of|into the place of|taken by"
+    r"|dissolved|wound up|(?:gave|given|gives|made|makes) way|in (?:the )?place of|into the place of|taken by"
     r"|(?:taken|took) (?:over|the place|its place)|passed to|handed (?:over )?to|lies with|stands? where"
     r"|exercised by|there has been no|has become|is now)\b",
     re.I,
