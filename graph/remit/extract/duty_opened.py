@@ -24,12 +24,16 @@ _OPEN_VERB = re.compile(
     r"(?:\s+(?:also|then|be\s+to))?\s*\Z"
 )
 # The words that such a sentence can end with.
-_OPENS = re.compile(
-    r"(?:\b(?:will|shall|must|should|would|to|on|over|about|with|that|for|following|it|they|present|now"
-    r"|currently)|(?:board|command|committee|department|directorate|forum|group|panel|service|squad|team"
-    r"|unit)s?|branch|(?-i:[A-Z]{2,}s\)?)):?\Z",
-    re.I,
+_WORDS = (
+    "will shall must should would to on over about with that for"
+    " following it they present now currently".split()
 )
+_GROUPS = "board command committee department directorate forum group panel service squad team unit".split()
+_OPENS = re.compile(
+    rf"(?:\b(?:{'|'.join(_WORDS)})|(?:{'|'.join(_GROUPS)})s?|branch|(?-i:[A-Z]{{2,}}s\)?)):?\Z", re.I
+)
+# A quicker look, for most lists come after other words.
+_LAST = (*_WORDS, *_GROUPS, "branch", "s", "s)")
 # More than one body, whose list has bare verbs, and such verbs: `They: hold meetings, advise the force`.
 _MANY_DO = re.compile(
     r"\b(?:boards|commands|committees|departments|forums|groups|panels|services|squads|teams|units|[A-Z]{2,}s\)?)"
@@ -85,7 +89,8 @@ class _Opened:
     def opened(self, at: int, first: int) -> Iterator[Duty]:
         """The items from `first` on, where the words up to `at` lead to them."""
         text = self._text
-        if not _OPENS.search(text, max(at - 14, 0), at):
+        end = text[max(at - 14, 0) : at].lower().rstrip(":")
+        if not end.endswith(_LAST) or not _OPENS.search(text, max(at - 14, 0), at):
             return
         start = self._subjects.sentence(at)[0]
         if _THAT.match(text, start) or at - start > 400 or text.rfind("\n", start, at) > start:
