@@ -89,8 +89,8 @@ class _Opened:
     def opened(self, at: int, first: int) -> Iterator[Duty]:
         """The items from `first` on, where the words up to `at` lead to them."""
         text = self._text
-        end = text[max(at - 14, 0) : at].lower().rstrip(":")
-        if not end.endswith(_LAST) or not _OPENS.search(text, max(at - 14, 0), at):
+        last = text[max(at - 14, 0) : at].lower().rstrip(":")
+        if not last.endswith(_LAST) or not _OPENS.search(text, max(at - 14, 0), at):
             return
         start = self._subjects.sentence(at)[0]
         if _THAT.match(text, start) or at - start > 400 or text.rfind("\n", start, at) > start:
