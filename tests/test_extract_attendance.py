@@ -308,3 +308,23 @@ def test_two_groups_sent_apologies():
         ("Ben Keel", "", "", ""),
         ("Cy Mast", "Clerk", "", ""),
     ]
+
+
+def test_columns_parted_by_blanks():
+    words = (
+        "Present:\n\nMembers\nAnn Oar (Chair)\n\n"
+        "PWA officers\nBen Keel   Deputy Clerk\nCy Mast    Tar Officer\n\n1. X"
+    )
+    assert people(words) == [
+        ("Ann Oar", "Chair", "", ""),
+        ("Ben Keel", "Deputy Clerk", "", "PWA"),
+        ("Cy Mast", "Tar Officer", "", "PWA"),
+    ]
+
+
+def test_an_organisation_in_the_column_of_posts():
+    words = (
+        "Name\tPosition\tAttendance\nAnn Oar\tClerk\tPresent\n"
+        "Ben Keel\tRope Commission\tIn attendance\n\n1. X"
+    )
+    assert people(words) == [("Ann Oar", "Clerk", "", ""), ("Ben Keel", "", "", "Rope Commission")]

@@ -168,6 +168,13 @@ def test_nobody_is_made_up(text):
         ("The TB was chaired by Ruth Keel.", "chair of the TB"),
         ("The Board was chaired by Ruth Keel.", "chair"),
         ("It asks the Rope Board, and is chaired by Ruth Keel.", "chair"),
+        ("It is chaired by the Director of Tar, Ruth Keel, and meets.", "Director of Tar"),
+        ("It is chaired by a member of the Authority, Ruth Keel, and meets.", "chair"),
+        ("Ruth Keel has chaired the Forum since May.", "chair"),
+        ("Ruth Keel chairs it.", "chair"),
+        ("Ruth Keel, who remains in the chair, spoke.", "chair"),
+        ("Ruth Keel has agreed to continue as chair of the panel.", "chair of the panel"),
+        ("Ruth Keel has taken over from Ben Hull as vice-chair.", "vice-chair"),
     ],
 )
 def test_the_post_beside_a_name(text, post):

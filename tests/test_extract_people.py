@@ -48,6 +48,7 @@ def test_the_four_forms_of_the_first_pages(file, post):
         (": Ann Oar, MPA Boat Services", "", "MPA Boat Services", "MPA"),
         (": Ann Oar, HR Manager, MPA", "HR Manager", "", "MPA"),
         (": Ann Oar, MPA Treasurer", "Treasurer", "", "MPA"),
+        (": Ann Oar, Boats Manager at the MPA", "Boats Manager", "", "MPA"),
         (
             ": Ann Oar, Director of Boats and Wharf Services, MPS",
             "Director of Boats and Wharf Services",

@@ -86,7 +86,12 @@ def test_the_items_of_an_agenda_may_ask_for_something():
         "3. Rope\nA report of the Clerk. It recommends that\n\n(a) rope be cut\n\n"
         "4. Rope\nReport of the Clerk.\nRecommendation: That rope be noted\n\n"
         "4. Sails\nRecommendations:\n(a) That sails be seen; and\n(b) That they be mended.\n\n"
-        "5. Any other business\n"
+        "5. Tiller\nReport of the Clerk.\nRecommendations: That\n"
+        "(1) tillers be bought; and\n(2) masts be sold.\n\n"
+        "6. Oars\nRecommendation: the oars be noted.\n\n"
+        "7. Keels\nRecommendations: None\n\n"
+        "8. Hulls\nRecommendations: That (1) hulls be seen; and (2) ribs be bent.\n\n"
+        "9. Any other business\n"
     )
     page = stored(f"Agenda\n\nAgenda for the meeting of the Tar Board on 3 May 2006\n\n{items}", "s", "f")
     assert recommendations(page) == [
@@ -96,6 +101,11 @@ def test_the_items_of_an_agenda_may_ask_for_something():
         ("4", "That rope be noted"),
         ("a", "That sails be seen"),
         ("b", "That they be mended."),
+        ("1", "tillers be bought"),
+        ("2", "masts be sold."),
+        ("9", "the oars be noted."),
+        ("1", "hulls be seen"),
+        ("2", "ribs be bent."),
     ]
 
 

@@ -119,6 +119,8 @@ def test_an_acronym_of_a_body_that_is_gone_is_still_meant_but_not_one_to_come(me
         ("The Dock Authority: the Clerk to the Ferry Committee spoke.", ["auth", "fc"]),
         ("The Dock Authority: the Clerk to the DA spoke.", ["auth", "clerk", "auth"]),
         ("The Quay Force Working Party met.", []),
+        ("The Quay Force Rope Consortium met.", []),
+        ("The Dock Authority (DA). The DA Rope Centre and the DA Inspectorate met.", ["auth", "auth"]),
     ],
 )
 def test_words_that_look_like_names_and_parts_of_longer_names(mentions, text, bodies):

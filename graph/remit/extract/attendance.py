@@ -23,7 +23,7 @@ _GROUP = re.compile(
     r"|(?:(?P<sort>co-?opted|independent|lay|voting|non-voting|elected|substitute|assembly|authority"
     r"|committee|forum|board|panel|other)\s+)?"
     r"members(?:\s+(?:also\s+)?(?:present|attending|in\s+attendance))?"
-    r"|(?:(?P<body>[A-Z][\w&’' ]{1,50}?)\s+)?(?:officers?|staff"
+    r"|(?:(?P<body>[A-Z](?:[\w&’']|[ ](?![ ])){1,50}?)\s+)?(?:officers?|staff"
     r"|representatives)(?:\s+(?:also\s+)?(?:present|attending|in\s+attendance))?"
     r"(?:\s+(?:of|from|for)\s+(?:the\s+)?(?P<of>[^:]{2,50}))?"
     r"|others?(?:\s+(?:present|attending|in\s+attendance))?|observers?|guests|invited|speakers?)"
@@ -138,6 +138,8 @@ def _row(text: str, line: Line, table: Columns, group: Group) -> Iterator[Attend
             post, unit, body = _cell(cells, table.post), NOTHING, NOTHING
             if "," in post.value:
                 post, unit, body = authors.capacity(text, post.start, post.end)
+            elif post.value and is_organisation(post.value):
+                post, body = NOTHING, post
             yield replace(
                 one,
                 post=_first(one.post, post),

@@ -10,7 +10,8 @@ from remit.extract import person
 from remit.extract.lines import NOTHING, Found, Line, found
 from remit.extract.parts import is_house, is_organisation, is_post, is_unit
 
-_PART = re.compile(r"(?:[^,;\t()\[\]\n]|\([^()\n]*\)|\[[^\[\]\n]*\])+")
+# Columns are parted by blanks, too.
+_PART = re.compile(r"(?:[^,;\s()\[\]]|[^\S\t\n](?![^\S\n])|\([^()\n]*\)|\[[^\[\]\n]*\])+")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _LINK = re.compile(r"\s+(?:and|&)\s+|\s*\(|\s+(?:of|from|representing)\s+")
 # What stands before a name in a list, and where somebody is from.

@@ -45,6 +45,7 @@ _PART = re.compile(r"(?:(?!\s[-–—]\s)[^,\n()])+")
 # What leads from a name to what is said of it.
 _LEADS = re.compile(r"\s*(?:[-–—]\s+|(?:of|from|at)\s+(?:the\s+)?(?=[A-Z]))")
 _FROM = re.compile(r"\s+(?:of|from|at)\s+(?:the\s+)?(?=[A-Z])")
+_AT = re.compile(r"\s+at\s+(?:the\s+)?(?=[A-Z])")
 # What an author wrote of the paper.
 _ASIDE = re.compile(r"(?:annex|append|items?\b|sections?\b|parts?\b|para|chapter|tel\b|ext\b).*", re.I)
 _BEHALF = re.compile(r",?\s+on\s+behalf\s+of\b", re.I)
@@ -190,6 +191,11 @@ def capacity(text: str, start: int, end: int) -> tuple[Found, Found, Found]:
 
 def _told(text: str, parts: list[Found]) -> tuple[Found, Found, Found, float]:
     """Post, unit and organisation of the parts behind a name, and how certain it is which is which."""
+    home = _AT.search(text, parts[-1].start, parts[-1].end) if parts else None
+    if home and is_organisation(text[home.end() : parts[-1].end]):
+        # `Clerk at the PWA`
+        last = parts.pop()
+        parts += [found(text, last.start, home.start()), found(text, home.end(), last.end)]
     body = parts.pop() if parts and is_organisation(parts[-1].value) else NOTHING
     role, unit, certainty = _post_and_unit(text, parts)
     return role, unit, body, certainty

@@ -69,12 +69,17 @@ _NOW = r"(?:(?:now|then|still|also|again|already|currently|previously|formerly|a
 _MADE = r"(?:(?:re-?)?(?:elected|appointed|made)\s+(?:as\s+|to\s+be\s+)?)?"
 _IS = re.compile(rf"(?:,\s+who)?\s+{_NOW}{_VERB}\s+{_NOW}{_MADE}")
 _SERVES = re.compile(
-    r"(?:(?:,\s+who)?\s+(?:(?:has|had)\s+)?(?:sits|sat|serves|served|acts|acted|continues|continued|stays|stayed"
-    r"|join(?:s|ed)(?:\s+(?:the\s+)?[A-Z]\w+)?|took\s+over|takes\s+over|stood\s+in|stood\s+down|stands\s+down|stepped\s+down|resigned|retired)"
+    r"(?:(?:,\s+who)?\s+(?:(?:has|had)\s+)?(?:(?:agreed|been\s+asked|is|will|was)\s+(?:to\s+)?(?:serve|act|continue|stay|remain)"
+    r"|sits|sat|serves|served|acts|acted|continues|continued|stays|stayed"
+    r"|join(?:s|ed)(?:\s+(?:the\s+)?[A-Z]\w+)?|took\s+over|takes\s+over|taken\s+over|stood\s+in|stood\s+down|stands\s+down|stepped\s+down|resigned|retired)"
     r"(?:\s+on\s+(?:it|them))?|,)?\s+as\s+"
 )
 _FOLLOWS = re.compile(
-    r"(?:,\s+who)?\s+(?:(?:has|had)\s+)?(?:succeed(?:s|ed)|replace[sd]|follow(?:s|ed)|t(?:ook|akes)\s+over\s+from)\s+"
+    r"(?:,\s+who)?\s+(?:(?:has|had)\s+)?(?:succeed(?:s|ed)|replace[sd]|follow(?:s|ed)|t(?:ook|akes|aken)\s+over\s+from)\s+"
+)
+_CHAIRS = re.compile(
+    rf"\s+(?:(?:has|had|have|will)\s+)?{_NOW}(?P<chair>(?:co-|vice-)?chair)(?:s|ed)?\s+"
+    r"(?:the|this|its|that|both|it|them|each|every)\b"
 )
 _WHO_CHAIRS = re.compile(
     rf",\s+who\s+{_NOW}(?P<chair>(?:co-|vice-)?chair)s\s+(?:(?P<of>the\s+[A-Z]\w+)(?=[,.;]))?"
@@ -83,7 +88,9 @@ _WHO_LEADS = re.compile(
     r",\s+who\s+(?P<verb>leads|heads)\s+(?P<of>the\s+[A-Z][\w’' ]{1,60}?)(?=[,.;]|\s+(?:and|said|has"
     r"|is|was)\b)"
 )
-_IN_THE_CHAIR = re.compile(r"\s+(?:is|was|took|being|sits)\s+(?:in\s+)?the\s+chair\b")
+_IN_THE_CHAIR = re.compile(
+    r"(?:,\s+who)?\s+(?:is|was|took|being|sits|remains|remained)\s+(?:in\s+)?the\s+chair\b"
+)
 # A line below the name.
 _SIGNED = re.compile(r"\n(?P<post>[A-Z][^\n:.;\t]{2,60})(?=\n|\Z)")
 _BRACKET = re.compile(r"\s+\((?P<in>[^()\n]{3,90})\)")
@@ -177,6 +184,8 @@ def _behind(text: str, at: int) -> Post | None:
         return Post(post, words=f"{'Lead' if leads['verb'] == 'leads' else 'Head'} of {post.value}")
     if text.startswith("\n", at) and (signed := _SIGNED.match(text, at)):
         return _exactly(text, *signed.span("post"))
+    if chairs := _CHAIRS.match(text, at, end):
+        return Post(found(text, *chairs.span("chair")))
     if chair := _IN_THE_CHAIR.match(text, at, end):
         at = text.index("chair", chair.start())
         return Post(Found("chair", at, at + 5))
@@ -229,7 +238,9 @@ def _before(text: str, name: Found, behind: int) -> Post | None:
     stop = _untitled(text, name.start)
     before = text[start:stop]
     if "chair" in before and (chaired := _chaired(text, before, start)):
-        return chaired
+        # `chaired by the Clerk, Ann Oar`
+        own = _ending(text, start, start + before.rindex(",")) if before.rstrip().endswith(",") else None
+        return own if own and text.startswith("the ", own.post.start - 4) else chaired
     if ":" in before and (labelled := label(text, stop)):
         return None if labelled.post.value.lower().endswith("members") else labelled
     bare = before.rstrip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from remit.extract import committee
 from remit.extract.lines import NOTHING, Found, Span, found
@@ -38,7 +38,14 @@ _ENDS_ASKING = re.compile(
 )
 # The first of the points of a sentence: `That (1) the lamps be noted; and (2) the ropes be bought`.
 _FIRST_POINT = re.compile(rf"(?:that(?: {_WHO})?|{_IS_ASKED}(?: to)?)\s*:?\s*\((?P<number>1|a|i)\)\s+", re.I)
-_LABEL = re.compile(r"^[ \t]*Recommendations?[ \t]*[:–-][ \t]+(?=(?:that|to|members|it is)\b)", re.I | re.M)
+_LABEL = re.compile(
+    r"^[ \t]*Recommendations?[ \t]*[:–-][ \t]+"
+    r"(?=(?:that|to|members|it is)\b|(?!(?:none|nil|see|not)\b)[a-z]+ [a-z]+ [a-z])",
+    re.I | re.M,
+)
+_ONLY_LEADS = re.compile(
+    rf"(?:(?:it is )?(?:recommended )?that(?: {_WHO})?|{_IS_ASKED}(?: to)?)\s*[:–-]?", re.I
+)
 # Points whose numbers have no stop.
 _UNSTOPPED = re.compile(r"^[ \t]*(\d{1,2})\s+(?=[a-z])", re.M)
 _LOST = re.compile(r"(?<=[;,])(?:\s*(?:and|or))?[ \t]*\n\s*")
@@ -185,17 +192,26 @@ def _below_items(text: str, sections: Sequence[Section]) -> Iterator[Block]:
 
 
 def _labelled(text: str, sections: Sequence[Section]) -> Iterator[Block]:
-    """What stands on one line with its label: `Recommendation: That the paper be received`."""
+    """What stands on one line with its label, `Recommendation: That the paper be received`, or the items of
+    the list below that, `Recommendations: That`."""
     for section in sections:
-        for block in section.blocks:
+        for number, block in enumerate(section.blocks):
             for label in _LABEL.finditer(text, block.start, block.end):
                 line = text.find("\n", label.end(), block.end)
                 end = line if line > 0 else block.end
-                yield block._replace(number="", start=label.end(), end=end)
+                below = section.blocks[number + 1 :] if end == block.end else ()
+                if _ONLY_LEADS.fullmatch(text, label.end(), end):
+                    yield from _list([*takewhile(_is_item, below)])
+                else:
+                    yield from _below_that(text, block._replace(number="", start=label.end(), end=end))
 
 
 def _start(block: Block) -> int:
     return block.start
+
+
+def _is_item(block: Block) -> bool:
+    return block.kind == "item"
 
 
 def _list(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from remit.link.lexicon import Match
 # What stands between the parts of a longer name of something else.
 _LONGER_AFTER = re.compile(
     r" (?:[A-Z]\w+ ){0,2}(?:Act|Acts|Regulations|Bill|Order|Rules|District|Federation|Association|Union|Award"
-    r"|Committee|Sub-[Cc]ommittee|Board|Panel|Forum|Group|Commission|Council|Partnership|Federation"
+    r"|Committee|Sub-[Cc]ommittee|Board|Panel|Forum|Group|Commission|Council|Partnership|Consortium"
     r"|Trust|Museum)\b"
 )
 _CAPITAL_BEFORE = re.compile(
@@ -29,8 +29,9 @@ _LONGER_BEFORE = re.compile(
 _SHADOWS = ("Shadow ", "shadow ")
 _LAW = re.compile(r" Acts?\b")
 _LONGER_NAME = re.compile(
-    r"(?:(?: and)? [A-Z][\w’'&-]*){1,5} (?:Board|Branch|Department|Directorate|Forum|Group|Panel|Party|Squad"
-    r"|Team|Unit)\b(?! [A-Z])"
+    r"(?:(?: and)? [A-Z][\w’'&-]*){1,5} (?:Board|Branch|Bureau|Centre|Department|Directorate|Forum|Group"
+    r"|Panel|Party|Squad|Team|Unit)\b(?! [A-Z])"
+    r"|(?:(?: and)? [A-Z][\w’'&-]*){0,5} (?:Academy|Consortium|Inspectorate|Museum)\b(?! [A-Z])"
 )
 _ENDINGS = frozenset(
     "committee sub-committee board panel forum group commission council partnership authority unit team"
