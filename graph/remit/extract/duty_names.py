@@ -50,7 +50,7 @@ _CENTRAL = re.compile(
 _ITS_WORK = re.compile(r"[’']?s?\s+(?:work|role|function|functions|remit|task|tasks|duties)\b|[.;,)]")
 _RETAIN = re.compile(
     r"\b(?:retain|maintain|continue|keep)\s+(?P<duty>(?:the\s+)?(?:oversight|scrutiny|monitoring) "
-    r"of (?!th(?:is|ese|ose|at)\b)[^.;:]{3,80}?)"
+    r"of [^.;:]{3,80}?)"
     r"(?:\s+going forward)?\s+(?:in|into|under|within)\s+(?:the\s+)?$",
     re.I,
 )
