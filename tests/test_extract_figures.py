@@ -75,6 +75,7 @@ def test_the_heading_of_a_column_tells_what_it_holds():
         ("6000000", "GBP", ""),
     ]
     assert read("Name\tItems\nAnn Oar\t6\nBen Keel\t4") == []
+    assert [value for value, _, _ in read("Crews\tTarget\nHarbour\t118")] == ["118"]
     assert [value for value, _, _ in read("Name\tBoats\nAnn Oar\t6")] == ["6"]
     assert read("Name\tItems\nAnn Oar\t4 and 5\nBen Keel\tfrom item 6") == []
     # Text in the column of numbers, whose cell has lines of its own.

@@ -11,6 +11,11 @@ _BY_THEN = re.compile(
     r"\b(?:until|till|by|before|(?<!due )to|no later than|deadline[^.]{0,20}|last day[^.]{0,12})\s*\Z", re.I
 )
 _BY_THEN_WORDS = ("until", "till", "by", "before", "to", "than")
+# `in the year to March 2005`
+_PERIOD = re.compile(
+    r"\b(?:years?|half|months|quarter|weeks|period)\s(?:to|ending|ended|up\sto)\s(?:the\send\sof\s)?\Z"
+)
+_PERIOD_WORDS = ("to ", "ed ", "ing ", "of ")
 _MEETING = re.compile(
     r"\b(?:meetings?|minutes|agm|held|session|report \w+ (?:of|for)|committee,|board,|panel,"
     r"|authority,|reports?\t)",
@@ -80,3 +85,8 @@ def by_then(before: str) -> bool:
     if not lower.rstrip().endswith(_BY_THEN_WORDS) and "deadline" not in lower and "last day" not in lower:
         return False
     return _BY_THEN.search(before) is not None
+
+
+def ends_period(before: str) -> bool:
+    """Whether words before a date make it the end of a year, or of some months."""
+    return before.endswith(_PERIOD_WORDS) and _PERIOD.search(before) is not None

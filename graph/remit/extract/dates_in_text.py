@@ -8,7 +8,7 @@ from datetime import date
 
 from remit.extract import date_forms, date_roles
 from remit.extract.date_forms import InText, Raw, edtf, printed
-from remit.extract.date_roles import Roles, by_then
+from remit.extract.date_roles import Roles, by_then, ends_period
 from remit.extract.date_years import Years
 from remit.extract.quote import Quote
 from remit.extract.searched import Searched, Triggers
@@ -157,6 +157,8 @@ class _Reading:
     def _role(self, raw: Raw, value: str) -> str:
         text = self._text
         low = max(raw.start - 60, 0)
+        if ends_period(text[low : raw.start]):
+            return "period"
         if self._iso and value[:4].isdigit() and value > self._iso[: len(value)]:
             return "deadline" if by_then(text[low : raw.start]) else "planned"
         if raw.day and (self._roles.meets(low, raw.start) or (self._listed and self._is_cell(raw))):

@@ -50,6 +50,8 @@ _NAMED = re.compile(
 _NAMES = frozenset(
     form for word in _NAMING for form in (word.rstrip("?"), word[:-2] if word[-1] == "?" else word)
 ) - {"release"}
+# Over a column, these say what its numbers count.
+_COUNTING = frozenset(["target", "case"])
 # An address: `10 Dean Farrar Street`.
 _ADDRESS = re.compile(
     r"[a-z]?,?\s(?:[A-Z][\w’'-]+\s){1,4}(?:Street|Road|Square|Lane|Avenue|Place|Gardens|House|Row|Way|Court"
@@ -146,8 +148,10 @@ def find(
             first = start - 1 if before in "-−" else start
         elif not _counts(text, match, dates, starts):
             continue
-        elif column.heading.lower().rstrip(".s") in _NAMES and (
-            _is_cell(text, start) or (text[last : last + 1] != " " and not match["percent"])
+        elif (
+            (heading := column.heading.lower().rstrip(".s")) in _NAMES
+            and heading not in _COUNTING
+            and (_is_cell(text, start) or (text[last : last + 1] != " " and not match["percent"]))
         ):
             continue
         elif match["percent"] and before in "-−" and text[start - 2 : start - 1].isspace():
