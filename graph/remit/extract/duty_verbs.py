@@ -60,7 +60,8 @@ VERBS = (
     ("look", "s", r"\s+(?:in\s+detail\s+)?(?:at|into)\b"),
     ("liaise", "s", r"\s+with\b"),
     ("act", "s", r"\s+as\b(?=\s+(?:the\s+|a\s+|an\s+)?(?:secretar|clerk|sponsor|banker|regulator|trustee))"),
-    ("provide", "s", r"(?=\s+(?:[a-z]+\s+){0,4}(?:advice|guidance|support|oversight|scrutiny|assurance"
+    ("provide", "s", r"(?!\s+(?:the|its|a)\s+(?:chair|clerk))"
+                     r"(?=\s+(?:[a-z]+\s+){0,4}(?:advice|guidance|support|oversight|scrutiny|assurance"
                      r"|training|secretariat|services?|leadership|challenge)\b)"),
     ("give", "s", r"(?=\s+(?:[a-z]+\s+){0,2}(?:advice|guidance|grants|support)\b)"),
     ("make", "s", r"(?=\s+(?:[a-z]+\s+){0,2}(?:grants|recommendations|appointments|awards|arrangements)\b)"),
