@@ -235,7 +235,7 @@ class _Reader:
         """Whether a body is one of those that meet, as a board or a forum."""
         if not self._printed:
             self._printed = _names(self._text, self._named)
-        words = self._printed.get(body, body)
+        words = body if " " in body else self._printed.get(body, body)
         last = words.rsplit(None, 1)[-1].lower()
         return last in MEETING or (" " not in words and words.isupper())
 
