@@ -105,6 +105,18 @@ def test_the_new_body_is_the_one_that_is_to_be_formed():
             [("Mud Services Board", "will-be", "advise pilots on mud")],
         ),
         (
+            "A Mud Care Unit, of nine staff, was set up in July to analyse floods.",
+            [("Mud Care Unit", "is", "analyse floods")],
+        ),
+        (
+            "The River Authority will set up a Mud and Silt Committee to scrutinise the pilots.",
+            [("Mud and Silt Committee", "will-be", "scrutinise the pilots")],
+        ),
+        (
+            "The River Authority has formed a Mud Working Group to develop a plan for locks.",
+            [("Mud Working Group", "is", "develop a plan for locks")],
+        ),
+        (
             "Ned spoke. The Harbour Board was to inspect hulls, to regulate the tolls and to advise pilots.",
             [
                 ("harbour", "is", "inspect hulls"),
@@ -125,6 +137,9 @@ def test_what_a_body_is_set_up_for(text, expected):
         "The idea that a Mud Services Board be set up to monitor tolls was not pursued.",
         "A Mud Services Board was set up, which asked pilots to monitor tolls.",
         "A Mud Services Board had been set up to monitor tolls.",
+        "The River Authority set up a Mud Committee to monitor tolls.",
+        "The River Authority will set up a Mud Committee to meet on Fridays.",
+        "Ned asked whether the River Authority will set up a Mud Committee to monitor tolls.",
         "The Harbour Board is to meet, to review the tolls on 4 May and to go home.",
         "Ned was to hold the rope, to keep watch and to report fires.",
     ],

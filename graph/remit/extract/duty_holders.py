@@ -18,6 +18,10 @@ _TAKEN_UP = re.compile(
     r"\s*(?:,[^,.;:]{1,70},\s*)?\Z",
     re.I,
 )
+# `The panel, which also`
+_NOUN_WHICH = re.compile(
+    rf"\b(?:[Tt]he|[Tt]his)\s(?:new\s)?(?P<noun>(?i:{_NOUN})),\swhich\s(?:also\s|now\s|still\s|then\s)?\Z"
+)
 _NAME = re.compile(
     r"[A-Z][\w’'/&-]*,?(?:\s+(?:(?:of|for|and|the|&|in|on)\s+){0,2}[A-Z][\w’'/&-]*,?){0,8}"
     r"(?=\s*(?:\([A-Z][\w&-]*\))?\s*(?:,[^,.;:]{1,70},\s*)?\Z)"
@@ -105,6 +109,9 @@ class Holders:
             return self.headed(start)
         if label := _LABEL.search(text, max(start, end - 4), end):
             return headed(text[: label.start()] + "\n", self._subjects, label.start() + 1)
+        if which := _NOUN_WHICH.search(text, max(start, end - 60), end):
+            if not self._subjects.within(*which.span()):
+                return self.taken_up(which["noun"], start, which.start())
         if self._is_anothers(start, end):
             return ""
         if nearer := self._nearer(start, end):

@@ -79,7 +79,9 @@ _A_PERSON = re.compile(
 _LISTED = re.compile(r"[•·●▪‣◦*–—-]\s")
 _NEWCOMER = re.compile(
     r"\b(?:(?:replaced|succeeded|superseded|supplanted"
-    r"|place\s(?:(?:is|was|has|had|been)\s){0,2}taken) by|merged? (?:in)?to"
+    r"|place\s(?:(?:is|was|has|had|been)\s){0,2}taken) by"
+    r"|(?:merged?|merging|combin(?:ed|ing)|amalgamat(?:ed|ing)|consolidat(?:ed|ing)|(?:brought|came|come)\stogether"
+    r"|united)\s(?:(?:together\s)?in(?:to)?|to(?:\s(?:form|make|create|become))?|as)"
     r"|g(?:ives?|ave|iven) (?:way|place) to"
     r"|(?:establish|set"
     r"|creat|form(?!er\b)|appoint|conven|propos|launch)\w*(?:\s+up)?"
