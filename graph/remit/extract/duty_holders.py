@@ -52,8 +52,9 @@ _BEGINS = re.compile(
 _PLURAL = re.compile(r"(?:^|[\s(])(?P<words>(?:local\s)?(?:boroughs|councils|forces|authorities))\s*\Z")
 _FORMER = re.compile(r"\b(?:former|old|earlier|outgoing|previous)\s\Z")
 # `The panel, on which two members represent the parks, ...`
-_INSERTED = re.compile(
+INSERTED = re.compile(
     r",\s(?:(?:on|of|in|to|for|by|with|under|at|from)\s)?(?:which|whose|whom)\s[^;:\n]{4,120},\s*\Z"
+    r"|,\s(?:(?:chaired|convened|headed|led|run)\sby|under)\s[^.;:\n]{4,90},\s*\Z"
 )
 _LONG = re.compile(r"\b[A-Z][\w’'&-]*(?: (?:(?:of|for|and) )?[A-Z][\w’'&-]*)+")
 _LISTED = re.compile(r"\s*(?:[•·*–-]|\(?[a-z\d]{1,2}[.)])\s")
@@ -82,7 +83,7 @@ _GOES = re.compile(
 _DETERMINER = re.compile(r"\A(?:The|An?|Its|Our|Their|This|Each)\s")
 # Who comes to a body is not what the next sentence is about.
 _ATTENDS = re.compile(
-    r"\b(?:attends?|takes?\spart|sits?\son\s(?:it|the)|(?:is|are)\s(?:also\s)?(?:represented|(?:a\s)?members?\b|observers?\b)"
+    r"\b(?:(?:takes|has|in)\sthe\schair|chairs\sthis|attends?|takes?\spart|sits?\son\s(?:it|the)|(?:is|are)\s(?:also\s)?(?:represented|(?:a\s)?members?\b|observers?\b)"
     r"|(?:is|are|has\sbeen|have\sbeen)\s(?:also\s)?invited|(?:has|have)\s(?:a\s|one\s|two\s)?(?:seats?|places?))\b"
 )
 # How the body of a heading comes out of others.
@@ -131,7 +132,7 @@ class Holders:
             return self.taken_up(taken["noun"], start, taken.start(), bool(taken["old"]))
         if _IT.match(text, start, end) and (found := self.under_heading(start)):
             return found
-        if text[start:end].rstrip().endswith(",") and (inserted := _INSERTED.search(text, start, end)):
+        if text[start:end].rstrip().endswith(",") and (inserted := INSERTED.search(text, start, end)):
             return self.of(start, inserted.start(), later)
         if _IT.match(text, start, end) and (found := self._noun_before(start)):
             return found

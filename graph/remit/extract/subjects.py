@@ -39,7 +39,7 @@ _WHICH = re.compile(
     r"(?:,?\s+(?:since|from|until|in|for|at|under)\s[^.;:,]{2,40},?)?\s+(?:also\s+|now\s+|usually\s+)?\Z"
 )
 _BRACKETS = re.compile(r"\)?(?:\s*\([^()]{1,40}\))?(?:\s+of\s+[a-z\d]+(?:\s+members)?)?")
-_ARTICLE = re.compile(r"(?:The|Its|Our|This|Their)\s")
+_ARTICLE = re.compile(r"(?:The|An?|Each|Its|Our|This|Their)\s")
 _IN_END = re.compile(r"\s*\([^()]{1,40}\)\Z")
 _AGENT = re.compile(r"\b(?:by|with|from)\s+(?:the\s+)?\Z")
 _ORDINAL = re.compile(r"\bthe\s+(?P<which>first|former|second|latter|other|last)\s*\Z", re.I)
