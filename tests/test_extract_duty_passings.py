@@ -207,6 +207,9 @@ def test_what_belongs_to_a_body_now_or_until_then(text, expected):
     [
         "The money is for the Harbour Board.",
         "The paper was for the Harbour Board.",
+        "The timing of the visit is for the Harbour Board.",
+        "The next meeting of crews is for the Harbour Board.",
+        "Licensing of boats is for the Harbour Board to decide.",
         "The last Warden, Mr Ned Oar, stays with the Harbour Board.",
         "The last Warden stays with the Harbour Board.",
         "Its bookkeeper, Dr Ann Eel, will remain with the Harbour Board.",

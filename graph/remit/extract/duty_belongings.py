@@ -118,6 +118,12 @@ TASK = re.compile(
 )
 # What is done now and then is somebody's, but does not pass for that.
 _REVIEW = re.compile(r"(?:the\s)?(?:inspection|investigation|licensing|review)\sof\s", re.I)
+# What is for a body once, and what it is to do with a thing: `the timing is for X to decide`.
+_NO_TASK = re.compile(
+    r"(?:(?:the|a|any)\s)?(?:[a-z]+\s)?(?:beginning|briefing|building|drawing|finding|hearing|meeting|sitting|timing|wording)\b",
+    re.I,
+)
+_TO_DO = re.compile(r"(?:\s\([^()]{1,40}\))?,?\s(?:alone\s)?to\s[a-z]")
 # Before such a name stands one of these where something belongs to the body.
 _BELONGING = re.compile(
     r"(?:\b(?:is|are|was|were|be|now|still|future)\sfor\s)|f[ae]ll|\sgo|elong|matter|rest|\slie|stay|remain|hands|business|concern|\sjob|task|affair|duty"
@@ -157,11 +163,7 @@ class Belongings:
     def _owned(self, name: Named, verb: re.Match[str], low: int) -> Iterator[Duty]:
         start, end = self.thing(low, verb.start())
         words = self._text[start:end]
-        if (
-            verb.groupdict().get("bare")
-            and not TASK.match(words)
-            and (verb["future6"] or not _REVIEW.match(words))
-        ):
+        if verb.groupdict().get("bare") and not self._is_work(name, verb, words):
             return
         if _THEY.match(words) and not _GOES.match(verb.group()):
             start, end = self._taken_up(low, start)
@@ -173,6 +175,12 @@ class Belongings:
         # `Applications are handled by X` tells of a way that papers go.
         if " " in words or not verb.groupdict().get("now5"):
             yield self._duty(name, verb, start, end)
+
+    def _is_work(self, name: Named, verb: re.Match[str], words: str) -> bool:
+        """Whether what is said to be for a body is work that goes on."""
+        if _NO_TASK.match(words) or _TO_DO.match(self._text, name.end):
+            return False
+        return bool(TASK.match(words) or (not verb["future6"] and _REVIEW.match(words)))
 
     def thing(self, low: int, end: int) -> tuple[int, int]:
         """The subject of the clause that a verb ends."""
