@@ -166,6 +166,29 @@ def test_who_chairs_a_known_board_is_no_news_of_it():
             "weekly",
         ),
         ("The Dock met. Its Dock Safety Board meets weekly.", "Dock Safety Board", "", "weekly"),
+        (
+            "Ferry Board\n\nAda Wherry, Head of Docks, chairs this forum monthly.",
+            "ferry",
+            "Ada Wherry",
+            "monthly",
+        ),
+        (
+            "Ferry Board\n\nThe Warden, Ada Wherry, takes the chair. It meets monthly.",
+            "ferry",
+            "Ada Wherry",
+            "monthly",
+        ),
+        ("The Ferry Board, which had replaced the Oar Group, was sitting weekly.", "ferry", "", "weekly"),
+        ("The Ferry Board, which replaced the Oar Group, meets weekly.", "ferry", "", "weekly"),
+        ("A Lock Board, chaired by the Warden, meets weekly.", "Lock Board", "Warden", "weekly"),
+        ("The Ferry Board is chaired by the Warden and considers tolls.", "ferry", "Warden", ""),
+        ("The Ferry Board sits monthly under Ada Wherry and fixes tolls.", "ferry", "Ada Wherry", "monthly"),
+        (
+            "Lock Board\n\nThe Oar Group and Mud Group were merged to make the Lock Board. It meets weekly.",
+            "Lock Board",
+            "",
+            "weekly",
+        ),
     ],
 )
 def test_whose_it_is_and_what_other_words_say_so(text, body, lead, frequency):
@@ -179,6 +202,8 @@ def test_whose_it_is_and_what_other_words_say_so(text, body, lead, frequency):
         "The Ferry Board met in May. The chair is away.",
         "Ada Wherry leads the search for the Ferry Board.",
         "The Ferry Board met twice.",
+        "The Ferry Board met in May. Ada Wherry, Warden, chairs the board.",
+        "Ada Wherry, who chairs the board monthly in turn, was late.",
         "Board\tLed by\tMeets\nLock Board\tAda\tweekly",
     ],
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from remit.extract import duties
+from remit.extract.subjects import Named
 from test_extract_duties import told
 
 LEADS = [
@@ -103,6 +105,18 @@ def test_the_new_body_is_the_one_that_is_to_be_formed():
             [("Mud Services Board", "will-be", "advise pilots on mud")],
         ),
         (
+            "A Mud Care Unit, of nine staff, was set up in July to analyse floods.",
+            [("Mud Care Unit", "is", "analyse floods")],
+        ),
+        (
+            "The River Authority will set up a Mud and Silt Committee to scrutinise the pilots.",
+            [("Mud and Silt Committee", "will-be", "scrutinise the pilots")],
+        ),
+        (
+            "The River Authority has formed a Mud Working Group to develop a plan for locks.",
+            [("Mud Working Group", "is", "develop a plan for locks")],
+        ),
+        (
             "Ned spoke. The Harbour Board was to inspect hulls, to regulate the tolls and to advise pilots.",
             [
                 ("harbour", "is", "inspect hulls"),
@@ -123,6 +137,9 @@ def test_what_a_body_is_set_up_for(text, expected):
         "The idea that a Mud Services Board be set up to monitor tolls was not pursued.",
         "A Mud Services Board was set up, which asked pilots to monitor tolls.",
         "A Mud Services Board had been set up to monitor tolls.",
+        "The River Authority set up a Mud Committee to monitor tolls.",
+        "The River Authority will set up a Mud Committee to meet on Fridays.",
+        "Ned asked whether the River Authority will set up a Mud Committee to monitor tolls.",
         "The Harbour Board is to meet, to review the tolls on 4 May and to go home.",
         "Ned was to hold the rope, to keep watch and to report fires.",
     ],
@@ -200,3 +217,73 @@ def test_what_is_said_of_a_body_right_after_its_beginning(text, expected):
 )
 def test_what_a_body_will_do_once_or_anyway(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "heading", ["Terms of reference", "Role and responsibilities", "2. Remit:", "Duties"]
+)
+def test_what_a_body_will_do_under_its_terms_of_reference_it_does(heading):
+    text = f"{heading}\n\nThe Ferry Committee will:\n\n• oversee the quays\n• fix tolls\n"
+    assert [state for _, state, _ in told(text)] == ["is", "is"]
+    assert [state for _, state, _ in told(text, coming={"ferry"})] == ["will-be", "will-be"]
+    text = text.replace("Ferry Committee", "Mud Committee")
+    assert {state for _, state, _ in told(text)} == {"will-be"}
+
+
+def test_what_a_body_will_do_under_another_heading_it_will():
+    text = "Next steps\n\nThe Ferry Committee will:\n\n• oversee the quays\n• fix tolls\n"
+    assert [state for _, state, _ in told(text)] == ["will-be", "will-be"]
+
+
+def test_a_list_of_the_new_centre_is_that_of_the_one_named_before():
+    text = "In May the Hull Repair Centre opened.\n\nThe new centre:\n\n• runs the dock\n• trains crews.\n"
+    assert told(text) == [
+        ("Hull Repair Centre", "is", "runs the dock"),
+        ("Hull Repair Centre", "is", "trains crews"),
+    ]
+
+
+@pytest.mark.parametrize("verb", ["looks at", "considers", "deals with", "examines"])
+def test_the_agenda_of_a_body_that_meets_is_no_duty(verb):
+    assert told(f"The Harbour Board meets weekly and {verb} tolls, ropes and the state of the locks.") == []
+    assert told(f"The Harbour Board is chaired by Ned Oar. It {verb} tolls, ropes and mud.") == []
+    assert told(f"The Harbour Board {verb} complaints of crews.") == [
+        ("harbour", "is", "complaints of crews")
+    ]
+    assert told(f"The Harbour Board meets weekly. It {verb} complaints of crews.") != []
+
+
+def test_who_supplies_a_chair_has_no_duty():
+    assert told("The Harbour Board provides the chair and secretariat.") == []
+    assert told("The Harbour Board provides the secretariat.") != []
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "The River Authority and the Office for Rivers attend.",
+        "The River Authority is represented.",
+        "The River Authority has two seats.",
+        "The River Authority was widened into the Harbour Board.",
+    ],
+)
+def test_it_is_the_body_of_the_heading_whoever_comes_to_it(beside):
+    text = f"Harbour Board\n\n{beside} It oversees the buoys."
+    assert told(text) == [("harbour", "is", "the buoys")]
+
+
+def test_it_is_the_body_that_a_sentence_under_a_heading_is_about():
+    text = "Harbour Board\n\nThe River Authority has its own plans. It oversees the buoys."
+    assert told(text) == [("river", "is", "the buoys")]
+
+
+def test_the_board_is_the_one_named_right_before_though_the_page_names_another():
+    text = (
+        "The Harbour Board met.\n\nNed Oar chairs the Mud Transition Board. The Board oversees dredging.\n\n"
+        "Ned Oar chairs the Harbour Board. The Board oversees dredging."
+    )
+    at = [i for i in range(len(text)) if text.startswith("The Board", i)]
+    named = [Named("harbour", i, i + 13) for i in range(len(text)) if text.startswith("Harbour Board", i)]
+    named += [Named("harbour", i, i + 9, "generic") for i in at]
+    found = duties.find(text, sorted(named, key=lambda name: name.start), ())
+    assert [duty.holder for duty in found] == ["Mud Transition Board", "harbour"]

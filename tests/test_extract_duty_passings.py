@@ -169,3 +169,53 @@ def test_only_a_body_that_ends_gives_what_is_told_after_it():
 def test_what_has_always_been_is():
     text = "The checking of hulls has always been the job of the Harbour Board."
     assert told(text) == [("harbour", "is", "The checking of hulls")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The licensing of boats is now for the Harbour Board.", ("harbour", "is", "The licensing of boats")),
+        ("Approval of tolls would be for a Mud Board.", ("Mud Board", "will-be", "Approval of tolls")),
+        ("Ned said that control of locks was for the Harbour Board.", ("harbour", "is", "control of locks")),
+        ("Dredging has been the task of the Harbour Board since 1990.", ("harbour", "is", "Dredging")),
+        ("Dredging has been the task of the Harbour Board.", ("harbour", "has-been", "Dredging")),
+        (
+            "Care of the quays had rested with the Harbour Board since 1990.",
+            ("harbour", "has-been", "Care of the quays"),
+        ),
+        ("Towing of hulls stayed with the Harbour Board.", ("harbour", "is", "Towing of hulls")),
+        (
+            "Approval of loans, now a matter for the River Authority, will rest with the Harbour Board.",
+            ("river", ANNOUNCED, "Approval of loans"),
+        ),
+        (
+            "After a look at dock functions it met. The care of hulls currently falls to the Harbour Board.",
+            ("harbour", "is", "The care of hulls"),
+        ),
+        (
+            "Its duties are to be shared out. The care of hulls currently falls to the Harbour Board.",
+            ("harbour", "is", "The care of hulls"),
+        ),
+    ],
+)
+def test_what_belongs_to_a_body_now_or_until_then(text, expected):
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The money is for the Harbour Board.",
+        "The paper was for the Harbour Board.",
+        "The timing of the visit is for the Harbour Board.",
+        "The next meeting of crews is for the Harbour Board.",
+        "Licensing of boats is for the Harbour Board to decide.",
+        "The last Warden, Mr Ned Oar, stays with the Harbour Board.",
+        "The last Warden stays with the Harbour Board.",
+        "Its bookkeeper, Dr Ann Eel, will remain with the Harbour Board.",
+        "The functions of the Harbour Board will be dealt with below.",
+        "The duties of the Harbour Board were laid down in 1990.",
+    ],
+)
+def test_what_is_for_a_body_or_stays_with_it_and_is_no_duty(text):
+    assert told(text) == []

@@ -227,3 +227,51 @@ def test_what_a_body_also_does_ends_its_duty():
     assert told("The Harbour Board oversees the docks and reports to members.") == [
         ("harbour", "is", "the docks")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Harbour Board monitors and reviews the tolls.", ("harbour", "is", "the tolls")),
+        ("The Harbour Board monitors and supports the crews.", ("harbour", "is", "the crews")),
+        ("The Harbour Board keeps the register of hulls.", ("harbour", "is", "the register of hulls")),
+        ("The Harbour Board keeps its charts up to date.", ("harbour", "is", "its charts up to date")),
+        ("The Harbour Board would continue to mark wrecks.", ("harbour", "will-continue", "mark wrecks")),
+        ("The Harbour Board would remain the lead for buoys.", ("harbour", "will-continue", "buoys")),
+        (
+            "The Mud Forum meets in May. The Forum, which oversees the locks, will close.",
+            ("Mud Forum", "is", "the locks"),
+        ),
+        (
+            "The Mud Group and the Silt Group were combined in a Wet Mud Group. It oversees the locks.",
+            ("Wet Mud Group", "is", "the locks"),
+        ),
+        (
+            "The Mud Group and the Silt Group came together as the Harbour Board. It meets under Ned Oar and"
+            " keeps the list of pilots.",
+            ("harbour", "is", "the list of pilots"),
+        ),
+        (
+            "Recommendations: That\n\n(1) a report be made; and\n(2) a chart be drawn.\n\n"
+            "9. Harbour Board: update\nThe Harbour Board reviews the tolls.",
+            ("harbour", "is", "the tolls"),
+        ),
+    ],
+)
+def test_more_verbs_of_duty_and_whose_they_are(text, expected):
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harbour Board keeps the peace.",
+        "The Harbour Board keeps its promises.",
+        "The Harbour Board monitors and ships.",
+        "The Harbour Board would continue.",
+        "The Harbour Board would remain in the lead.",
+        "Ned Oar wrote the plan, which reviews the tolls.",
+    ],
+)
+def test_words_like_them_that_are_no_duty(text):
+    assert told(text) == []

@@ -72,6 +72,8 @@ def test_a_name_that_is_only_mentioned_tells_of_no_programme():
 def test_what_a_sentence_says_to_be_a_scheme_is_one():
     assert names("3. Boat Watch is a scheme under which crews report thefts.") == ["Boat Watch"]
     assert names("The Quay Pledge (QP) was a two year project run by the docks.") == ["Quay Pledge"]
+    assert names("Boat Watch, a scheme of patrols for crews, runs in nine docks.") == ["Boat Watch"]
+    assert names("Ned Oar, the project manager of the docks, was late.") == []
     assert names("It is a scheme under which crews report thefts.") == []
     assert names("River Boats is in charge of a scheme for crews.") == ["River Boats"]
     assert names("The Dock Warden is a friend of the scheme for crews.") == []
@@ -86,6 +88,13 @@ def test_strands_with_marks_alone():
         "River Forward began in May.\n\nIt has two strands:\n\n• Until now crews were paid\n• A lock is new\n"
     )
     assert names(text) == ["River Forward"]
+
+
+def test_a_heading_is_left_for_the_sentence_below_it():
+    text = "8. Quay Renewal Programme\n\nThe Quay Renewal Programme has two parts.\n"
+    (one,) = read(text)
+    assert one.start == text.index("Quay", 20)
+    assert names("8. Quay Renewal Programme\n\nIt has two parts.\n") == ["Quay Renewal Programme"]
 
 
 def test_a_plan_of_work_and_the_title_of_a_paper_are_no_programmes():

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from remit.extract.definitions import Definition
+from remit.extract.subjects import Named as Body
 from remit.link.bodies import Bodies
 from remit.link.gazetteer import Gazetteer
 from remit.link.mentions import Mentions
+from remit.link.page_statements import with_acronyms
 from remit.model import Record
 
 
@@ -188,3 +191,19 @@ def test_sections_tails_and_the_bodies_of_others(mentions, text, bodies):
 def test_a_body_is_called_new_for_a_year_or_two(mentions, day, bodies):
     assert [body for body, _ in found(mentions, "The new Committee met twice.", day)] == bodies
     assert [body for body, _ in found(mentions, "The present Committee met twice.", day)] == ["fc"]
+
+
+def test_the_acronyms_that_a_page_defines_stand_for_the_names():
+    text = (
+        "A Tide and Mud Panel (TMP) met. The TMP looks after tides. The TMP Board does not. XTMP, and a"
+        " Lock Group (LG). The LG does. The Mill TMP is known."
+    )
+    defined = [
+        Definition("Tide and Mud Panel", 2, 20, "TMP", 22, 25),
+        Definition("Lock Group", text.index("Lock"), text.index(" (LG"), "LG", text.index("LG"), 0),
+    ]
+    known = [Body("mill", text.index("Mill"), text.index("Mill") + 8, "name")]
+    at = text.index("The TMP") + 4
+    found = with_acronyms(text, known, defined)
+    assert found == [Body("Tide and Mud Panel", at, at + 3, "acronym"), *known]
+    assert with_acronyms(text, known, defined[1:]) is known

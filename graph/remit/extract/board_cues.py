@@ -19,7 +19,8 @@ _WHEN = (
     rf"(?:of|in)\s+(?:the|each|every)\s+month|every\s+{_DAY}|(?:when|as|as\s+and\s+when)\s+(?:needed|required|necessary))"
 )
 MEETS = re.compile(
-    rf"\b(?:[Mm]eets?|met|[Ss]its?|sat|meeting|comes?\s+together"
+    rf"\b(?:(?:(?:is|are|was|were|will be|(?:has|have|had) been)\s+)?(?:meeting|sitting)"
+    r"|[Mm]eets?|met|[Ss]its?|sat|comes?\s+together"
     r"|[Mm]eetings\s+(?:are\s+(?:to\s+be\s+)?held|take\s+place|will\s+(?:be\s+held|take\s+place))"
     rf"|brings [^.;\n]{{1,60}}? (?:together|(?:to|round) (?:one|the) table)|goes through "
     rf"[^.;\n]{{1,40}}?)(?:\s+(?:regularly|normally|usually|in public|in private|formally"
@@ -40,12 +41,12 @@ _LED = re.compile(
     rf"(?:(?:is|was|are|were|(?:has|have)\s+been|(?:is|are)\s+to\s+be|will\s+be)\s+)?(?:jointly\s+)?"
     rf"\b(?:[Cc]o-)?(?:[Cc]haired|led|headed|run|convened|(?<!\w\s)(?:Led|Headed|Run|Convened))\s+"
     rf"(?:in\s+turn\s+)?by\s+(?:a member of the [A-Z]\w+, )?(?:its\s[a-z]+(?:\s[a-z]+)?,\s)?{_POST}"
-    r"(?=\s+and\s+(?:meets|sits|reports|has|was|is)|\s+who\b|[.;:,\n)]|\s+(?:with|meets|sits)\b)"
+    r"(?=\s+and\s+(?:[a-z]+s|was)\s|\s+who\b|[.;:,\n)]|\s+(?:with|meets|sits)\b)"
 )
 UNDER = re.compile(
     rf"\b(?:[Mm]eets?|[Ss]its?)\b[^.;:\n]{{0,50}}?{_WHEN}[^.;:,\n]{{0,10}},?\s+under\s+"
     + _POST
-    + r"(?=[.;:,\n)])"
+    + r"(?=[.;:,\n)]|\s+and\s+[a-z]+s\s)"
 )
 PRESIDES = re.compile(
     r"(?:\bover\s+which\s+)?(?P<lead>(?:[Tt]he\s|[Ee]ach\sof\s)?(?:[A-Z]|(?<=of\s)the\s)[^.;:,\n]{2,60}?)(?:\s+has)?\s+"
@@ -57,12 +58,18 @@ CHAIRS_A = re.compile(
     r"(?:a|an|the)\s+(?:new\s+)?"
     r"(?:(?P<often>weekly|monthly|quarterly|fortnightly)\s+)?(?P<body>[A-Z][^.;:,()\n]{3,80}?)(?=[.;:,()\n]|\s+and\b|\s+which\b)"
 )
+# `Ned Oar, Warden, chairs this forum twice a year`
+CHAIRS_THIS = re.compile(
+    r"(?P<lead>[A-Z][^.;:,\n]{2,60}?)(?:,\s[^.;:,\n]{2,60},)?\s+(?:chairs|leads|heads|convenes)\s+(?P<which>this|the)\s+"
+    r"(?:board|committee|sub-committee|forum|group|network|panel|partnership)\b(?:\s+(?:regularly\s+)?"
+    rf"(?P<often>{_WHEN}))?"
+)
 CHAIRMANSHIP = re.compile(
     r"(?:[Uu]nder the (?:joint )?(?:chairmanship|leadership) of)\s+" + _POST + r"(?=[.;:,\n)])"
 )
 IN_CHAIR = re.compile(
     r"(?:\bwith\s+(?=[^.;:\n]{2,80}\bin the chair)(?P<with>(?:the\s)?[A-Z][^.;:\n]{2,70}?),?\s+in the chair"
-    r"|(?P<lead>(?:[Tt]he\s)?[A-Z][^.;:,\n]{2,60}?)\s+(?:is|takes|sits)\s+in the chair)\b"
+    r"|(?P<lead>(?:[Tt]he\s)?[A-Z][^.;:,\n]{2,60}?),?\s+(?:(?:is|takes|sits)\s+in|takes|has)\s+the chair)\b"
 )
 CHAIR_IS = re.compile(
     r"\b(?:[Ii]ts|[Tt]he)\s+(?:chairman|chair|chairwoman|convenor|head)\s+is\s+" + _POST + r"(?=[.;:,\n)])"
@@ -118,6 +125,7 @@ PATTERNS = (
             "sits ",
             "Sits ",
             "sat ",
+            "sitting ",
             "together",
             "goes through",
             " table",
@@ -131,9 +139,10 @@ PATTERNS = (
         CHAIRS_A,
         (" chairs a", " chairs the", " leads a ", " leads the", " heads a ", " heads the", " convenes "),
     ),
+    (CHAIRS_THIS, (" chairs th", " leads th", " heads th", " convenes th")),
     (AT_FIRST, ("Every ", "Each ", "Once ", "Twice ", "Three ", "Four ", "Six ")),
     (CHAIRMANSHIP, ("chairmanship of", "leadership of")),
-    (IN_CHAIR, ("in the chair",)),
+    (IN_CHAIR, ("in the chair", "takes the chair", "has the chair")),
     (CHAIR_IS, (" chairman is", " chair is", " chairwoman is", " convenor is", " head is")),
     (WHO_LEADS, ("who leads it", "who chairs it", "who heads it")),
     (_CHAIRS, (" chairs", " leads", " to chair", " to lead", " will chair", " chaired")),

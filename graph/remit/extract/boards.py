@@ -15,6 +15,7 @@ from remit.extract.board_cues import (
     CHAIR_IS,
     CHAIRMANSHIP,
     CHAIRS_A,
+    CHAIRS_THIS,
     CO_CHAIRS,
     DISCUSSES,
     HOLDS,
@@ -35,7 +36,7 @@ from remit.extract.board_cues import (
     UNDER,
     WHO_LEADS,
 )
-from remit.extract.duty_holders import Holders
+from remit.extract.duty_holders import INSERTED, Holders
 from remit.extract.quote import Quote
 from remit.extract.searched import Searched, Triggers
 from remit.extract.subjects import Named, Subjects
@@ -190,6 +191,12 @@ class _Reader:
             body = self._called(match, start) or self._holders.named_in(*match.span("body"))
             # Of a body that is known, its chair alone is no news.
             return body if " " in body or match["often"] else ""
+        if match.re is CHAIRS_THIS:
+            if match["which"] == "the" and not match["often"]:
+                return ""
+            return self._heading(start) or self._subjects.pronoun(start, start, later=True)
+        if match.re is IN_CHAIR and match["lead"] and (heading := self._heading(start)):
+            return heading
         if match.re is AT_FIRST:
             return self._first(match.end(), start)
         if SUBJECTLESS.match(text, start) and (heading := self._heading(start)):
@@ -203,6 +210,11 @@ class _Reader:
         if MEETINGS.match(text, start):
             return self._heading(start) or self._subjects.pronoun(start, start) or self._subjects.home
         at = match.start() - 2 * (text[match.start() - 2 : match.start()] == ", ")
+        if match.re is MEETS and not match.group().startswith(("meeting", "sitting")):
+            inserted = INSERTED.search(text, start, match.start())
+            body = self._subjects.right_before(start, inserted.start()) if inserted else ""
+            if body and body.lower() not in MEETING:
+                return body
         if (at < match.start() or text[at] == ",") and (body := self._subjects.right_before(start, at)):
             return body
         body = self._holders.of(start, at, later=True)
@@ -235,7 +247,7 @@ class _Reader:
         """Whether a body is one of those that meet, as a board or a forum."""
         if not self._printed:
             self._printed = _names(self._text, self._named)
-        words = self._printed.get(body, body)
+        words = body if " " in body else self._printed.get(body, body)
         last = words.rsplit(None, 1)[-1].lower()
         return last in MEETING or (" " not in words and words.isupper())
 

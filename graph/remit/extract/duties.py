@@ -11,7 +11,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from remit.extract import duty_areas, duty_names, duty_nouns, duty_opened, duty_purposes, duty_shares
+from remit.extract import (
+    duty_areas,
+    duty_names,
+    duty_nouns,
+    duty_opened,
+    duty_purposes,
+    duty_shares,
+    duty_topics,
+)
 from remit.extract.duty_cues import CUES, SAYS, Cue, is_told
 from remit.extract.duty_holders import Holders
 from remit.extract.duty_lists import CLAUSE_END, FIRST, Lists, Span
@@ -158,7 +166,7 @@ class _Reader:
         yield from duty_nouns.found(self._searched, self._subjects, self._holders, self.duties)
         yield from duty_shares.found(self._searched, self._subjects, self._holders)
         yield from duty_purposes.found(self._searched, self._subjects, self._holders, self.duties)
-        yield from duty_opened.found(self._text, self._subjects, self._holders, self._lists)
+        yield from duty_opened.found(self._text, self._subjects, self._holders, self._lists, self._coming)
         yield from self._under_terms()
         told: list[Duty] = []
         places = self._searched.places
@@ -205,6 +213,7 @@ class _Reader:
                 (state == WILL_BE and not self._is_new(holder))
                 or _WHO.search(self._text, start, match.start())
                 or (state == IS and is_wish(self._text, start, match.start(), end))
+                or (cue.literal in duty_topics.VERBS and self._is_agenda(start, match, end))
             ):
                 continue
             receiver = ""
@@ -218,6 +227,12 @@ class _Reader:
             for first, last in self.duties(match.end(), max(end, match.end())):
                 yield Duty(first, last, holder, state, cue.rule, receiver, since)
             yield from self._gapped(match.end(), end, state, cue.rule, start)
+
+    def _is_agenda(self, start: int, match: re.Match[str], end: int) -> bool:
+        """Whether these are the topics of a body that this sentence, or that before, says to meet."""
+        low = self._sentence(max(start - 2, 0))[0]
+        low = start if "\n\n" in self._text[low:start] else low
+        return duty_topics.is_agenda(self._text, low, match.start(), match.end(), end)
 
     def _is_new(self, holder: str) -> bool:
         """Whether a body is one that had not begun, or that the tables do not know."""

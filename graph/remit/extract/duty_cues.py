@@ -146,13 +146,17 @@ _THING = (
 )
 
 
+# `monitors and reviews the`
+_AND_MORE = r"(?:\s+and\s+[a-z]+s(?=\s+(?:the|all|any|its|their|how)\s))?"
+
+
 def _finite(base: str, ending: str, after: str) -> tuple[Cue, Cue]:
     verb = re.escape(base)
     # The plural: they carry out, they certify.
     plain = re.sub(r"ies\Z", "y", base + ending) if ending == "ies" else verb
     alone = rf"(?:(?P<now>{verb}{ending})|(?P<many>{plain}{_NO_NOUN}))"
     first = re.compile(
-        rf"(?<![\w-])(?:{_AUXILIARY}{plain}\b|{_ALSO}{alone}\b){after}{_THING}",
+        rf"(?<![\w-])(?:{_AUXILIARY}{plain}\b|{_ALSO}{alone}\b){after}{_AND_MORE}{_THING}",
         re.M,
     )
     capital = base[0].upper() + base[1:] + ending
@@ -194,6 +198,11 @@ CUES = (
     _cue("will continue the", "", _ITS_KIND, "continues", WILL_CONTINUE),
     _cue("continues to be responsible for", "", r"\b", "will-continue", WILL_CONTINUE),
     _cue("remain responsible for", "", r"\b", "responsible-for", IS),
+    _cue("would continue to", "", r"\b(?:\s+be responsible for\b)?", "will-continue", WILL_CONTINUE),
+    _cue("remain the lead for", r"(?:will|would|shall)\s+", r"\b", "leads-on", WILL_CONTINUE),
+    _cue("remain the lead on", r"(?:will|would|shall)\s+", r"\b", "leads-on", WILL_CONTINUE),
+    _cue("remains the lead for", "", r"\b", "leads-on", WILL_CONTINUE),
+    _cue("remains the lead on", "", r"\b", "leads-on", WILL_CONTINUE),
     _cue(" to continue to", r"(?:is|are)", r"\b", "will-continue", WILL_CONTINUE),
     _cue("will go on", "", r"\b(?=\s+[a-z]+ing\b)", "will-continue", WILL_CONTINUE),
     _cue("will carry on", "", r"\b(?:\s+with\b|(?=\s+[a-z]+ing\b))", "will-continue", WILL_CONTINUE),

@@ -18,6 +18,10 @@ _TAKEN_UP = re.compile(
     r"\s*(?:,[^,.;:]{1,70},\s*)?\Z",
     re.I,
 )
+# `The panel, which also`
+_NOUN_WHICH = re.compile(
+    rf"\b(?:[Tt]he|[Tt]his)\s(?:new\s)?(?P<noun>(?i:{_NOUN})),\swhich\s(?:also\s|now\s|still\s|then\s)?\Z"
+)
 _NAME = re.compile(
     r"[A-Z][\w’'/&-]*,?(?:\s+(?:(?:of|for|and|the|&|in|on)\s+){0,2}[A-Z][\w’'/&-]*,?){0,8}"
     r"(?=\s*(?:\([A-Z][\w&-]*\))?\s*(?:,[^,.;:]{1,70},\s*)?\Z)"
@@ -48,8 +52,9 @@ _BEGINS = re.compile(
 _PLURAL = re.compile(r"(?:^|[\s(])(?P<words>(?:local\s)?(?:boroughs|councils|forces|authorities))\s*\Z")
 _FORMER = re.compile(r"\b(?:former|old|earlier|outgoing|previous)\s\Z")
 # `The panel, on which two members represent the parks, ...`
-_INSERTED = re.compile(
+INSERTED = re.compile(
     r",\s(?:(?:on|of|in|to|for|by|with|under|at|from)\s)?(?:which|whose|whom)\s[^;:\n]{4,120},\s*\Z"
+    r"|,\s(?:(?:chaired|convened|headed|led|run)\sby|under)\s[^.;:\n]{4,90},\s*\Z"
 )
 _LONG = re.compile(r"\b[A-Z][\w’'&-]*(?: (?:(?:of|for|and) )?[A-Z][\w’'&-]*)+")
 _LISTED = re.compile(r"\s*(?:[•·*–-]|\(?[a-z\d]{1,2}[.)])\s")
@@ -76,6 +81,16 @@ _GOES = re.compile(
     r"|(?:be|been|was)\s(?:replaced|succeeded|superseded)\sby\s)"
 )
 _DETERMINER = re.compile(r"\A(?:The|An?|Its|Our|Their|This|Each)\s")
+# Who comes to a body is not what the next sentence is about.
+_ATTENDS = re.compile(
+    r"\b(?:(?:takes|has|in)\sthe\schair|chairs\sthis|attends?|takes?\spart|sits?\son\s(?:it|the)|(?:is|are)\s(?:also\s)?(?:represented|(?:a\s)?members?\b|observers?\b)"
+    r"|(?:is|are|has\sbeen|have\sbeen)\s(?:also\s)?invited|(?:has|have)\s(?:a\s|one\s|two\s)?(?:seats?|places?))\b"
+)
+# How the body of a heading comes out of others.
+_BECOMES = re.compile(
+    r"\b(?:amalgamated|becoming|became|brought\stogether|combined|expanded|folded|formed|joined|merged|renamed|replaced\sby"
+    r"|succeeded\sby|superseded\sby|turned|united|widened|gave\sway|way\sto|g(?:ive|ave|iven)\splace)\b"
+)
 _FAR = 1500
 _LONG_AGO = 6000
 
@@ -95,8 +110,13 @@ class Holders:
             return self.headed(start)
         if label := _LABEL.search(text, max(start, end - 4), end):
             return headed(text[: label.start()] + "\n", self._subjects, label.start() + 1)
+        if which := _NOUN_WHICH.search(text, max(start, end - 60), end):
+            if not self._subjects.within(*which.span()):
+                return self.taken_up(which["noun"], start, which.start())
         if self._is_anothers(start, end):
             return ""
+        if nearer := self._nearer(start, end):
+            return nearer
         if _IT_THEN.search(text, max(start, end - 24), end):
             for name in self._subjects.within(start, end):
                 if _THAT.search(text, max(start, name.start - 12), name.start):
@@ -112,7 +132,7 @@ class Holders:
             return self.taken_up(taken["noun"], start, taken.start(), bool(taken["old"]))
         if _IT.match(text, start, end) and (found := self.under_heading(start)):
             return found
-        if text[start:end].rstrip().endswith(",") and (inserted := _INSERTED.search(text, start, end)):
+        if text[start:end].rstrip().endswith(",") and (inserted := INSERTED.search(text, start, end)):
             return self.of(start, inserted.start(), later)
         if _IT.match(text, start, end) and (found := self._noun_before(start)):
             return found
@@ -146,11 +166,21 @@ class Holders:
             return self.headed(above)
         while body and start > low:
             start, end = self._subjects.sentence(max(start - 2, low))
-            if self._subjects.subject(start, end) not in ("", body):
+            if self._subjects.subject(start, end) not in ("", body) and not self._is_beside(body, start, end):
                 return ""
             if start <= low or end >= at:
                 break
         return body
+
+    def _is_beside(self, body: str, start: int, end: int) -> bool:
+        """Whether a sentence under the heading of a body tells who comes to it, or of what it was made."""
+        text = self._text
+        if _ATTENDS.search(text, start, end):
+            return True
+        if becomes := _BECOMES.search(text, start, end):
+            after = self._subjects.within(becomes.end(), end)
+            return any(name.body == body for name in after) or text.find(body, becomes.end(), end) >= 0
+        return False
 
     def _over_list(self, at: int) -> int:
         """Where the paragraph begins that leads to the list right above an offset; 0 where there is none."""
@@ -193,6 +223,18 @@ class Holders:
         """The names of more than one word that end with a noun, as they are printed between two offsets."""
         names = (_bare(phrase.group()) for phrase in _LONG.finditer(self._text, low, at))
         return [name for name in names if name.lower().endswith(noun) and " " in name]
+
+    def _nearer(self, start: int, end: int) -> str:
+        """What `the board` means at the beginning of a sentence where words for another stand nearer."""
+        here = self._subjects.within(start, end)
+        if not here or here[-1].rule != "generic" or here[-1].start > start + 8:
+            return ""
+        name, low = here[-1], max(self._text.rfind("\n\n", 0, start), 0)
+        noun = self._text[name.start : name.end].rsplit(None, 1)[-1].lower()
+        printed = self._printed_so(noun, low, start)
+        if not printed or any(one.body == name.body for one in self._subjects.within(low, start)):
+            return ""
+        return printed[-1]
 
     def _of_two(self, start: int, noun: str, new: bool) -> str:
         """The body with which the sentence before begins, where one comes after another there."""

@@ -89,7 +89,7 @@ _BEFORE_NAMES = (
 _TELLING = (
     *(" fall", " fell", " go ", " goes ", "elong", "matter", " rest", " lie", " lay ", " stay", "remain"),
     *("hands of", "business", "concern", " job", " task", "affair", " duty", "province", "work of", " by "),
-    *("entrusted", "delegated", "vested", "assigned"),
+    *("entrusted", "delegated", "vested", "assigned", " is for ", " are for ", "now for ", "was for "),
     *("it is for", "it will be for", "it remains", "role", "function", "purpose", "remit", " aim"),
     *PASSING,
     *("responsib", *_CENTRAL_WORDS, *_KEPT_WORDS),
@@ -97,6 +97,7 @@ _TELLING = (
 _REACH = 160
 _GIVES = (
     *("matter for ", "falls to ", "fall to ", "belongs to ", "stays with ", "remains with ", "rests with "),
+    *("is for ", "are for ", "now for ", "was for ", " be for "),
     *("dealt with by ", "looked after by ", "lies with ", "lie with ", "lay with ", "responsibility of "),
 )
 _PRINTED = re.compile(

@@ -81,7 +81,9 @@ _WITHIN = re.compile(
 _TO = re.compile(r"\s*to\s+(?=[a-z])")
 # What is said of the duties themselves: they are to be shared.
 _IS_DONE = re.compile(
-    r"\s+(?:\w+ly\s+)?(?:[a-z]+ed|split|set|put|given|shown|laid|drawn|taken|done|being|brought|held|kept|lost|made|sent|wound)\b"
+    r"\s+(?:\w+ly\s+)?(?:[a-z]+ed|begun|being|born|brought|built|cut|dealt|done|drawn|found|given|held|kept|known|laid|led|left"
+    r"|lost|made|met|put|read|run|seen|sent|set|shown|split|spread|sought|swept|taken|taught|thought|told|undergone|undertaken|wound"
+    r"|written)\b"
 )
 _DOES = re.compile(r"\s*(?:to\s+)?(?:do|be|exist|meet)\b")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 from remit.extract.duty_cues import MODAL
@@ -28,7 +28,10 @@ _WORDS = (
     "will shall must should would to on over about with that for"
     " following it they present now currently".split()
 )
-_GROUPS = "board command committee department directorate forum group panel service squad team unit".split()
+_GROUPS = (
+    "agency authority board bureau centre college command commission committee department directorate"
+    " division forum group inspectorate network office panel partnership section service squad team unit"
+).split()
 _OPENS = re.compile(
     rf"(?:\b(?:{'|'.join(_WORDS)})|(?:{'|'.join(_GROUPS)})s?|branch|(?-i:[A-Z]{{2,}}s\)?)):?\Z", re.I
 )
@@ -49,7 +52,12 @@ _WILL_DO = re.compile(
     rf"\s(?P<future>{MODAL})\s+(?:also\s+|then\s+)?[a-z]+(?:\s[^.;:\n]{{1,80}})?\s"
     r"(?:on|over|about|with|that|the following|for)\s*\Z"
 )
-
+# Under these headings it is said in the future what a body does.
+_TERMS = re.compile(
+    r"(?:\A|\n)[^\S\n]*(?:[A-Z\d]{1,2}[.)]\s+)?(?:main\s|key\s)?(?:terms of reference|remit|duties"
+    r"|functions|purpose|responsibilities|roles?)(?:\s(?:and|of)\s[^\n]{3,60})?[^\S\n]*:?\s*\n\s*\Z",
+    re.I,
+)
 _THAT = re.compile(r"\s*(?:\w{1,3}[.)]\s+)?That\b")
 _OWN_VERB = re.compile(r"[A-Z]?[a-z-]+s\b")
 _NEGATED = re.compile(r"\b(?:not|no longer|never|neither|nobody|nor)\b", re.I)
@@ -67,9 +75,11 @@ _DAYS = re.compile(
 _LOST = re.compile(r":[^\S\n]*\n\s*(?=[a-z]|To\s[a-z])")
 
 
-def found(text: str, subjects: Subjects, holders: Holders, lists: Lists) -> Iterator[Duty]:
+def found(
+    text: str, subjects: Subjects, holders: Holders, lists: Lists, coming: Collection[str]
+) -> Iterator[Duty]:
     """The duties in the lists of a text that end the sentence before them."""
-    reader = _Opened(text, subjects, holders, lists)
+    reader = _Opened(text, subjects, holders, lists, coming)
     for match in FIRST.finditer(text):
         at = match.start()
         while at and text[at - 1].isspace():
@@ -83,7 +93,10 @@ def found(text: str, subjects: Subjects, holders: Holders, lists: Lists) -> Iter
 
 
 class _Opened:
-    def __init__(self, text: str, subjects: Subjects, holders: Holders, lists: Lists) -> None:
+    def __init__(
+        self, text: str, subjects: Subjects, holders: Holders, lists: Lists, coming: Collection[str]
+    ) -> None:
+        self._coming = coming
         self._text, self._subjects, self._holders, self._lists = text, subjects, holders, lists
 
     def opened(self, at: int, first: int) -> Iterator[Duty]:
@@ -105,6 +118,9 @@ class _Opened:
         if verb:
             state = state_of(verb)
             holder = self._holders.of(start, verb.start(), later=True)
+            known = holder not in self._coming and " " not in holder
+            if state == WILL_BE and known and _TERMS.search(text, max(start - 90, 0), start):
+                state = IS
         else:
             items = list(islice(self._lists.under(first), 3)) if at - start < 100 else []
             own = _BARE_VERB if _MANY_DO.search(text, start, at) else _OWN_VERB

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from remit.extract.duty_belongings import NO_THING, Belongings
+from remit.extract.duty_belongings import NO_THING, TASK, Belongings
 from remit.extract.duty_cues import MODAL
 from remit.extract.duty_states import ANNOUNCED, WILL_BE, Duty
 from remit.extract.subjects import Named, Subjects
@@ -54,21 +54,10 @@ _SHORT = 6
 _GOES_ON = re.compile(r"\b(?:continued|carried\s(?:on|forward)|taken\s(?:on|over|forward)|picked\sup)\b")
 _WORK_OF = re.compile(r"(?:the\s)?(?:work|business|functions|duties|role)\sof\s(?:the\s)?\Z", re.I)
 _ON = re.compile(r"(?:\s\([^()]{1,40}\))?\s(?:on|in|for|with)\s[a-z]")
-_GIVEN_BY = re.compile(r"\b(?:by|for|with|of|to|in)\s(?:the\s|a\s)?\Z")
 _RESPONSIBILITY = re.compile(r"(?:(?:the|overall|full|its)\s)?responsibility\sfor\s", re.I)
 _OF = re.compile(r"\sof\s(?:the\s)?\Z")
 _IN_END = re.compile(r"(?:\s\([^()]*\))?")
 _OWN = re.compile(r"(?:[’']s|(?<=s)[’'])\s")
-# Words for what is done all the time; things, people and single events pass too.
-_TASK = re.compile(
-    r"(?:(?:the|all|any|day-to-day|future|general|local|ongoing|overall|routine|[a-z]+al)\s)*"
-    r"(?:(?:oversight|scrutiny|management|administration|publication|preparation|approval|appointment|maintenance|support|provision|payment"
-    r"|collection|supervision|control|regulation|enforcement|co-?ordination|procurement|monitoring|[a-z]{3,}ing)"
-    r"\s(?:of|for)\s|[a-z]{3,}ing\s(?:the|all|its|their|each|any|how|(?!and\s|or\s)[a-z]+\s[a-z])"
-    r"|[a-z]+\s(?:work|monitoring|oversight)\Z"
-    r"|(?:work|business)\sof\s[^.;:\n]{4,90}\s(?:on|in|for|with)\s[a-z])",
-    re.I,
-)
 _GOODS = re.compile(
     r"\b(?:posts?|staff|employees|assets?|property|land|buildings?|leases?|contracts|liabilities|balances?"
     r"|reserves|records|archives?|papers|vehicles|equipment)\Z"
@@ -102,7 +91,7 @@ class Passings:
         if verb is None or _OWN.match(text, name.end):
             return
         start, end = self._belongings.thing(low, verb.start())
-        giver = self._in_commas(end, verb.start()) or self._instead(name)
+        giver = self._belongings.in_commas(end, verb.start()) or self._instead(name)
         if not giver and " " in text[start:end]:
             giver = self._ended(low, start)
         if not giver:
@@ -110,23 +99,12 @@ class Passings:
                 start = responsibility.end()
             start, end, giver = self._owner(start, end)
             once = not giver and _ONCE.search(verb.group())
-            if not responsibility and (once or not _TASK.match(text, start, end)):
+            if not responsibility and (once or not TASK.match(text, start, end)):
                 return
         passes = passes or _GOES_ON.search(verb.group())
         if not giver and passes and len(self._home) == 1 and name.body not in self._home:
             giver = self._home[0]
         yield from self._duty(name, start, end, giver)
-
-    def _in_commas(self, start: int, end: int) -> str:
-        """The one body of `, at present paid by X,`."""
-        here = self._subjects.within(start, end)
-        if (
-            here
-            and len({name.body for name in here}) == 1
-            and _GIVEN_BY.search(self._text, start, here[0].start)
-        ):
-            return here[0].body
-        return ""
 
     def _instead(self, name: Named) -> str:
         """The body of `instead of X` after a name."""

@@ -30,13 +30,22 @@ _BEING = re.compile(
     r"(?:\s+(?:also|jointly|[a-z]+ly|now|then|first))?\Z"
 )
 _TO_COME = re.compile(rf"\b(?:to|{MODAL}|be)\Z")
+# `The board has set up a panel to`, `will set up`: one that is there or will be.
+_WHO_FOUNDS = re.compile(r"\s(?:has|have|will|shall|is\sto|are\sto)(?:\s(?:now|also|recently|since))?\Z")
 # Those that stand in other phrases as often are left out: to take the place of, to make way for.
 _AMBIGUOUS = ("take", "give", "make", "act")
 _BASES = (base.replace("certif", "certify") for base, *_ in VERBS if base not in _AMBIGUOUS)
-_OF_DUTY = "|".join(sorted({"carry" if base == "carr" else base for base in _BASES}))
+# What else bodies are set up for, and is no duty of one that exists.
+_AIMS = (
+    "address analyse build champion collect combat coordinate co-ordinate cut design develop deliver"
+    " drive encourage ensure evaluate find gather guide help identify implement improve increase integrate"
+    " maintain negotiate plan prevent progress protect raise reduce represent resolve respond safeguard steer"
+    " strengthen study support tackle test track"
+).split()
+_OF_DUTY = "|".join(sorted({*("carry" if base == "carr" else base for base in _BASES), *_AIMS}))
 # From there to what it is for: how, when, by whom; nothing with a verb of its own.
 _FOR = re.compile(
-    r",?(?:\s+(?!(?:which|who|that|when|and|but|because|after|before|in\sresponse|according|due|as|prior|subject|close"
+    r",?(?:\s+(?!(?:which|who|that|when|and(?!\s[A-Z])|but|because|after|before|in\sresponse|according|due|as|prior|subject|close"
     r"|next|addition|relation|reply|is|was|has|had|were|are|will|would|should|agreed|decided|asked|invited|to)\b)"
     r"(?:and\s)?[^\s.;:]+){0,16}?"
     rf",?\s+(?:in\s+order\s+|so\s+as\s+)?to(?=(?P<list>\s*:?\s*\Z)|\s+(?:{_OF_DUTY})\b)"
@@ -92,8 +101,9 @@ class _Reader:
             holder = self._subjects.newcomer(max(start, at - 16), goal.end())
             state = WILL_BE if _TO_COME.search(text, max(start, at - 10), at) else IS
         # In a sentence the history of a body is told so too.
+        now = being or _WHO_FOUNDS.search(text, max(start, at - 24), at)
         if goal["list"] is None and (
-            not being or state == HAS_BEEN or _ONLY_THOUGHT.search(text, start, being.start())
+            not now or state == HAS_BEEN or _ONLY_THOUGHT.search(text, start, now.start())
         ):
             return
         if not holder:

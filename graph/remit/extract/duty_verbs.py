@@ -30,7 +30,9 @@ VERBS = (
     ("carr", "ies", r"\s+out\b"),
     ("scrutinize", "s", ""),
     ("advise", "s", r"(?=\s(?:[^.;:\n]{2,60}\s)?on\b|\s[a-z]+s\sof\s)"),
-    ("keep", "s", r"(?:\s+(?:an\s+eye\s+on|watch\s+(?:on|over)|under\s+review)"
+    ("keep", "s", r"(?:(?=\s+(?:the|a|all)\s[^.;:,\n]{0,40}\b(?:accounts|archives?|database|inventory|list"
+                  r"|log|records|registers?)\b)"
+                  r"|(?=\s+[^.;:\n]{2,60}\sup\sto\sdate\b)|\s+(?:an\s+eye\s+on|watch\s+(?:on|over)|under\s+review)"
                   r"|(?=\s+[^.;:\n]{2,60}\sunder\s+review\b))"),
     ("answer", "s", r"\s+(?:to\s+(?:the\s+)?[A-Z][^.;:,\n]{2,60}?\s+)?for\b"),
     ("hold", "s", r"(?:\s+the\s+budgets?\s+for\b|(?=\s+[^.;:\n]{2,60}\sto\s+account\b))"),
@@ -60,7 +62,8 @@ VERBS = (
     ("look", "s", r"\s+(?:in\s+detail\s+)?(?:at|into)\b"),
     ("liaise", "s", r"\s+with\b"),
     ("act", "s", r"\s+as\b(?=\s+(?:the\s+|a\s+|an\s+)?(?:secretar|clerk|sponsor|banker|regulator|trustee))"),
-    ("provide", "s", r"(?=\s+(?:[a-z]+\s+){0,4}(?:advice|guidance|support|oversight|scrutiny|assurance"
+    ("provide", "s", r"(?!\s+(?:the|its|a)\s+(?:chair|clerk))"
+                     r"(?=\s+(?:[a-z]+\s+){0,4}(?:advice|guidance|support|oversight|scrutiny|assurance"
                      r"|training|secretariat|services?|leadership|challenge)\b)"),
     ("give", "s", r"(?=\s+(?:[a-z]+\s+){0,2}(?:advice|guidance|grants|support)\b)"),
     ("make", "s", r"(?=\s+(?:[a-z]+\s+){0,2}(?:grants|recommendations|appointments|awards|arrangements)\b)"),

@@ -53,4 +53,4 @@ def is_wish(text: str, start: int, cue: int, end: int) -> bool:
 def _kind(text: str, start: int, end: int) -> str:
     """Whether a line is a numbered item, a lettered one, or one with another mark."""
     item = _ITEM.match(text, start, end)
-    return item.lastgroup or "" if item else ""
+    return f"{item.lastgroup}{item.group().count('(')}" if item else ""

@@ -35,7 +35,7 @@ _NOT = re.compile(
 )
 _PROGRAMME = " Programme"
 # A scheme that goes on for good is no programme of work.
-_STANDING = re.compile(r"\b(?:scheme|visitors|visiting|panels)\b", re.I)
+_STANDING = re.compile(r"\b(?:scheme|visitors?|visiting|panels)\b", re.I)
 # Words before a name that is only mentioned.
 _ASIDE = re.compile(r"(?<!part)\s(?:of|to)\s\Z|\s(?:In)\s\Z")
 _APPOSED = re.compile(r",\s(?:the|a|an|our|its|which)\b")
@@ -43,10 +43,12 @@ _APPOSED = re.compile(r",\s(?:the|a|an|our|its|which)\b")
 _IS_ONE = re.compile(
     r"(?:(?:\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]?\s+)?(?:The\s)?"
     r"(?P<name>[A-Z][\w’'&-]*(?:\s(?:(?:and|of|for|to)\s)?[A-Z][\w’'&-]*){0,6})"
-    r"(?:\s\([A-Z][\w&-]*\))?\s(?:is|was|has\sbeen|will\sbe)\s(?:a|an|the)\s(?:(?!(?:of|in|on|to|for|with)\s)[a-z\d-]+\s){0,3}"
+    r"(?:\s\([A-Z][\w&-]*\))?(?:\s(?:is|was|has\sbeen|will\sbe)|,)\s(?:a|an|the)\s(?:(?!(?:of|in|on|to|for|with)\s)[a-z\d-]+\s){0,3}"
     r"(?:campaign|initiative|programme|project|scheme)\s"
     r"(?:under|by|in|through|of|for|to|that|which|run|between|with|led|funded)\b"
 )
+# Before the name in a heading.
+_NUMBERED = re.compile(r"\s*(?:(?:\d{1,3}(?:\.\d{1,3})*|[A-Z])[.)]?\s+)?(?:The\s)?")
 _NO_NAME = re.compile(
     r"(?:It|This|That|There|They|He|She|One|A|An|What|Another|Its|Here|Which|Programme|Scheme)\b"
 )
@@ -180,6 +182,15 @@ def _is_line(text: str, name: Named) -> bool:
     return not (text[start : name.start] + text[name.end : end if end >= 0 else len(text)]).strip(" \t\r\xa0")
 
 
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """Whether a name is all of a line, its number apart, and the text has it again."""
+    line, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    alone = not text[end : last if last >= 0 else len(text)].strip() and _NUMBERED.fullmatch(
+        text, line, start
+    )
+    return bool(alone) and text.find(text[start:end], end) >= 0
+
+
 def _defined(
     searched: Searched, named: Sequence[Named], subjects: Subjects, body: int
 ) -> Iterator[Programme]:
@@ -187,7 +198,9 @@ def _defined(
     text = searched.text
     for word in _IS_WORDS:
         for at in searched.at(word):
-            if at < body or not any(be in text[max(at - 60, 0) : at] for be in (" is ", " was ", " be")):
+            if at < body or not any(
+                be in text[max(at - 60, 0) : at] for be in (" is ", " was ", " be", ", a", ", the ")
+            ):
                 continue
             match = _IS_ONE.match(text, subjects.sentence(at)[0])
             if match and match.end() > at and not _NO_NAME.match(match["name"]):
@@ -210,5 +223,5 @@ def _printed(searched: Searched, named: Sequence[Named]) -> Iterator[Programme]:
             # Names do not overlap: only the last one before this ends can be over its last word.
             before = bisect_left(named, end, key=_START)
             taken = before and named[before - 1].end >= at and named[before - 1].end > start
-            if start < at and not taken:
+            if start < at and not taken and not _is_heading(text, start, end):
                 yield Programme(start, end, "", "", "programme-name")

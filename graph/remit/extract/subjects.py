@@ -39,7 +39,7 @@ _WHICH = re.compile(
     r"(?:,?\s+(?:since|from|until|in|for|at|under)\s[^.;:,]{2,40},?)?\s+(?:also\s+|now\s+|usually\s+)?\Z"
 )
 _BRACKETS = re.compile(r"\)?(?:\s*\([^()]{1,40}\))?(?:\s+of\s+[a-z\d]+(?:\s+members)?)?")
-_ARTICLE = re.compile(r"(?:The|Its|Our|This|Their)\s")
+_ARTICLE = re.compile(r"(?:The|An?|Each|Its|Our|This|Their)\s")
 _IN_END = re.compile(r"\s*\([^()]{1,40}\)\Z")
 _AGENT = re.compile(r"\b(?:by|with|from)\s+(?:the\s+)?\Z")
 _ORDINAL = re.compile(r"\bthe\s+(?P<which>first|former|second|latter|other|last)\s*\Z", re.I)
@@ -79,7 +79,9 @@ _A_PERSON = re.compile(
 _LISTED = re.compile(r"[•·●▪‣◦*–—-]\s")
 _NEWCOMER = re.compile(
     r"\b(?:(?:replaced|succeeded|superseded|supplanted"
-    r"|place\s(?:(?:is|was|has|had|been)\s){0,2}taken) by|merged? (?:in)?to"
+    r"|place\s(?:(?:is|was|has|had|been)\s){0,2}taken) by"
+    r"|(?:merged?|merging|combin(?:ed|ing)|amalgamat(?:ed|ing)|consolidat(?:ed|ing)|(?:brought|came|come)\stogether"
+    r"|united)\s(?:(?:together\s)?in(?:to)?|to(?:\s(?:form|make|create|become))?|as)"
     r"|g(?:ives?|ave|iven) (?:way|place) to"
     r"|(?:establish|set"
     r"|creat|form(?!er\b)|appoint|conven|propos|launch)\w*(?:\s+up)?"
