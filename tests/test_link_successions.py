@@ -1233,8 +1233,8 @@ def test_a_body_that_a_change_tells_of_is_new_unless_it_is_one_of_a_known_sort()
     mentions = Mentions(bodies, gazetteer, frozenset())
     page = PageBodies(mentions, gazetteer)
     text = (
-        "The Wreck Watch Panel gave way to the Rescue Board. The Crane Unit took over from the Kent Lock "
-        "Users Forum. The Mud Group gave way to the Audit Panel."
+        "The Crane Unit took over from the Wreck Watch Panel. The Crane Unit took over from the Kent Lock "
+        "Users Forum. The Crane Unit took over from the Mud Group."
     )
     named = mentions.read(text, DAY)
     told = Successions(mentions).read(text, named, [], DAY)
@@ -1244,6 +1244,28 @@ def test_a_body_that_a_change_tells_of_is_new_unless_it_is_one_of_a_known_sort()
         ("Mud Group",),
     ]
     assert [one.name for one in page._changed(text, named, told)] == ["Wreck Watch Panel"]
+
+
+def test_what_comes_of_a_change_is_new_and_what_was_replaced_is_not():
+    gazetteer = Gazetteer(bodies := Bodies(BODIES, []))
+    mentions = Mentions(bodies, gazetteer, frozenset())
+    text = (
+        "The Wreck Watch Panel gave way to the Tar Centre. The Wet Rope Unit and the Dry Rope Unit were "
+        "merged into the Rope School."
+    )
+    named = mentions.read(text, DAY)
+    told = Successions(mentions).read(text, named, [], DAY)
+    found = PageBodies(mentions, gazetteer)._changed(text, named, told)
+    assert [one.name for one in found] == ["Tar Centre", "Rope School"]
+
+
+def test_two_names_of_the_same_sort_are_two_bodies(reader):
+    text = "The Lock Repair Group and Quay Audit Working Group were merged into the Rescue Board."
+    assert read(reader, text)[0][0] == "Lock Repair Group+Quay Audit Working Group>rb"
+    text = "The Port Board and Panel Support Team was replaced by the Rescue Board."
+    assert read(reader, text)[0][0] == "Port Board and Panel Support Team>rb"
+    text = "The Central Command and Control Unit was replaced by the Rescue Board."
+    assert read(reader, text)[0][0] == "Central Command and Control Unit>rb"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ HEADS = (
     r"(?:Authority|Board|Commission|Committee|Sub-?[Cc]ommittee|Sub Committee|(?:Sub-?|Working )?Group"
     r"|Working Party|Task ?[Ff]orce|Secretariat|Bureau|Council|Directorate|Forum|Group|Network|Panel"
     r"|Partnership|Team|Unit"
-    r"|Command|Squad|Agency|Service|Office|Branch|Department|Division|Centre|Inspectorate|Constabulary)"
+    r"|Command|Squad|Agency|Service|Office|Branch|Department|Division|Centre|Inspectorate|Constabulary"
+    r"|Academy|School|College|Institute|Wing|Section|Pool|Desk|Laboratory|Consortium|Registry)"
 )
 _UNKNOWN = re.compile(
     r"\b(?:[A-Z][\w’'&/-]*,?\s(?:(?:and|of|for|&|the|on|at|in|to|with)\s){0,2}){1,8}?"
@@ -54,6 +55,12 @@ _TOLD_WORDS = ("named", "rebranded", "known", "called")
 _FIRM_WORDS = ("LLP", "Ltd", "Limited", "plc", "PLC", "Associates", "Consult", "Solutions", "Systems")
 _HEAD_WORD = re.compile(rf"\b{HEADS}\b")
 _AND_THE = re.compile(r",?\s(?:and|with)\sthe\s")
+# Two names of the same sort: `the Lock Repair Group and Quay Audit Working Group`.
+_TWO = re.compile(
+    r"\s(?:(?:Sub-?)?Committee|Board|Panel|Group|Unit|Team|Forum|Directorate|Branch|Squad|Working Party"
+    r"|Task ?[Ff]orce|Department|Bureau|Office|School)(?P<and>\sand\s)"
+    r"(?!(?:Committee|Board|Panel|Group|Unit|Team|Forum|Member|Authority)s?\s)[A-Z][\w’'&/-]*\s"
+)
 
 
 class Party(NamedTuple):
@@ -88,6 +95,9 @@ def _apart(match: re.Match[str]) -> Iterator[Party]:
     elif middle and " " not in text[start : middle.start()]:
         # `at Christmas and the Tide Panel`.
         start = middle.end()
+    if two := _TWO.search(text, start, end):
+        yield _without_article(text, start, two.start("and"))
+        start = two.end("and")
     yield _without_article(text, start, end)
 
 
