@@ -908,7 +908,7 @@ def test_it_takes_up_no_item_of_a_list_above(reader):
         ),
         (
             "The Rescue Board became operational on 1 May 2005 and replaced the Audit Panel.",
-            [(">rb", "established", "effective", "2005-05-01"), ("ap>rb", "replaced", "effective", "")],
+            [("ap>rb", "replaced", "effective", "2005-05-01")],
         ),
         (
             "The Crane Unit itself is to close by June 2006, and its head will retire.",
@@ -1683,3 +1683,208 @@ def test_what_is_no_such_project(reader, text):
 def test_what_is_said_to_be_ended_in_the_present_is_announced(reader):
     text = "On 16 June 2006 the Audit Panel is abolished and the Rescue Board comes into being."
     assert read(reader, text) == [("ap>rb", "replaced", "announced", "2006-06-16")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("What was the Audit Panel is now the Rescue Board.", ["ap>rb renamed effective"]),
+        ("What used to be the Audit Panel will be known as the Rescue Board.", ["ap>rb renamed announced"]),
+        ("The Rescue Board was the Audit Panel until December 2004.", ["ap>rb renamed effective"]),
+        (
+            "The report describes the replacement from September 2004 of the Audit Panel by the Rescue "
+            "Board.",
+            ["ap>rb replaced effective"],
+        ),
+        (
+            "It deals with the renaming in 2004 of the Audit Panel as the Rescue Board.",
+            ["ap>rb renamed effective"],
+        ),
+        (
+            "The conversion of the Audit Panel into the Rescue Board was complete in May 2004.",
+            ["ap>rb replaced effective"],
+        ),
+        (
+            "The Rescue Board opened at Kent Quay in 2004 in place of the Audit Panel.",
+            ["ap>rb replaced effective"],
+        ),
+        ("The Audit Panel had last year become the Rescue Board.", ["ap>rb renamed effective"]),
+        (
+            "The Rescue Board was created in May 2004, when it replaced the Audit Panel.",
+            ["ap>rb replaced effective"],
+        ),
+        (
+            "The Rescue Board was created in May 2004 and has taken the place of the Audit Panel.",
+            ["ap>rb replaced effective"],
+        ),
+        ("The Rescue Board began in 2004 as the work of an Audit Panel.", ["ap>rb replaced effective"]),
+        ("The Rescue Board replaced the three Rope Pools.", ["Rope Pools>rb replaced effective"]),
+        (
+            "The Rescue Board, launched by the Commissioner on 29 September 2005, is the new name of the "
+            "Audit Panel.",
+            ["ap>rb renamed effective"],
+        ),
+        (
+            "The Audit Panel and the Tide Panel had been amalgamated under the name of Lock Services.",
+            ["ap+gp>Lock Services merged effective"],
+        ),
+        (
+            "The Audit Panel and the Tide Panel of the Quay Force will be brought together to form the "
+            "Rescue Board.",
+            ["ap+gp>rb merged announced"],
+        ),
+        (
+            "The Audit Panel, which succeeded the Tide Panel in 2001, met for the last time in December "
+            "2004.",
+            ["gp>ap replaced effective", "ap> abolished effective"],
+        ),
+        (
+            "The Audit Panel, which had advised the Quay Office since 1995, held its last meeting in June "
+            "2000 and has been dissolved.",
+            ["ap> abolished effective"],
+        ),
+        (
+            "At its first meeting, on 26 June 2004, the Authority set up the Audit Panel, the Tide Panel "
+            "and the Rescue Board.",
+            [">ap+gp+rb established effective"],
+        ),
+        (
+            "In May 2004 the Authority set up the Audit Panel and the Tide Panel agreed.",
+            [">ap established effective"],
+        ),
+    ],
+)
+def test_what_becomes_of_what_was(reader, text, told):
+    assert [" ".join(one[:3]) for one in read(reader, text)] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Rescue Board was in the Audit Panel until December 2004.",
+        "Members considered the replacement of the Audit Panel by the Rescue Board.",
+        "Views on the conversion of the Audit Panel into the Rescue Board are invited.",
+        "The Government would like to see the Audit Panel abolished.",
+        "Ned called for the Audit Panel to be replaced by the Rescue Board.",
+        "The Audit Panel of the Authority held its last meeting in May.",
+        "What was said to the Audit Panel is now with the Rescue Board.",
+    ],
+)
+def test_what_becomes_of_nothing(reader, text):
+    assert read(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Ropes are the business of the Rescue Board, which has dealt with them since the Audit Panel "
+            "was abolished in 2004.",
+            ["ap>rb took-over effective"],
+        ),
+        (
+            "The Rescue Board has looked after ropes since the closure of the Audit Panel.",
+            ["ap>rb took-over effective"],
+        ),
+        (
+            "Since July 2004 the Rescue Board has also dealt with the residual work of the Audit Panel.",
+            ["ap>rb took-over effective"],
+        ),
+        (
+            "The Rescue Board has absorbed the rope work that was left with the Audit Panel.",
+            ["ap>rb took-over effective"],
+        ),
+        (
+            "The Rescue Board took on the duties previously held by the Audit Panel.",
+            ["ap>rb took-over effective"],
+        ),
+        (
+            "The Rescue Board will take over the audit and risk functions of the Audit Panel.",
+            ["ap>rb took-over announced"],
+        ),
+        (
+            "The Rescue Board assumed responsibility for tolls and the Crane Unit from the Audit Panel and "
+            "the Tide Panel.",
+            ["ap+gp>rb took-over effective"],
+        ),
+        (
+            "The Rescue Board replaced the Audit Panel and took responsibility for ropes from the Tide "
+            "Panel.",
+            ["ap>rb replaced effective", "gp>rb took-over effective"],
+        ),
+        (
+            "A Joint Lock Board of the Ferry Committee and the Quay Force, with two lay members, will take "
+            "over the work of the Audit Panel.",
+            ["ap>Joint Lock Board took-over announced"],
+        ),
+        (
+            "The functions of the Audit Panel have been brought within the Rescue Board.",
+            ["ap>rb transferred effective"],
+        ),
+        (
+            "The back office work of the Audit Panel on tolls had been centralised in February 2004 in the "
+            "Rescue Board.",
+            ["ap>rb transferred effective"],
+        ),
+        (
+            "The Audit Panel had ceased to exist as from September 2004 and the conduct of claims had gone "
+            "to the Rescue Board.",
+            ["ap>rb transferred effective"],
+        ),
+        (
+            "The Audit Panel was abolished in 2004 and its inquiries are now carried out by the Rescue "
+            "Board.",
+            ["ap>rb transferred effective"],
+        ),
+        ("The work of the Audit Panel was passing to the Rescue Board.", ["ap>rb transferred effective"]),
+        (
+            "The running of locks is at present a matter for the Audit Panel but will move to the Rescue "
+            "Board by April 2006.",
+            ["ap>rb transferred announced"],
+        ),
+        (
+            "Grants are currently paid by the Audit Panel, but are to be managed by the Rescue Board.",
+            ["ap>rb transferred announced"],
+        ),
+        (
+            "Audit Panel: its audit functions will be taken over by the Rescue Board.",
+            ["ap>rb took-over announced"],
+        ),
+        ("Audit Panel: its duties pass to the Rescue Board.", ["ap>rb transferred announced"]),
+        (
+            "The figures were prepared by the Rescue Board, the Audit Panel having been disbanded.",
+            ["ap>rb took-over effective"],
+        ),
+        (
+            "The Audit Panel having been abolished, its work is done by the Rescue Board.",
+            ["ap>rb took-over effective"],
+        ),
+        (
+            "The Audit Panel having ceased to meet, the Rescue Board took over its functions.",
+            ["ap>rb took-over effective"],
+        ),
+        (
+            "The Rescue Board was formed in May 2004 and took on the work of the Audit Panel.",
+            [">rb established effective", "ap>rb took-over effective"],
+        ),
+    ],
+)
+def test_what_becomes_of_the_work_of_a_body(reader, text, told):
+    assert [" ".join(one[:3]) for one in read(reader, text)] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Rescue Board considered the outstanding work of the Audit Panel.",
+        "The Rescue Board took up the work of ropes with the Audit Panel.",
+        "The work of the Audit Panel was brought to the Rescue Board.",
+        "The work of the Audit Panel is concentrated in the spring.",
+        "Grants are now with the Audit Panel and the Rescue Board will meet.",
+        "The Audit Panel having reported, the Rescue Board took over the meeting.",
+        "The Rescue Board has dealt with tolls since the Audit Panel met.",
+        "The head of the Rescue Board of the Quay Force replaced the Audit Panel.",
+    ],
+)
+def test_what_becomes_of_other_things(reader, text):
+    assert read(reader, text) == []

@@ -53,6 +53,16 @@ _DONE_BEFORE = (
 TRANSFERRED = (
     Row(
         "handed",
+        "at present|currently|presently|at the moment|for the time being|now a matter|now the responsib"
+        "|now with",
+        rf"\b(?:is|are|was|were|lies|lay|rests|rested)\s(?:at present|currently|presently|at the moment|now"
+        rf"|for the time being)\s(?:{DOING} by|{_MATTER}|with)\s{A},?\s(?:but|and)\s(?:it\s|they\s)?"
+        rf"(?P<aux>will|would|is to|are to|was to|were to|is due to|are due to){ADV}{WHEN}\s"
+        rf"(?:{GONE_TO}{WHEN}\s(?:to|with)|(?:be|become)(?: \w+)? (?:{DOING} by|{_MATTER}))\s{B}",
+        " but | and ",
+    ),
+    Row(
+        "handed",
         "formerly |previously |currently |hitherto |at present |until now |up to now ",
         rf"\b{_UNTIL_NOW}\s(?P<same>[a-z]{{3,12}}ed)\sby\s{A},?\s(?P<aux>(?:will|would|is to|are to)(?: now"
         rf"| in future)? be"
@@ -96,9 +106,13 @@ TRANSFERRED = (
     ),
     Row(
         "transferred",
-        "subsumed|absorbed|incorporated|merged|integrated",
-        rf"(?:{WORK}(?:\sand \w+)?\sof\s(?P<a>{ITEM})|(?P<a2><\d+>)['’]s?\s(?:\w+\s)?{WORK}){WHEN}{BE}{ADV}\s"
-        rf"(?:subsumed|absorbed|incorporated|merged|integrated){WHEN}\s(?:into|in|within|by)\s(?:th(?:at"
+        "subsumed|absorbed|incorporated|merged|integrated|brought|folded|centralised|concentrated"
+        "|consolidated"
+        "|pooled",
+        rf"(?:{WORK}(?:\sand \w+)?\sof\s(?P<a>{ITEM})(?:\s(?:on|in|for|over|with)\s[^<>.;,]{{1,50}}?)?"
+        rf"|(?P<a2><\d+>)['’]s?\s(?:\w+\s)?{WORK}){WHEN}{BE}{ADV}\s"
+        rf"(?:subsumed|absorbed|incorporated|merged|integrated|brought(?: together)?|folded|centralised"
+        rf"|concentrated|consolidated|pooled){WHEN}\s(?:into|in|within|by|under)\s(?:th(?:at"
         rf"|ose) of\s)?{B}",
     ),
     Row(
@@ -165,7 +179,8 @@ TRANSFERRED = (
     Row(
         "transferred",
         GONE,
-        rf"{WORK}(?:\s[^<>.;]{{0,50}}?)?\sof\s{A}(?:,[^<>.;]{{1,50}},|\s(?:as|on|in|for|over)\s[^<>.;,]{{1,50}}?)?"
+        rf"{WORK}(?:\s[^<>.;]{{0,50}}?)?\sof\s{A}(?:,[^<>.;]{{1,50}},|\s(?:as|on|in|for|over)"
+        rf"\s[^<>.;,]{{1,50}}?)?"
         rf"{WHEN}{ANY}{ADV}\s?"
         rf"(?:{GONE_TO})(?:\s(?:largely|mostly|for the most part))?"
         rf"{WHEN}\s(?:to|in|with)\s{B}",
@@ -173,7 +188,8 @@ TRANSFERRED = (
     Row(
         "transferred",
         GONE,
-        rf"(?P<a><\d+>)['’]?s?\s(?:[\w]+\s){{0,4}}?{WORK}(?:,\s\w+)?(?:\sand \w+)?(?:,[^<>.;]{{1,50}},)?"
+        rf"(?P<a><\d+>)(?:['’]?s?|:\s(?:its|their|the))\s(?:[\w]+\s){{0,4}}?{WORK}(?:,\s\w+)?(?:\sand \w+)?"
+        rf"(?:,[^<>.;]{{1,50}},)?"
         rf"(?:,?\swhich)?{ANY}{ADV}{WHEN}\s?{GONE_TO}{WHEN}\s(?:to|in|with)\s{B}(?!\srespectively)",
     ),
     Row(

@@ -180,7 +180,7 @@ def cues(skeleton: str, whole: str) -> Iterator[Cue]:
                 continue
             if not _stands_by_itself(kind, skeleton, match):
                 continue
-            taken.append((first, end))
+            taken.append((begin, end))
             if kind == "transferred" and _NO_DUTY.search(_what_goes(skeleton, match)):
                 continue
             if kind == "took-over" and _AT_WORK.search(match.group()):

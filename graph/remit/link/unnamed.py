@@ -22,7 +22,8 @@ _UNKNOWN = re.compile(
 )
 # What bodies follow and take over, though it is none itself: `the Canal Watch Project`.
 _EFFORT = re.compile(
-    r"\b(?!(?:Capital|Work|Training|Best|Grants?|Pension|Forward|Audit|Internal|Annual|Final|Major|Development|The"
+    r"\b(?!(?:Capital|Work|Training|Best|Grants?|Pension|Forward|Audit|Internal|Annual|Final|Major"
+    r"|Development|The"
     r"|Building|Property|Estates?|Works) (?:Value )?(?:Project|Programme|Initiative))"
     r"[A-Z][\w’'&-]+(?:\s(?:and\s|of\s|for\s|the\s)?[A-Z][\w’'&-]+){0,5}?\s(?:Project|Programme|Initiative)\b"
     r"(?!\s(?:and\s)?[A-Z]|\s(?:board|team|manager|office|budget|plan|report))"
@@ -43,7 +44,8 @@ _CAPITALS = r"[A-Z][\w’'&-]+(?:\s(?:(?:and|of|&)\s)?[A-Z][\w’'&-]+){1,5}"
 _TOLD = re.compile(
     rf"\b{_FIRM}|\b(?:(?:re-?named|rebranded)(?: as)?|(?:formerly|previously|once|originally|then|now"
     rf"|since|been"
-    rf"|later) (?:known as|called|named)|known (?:until|before|up to) [\w ]{{2,16}} as)\s(?:the\s)?"
+    rf"|later) (?:known as|called|named)|known (?:until|before|up to) [\w ]{{2,16}} as"
+    rf"|(?:given|under) the (?:new )?(?:name|title)(?: of)?)\s(?:the\s)?"
     rf"(?P<after>{_CAPITALS})"
 )
 _TOLD_BEFORE = re.compile(
@@ -51,7 +53,7 @@ _TOLD_BEFORE = re.compile(
     rf"|recently)\s){{1,2}}"
     r"(?:re-?named|rebranded)\b)"
 )
-_TOLD_WORDS = ("named", "rebranded", "known", "called")
+_TOLD_WORDS = ("name", "rebranded", "known", "called", " title")
 _FIRM_WORDS = ("LLP", "Ltd", "Limited", "plc", "PLC", "Associates", "Consult", "Solutions", "Systems")
 _HEAD_WORD = re.compile(rf"\b{HEADS}\b")
 _AND_THE = re.compile(r",?\s(?:and|with)\sthe\s")
