@@ -46,6 +46,16 @@ _BULLET = re.compile(r"\s*[•·*–—-]\s")
 _STEPS = 4
 # How many lines above a paragraph may stand between it and what it is about.
 _LINES = 12
+# What a clause tells of the body with which a sentence begins.
+_ITS_CLAUSE = re.compile(r"(?:\s\([^()]{1,12}\))?,\s(?:which|whose)\s[^.;:,]{1,160},")
+# How far above a paragraph a body is looked for that it takes up: `The new board has assumed`.
+_ABOVE = 900
+_TAKES_UP = re.compile(
+    r"\s(?:(?:has|have|had|will|would|also|now|then|since|itself|duly|is to|was to)\s){0,3}"
+    r"(?:take[ns]?|took|replace[sd]?|assume[sd]?|inherit(?:s|ed)?|absorb(?:s|ed)?|supersede[sd]?|succeed(?:s|ed)?"
+    r"|(?:be(?:en)?|was|is|were)\s(?:(?:since|later|then|also|now)\s)?(?:replaced|superseded|succeeded|renamed"
+    r"|abolished|disbanded|wound up|dissolved|merged|absorbed|stood down))\b"
+)
 # The number of a paragraph, and the acronym of the body that it is about.
 _SHORT = 16
 _LONGEST_LABEL = 90
@@ -54,7 +64,10 @@ _LABELLED = re.compile(r":\s+\S")
 _COLON = re.compile(r"(?:\s?\([^()]{1,12}\))?:")
 _OWNS = re.compile(r"['’]s?\s|s['’]\s")
 _PAIRED = re.compile(r"(?:,|,? and) (?:of )?(?:the )?")
-_LEADING = re.compile(r"(?:\d{1,3}(?:\.\d+)?\.?\s+|\W+|\b(?:The|This|An?|Our|In|At|On)\b\s*)*")
+_LEADING = re.compile(
+    r"(?:\d{1,3}(?:\.\d+)?\.?\s+|\W+|\b(?:The|This|An?|Our|In|At|On|the|an?)\b\s*"
+    r"|(?:In|On|From|Since|By|Until)\s(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:[A-Z][a-z]{2,8}\s)?\d{4},?\s)*"
+)
 
 
 class StandIn(NamedTuple):
@@ -159,12 +172,15 @@ class Parties:
         return named[-1] if len({party.name for party in named}) == 1 else None
 
     def _rest_aside(self, start: int, named: Sequence[Party]) -> bool:
-        """Whether a sentence begins with its first body, and names the others behind prepositions alone."""
+        """Whether a sentence begins with its first body, and names the others behind prepositions or in a
+        clause alone."""
+        clause = _ITS_CLAUSE.match(self._text, named[0].end)
         return (
             self._mentions.kind(named[0].name) not in _HOUSE
             and self._leads(start, named[0])
             and all(
                 party.name == named[0].name
+                or (clause and party.start < clause.end())
                 or _OWNS.match(self._text, party.end)
                 or ASIDE.search(self._text, max(start, party.start - 30), party.start)
                 for party in named[1:]
@@ -339,6 +355,8 @@ class Parties:
             }
             if len(known) == 1:
                 return next(iter(known.values()))
+        if not before and _TAKES_UP.match(self._text, match.end()):
+            return self._last_called(head, paragraph)
         if match.start() - paragraph > 4:
             return None
         low, high = self._line_above(start)
@@ -348,6 +366,15 @@ class Parties:
             if party.end >= high and (party.printed or party.name).lower().split()[-1] == head
         ]
         return above[-1] if len(above) == 1 else None
+
+    def _last_called(self, head: str, paragraph: int) -> Party | None:
+        """The one body whose name ends with a word, in the paragraphs above one."""
+        called = {
+            party.name: party
+            for party in self.between(max(paragraph - _ABOVE, 0), paragraph)
+            if (party.printed or party.name).lower().split()[-1] == head
+        }
+        return next(iter(called.values())) if len(called) == 1 else None
 
     def _alone(self, start: int, end: int) -> bool:
         """Whether no second body stands between two offsets, owners apart."""

@@ -74,6 +74,7 @@ ABOUT_IT = re.compile(r"\W*(?:\d{1,3}(?:\.\d+)?\.?\s+)?(?:It|Its)\b")
 LAUNCHED = re.compile(
     r"(?:\s\([^()]{1,12}\))? (?:was|had been|has been|has now been|is to be|will be|would be|was to be)"
     r" (?:launched|created|established|formed|set up|convened|founded)\b"
+    r"|(?:\s\([^()]{1,12}\))? (?:opened|went live|(?:began|started) work|came into (?:being|existence))\b"
 )
 # What is said of bodies alone, where `It` begins a paragraph.
 IT_AS_BODY = re.compile(
