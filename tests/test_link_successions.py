@@ -1888,3 +1888,88 @@ def test_what_becomes_of_the_work_of_a_body(reader, text, told):
 )
 def test_what_becomes_of_other_things(reader, text):
     assert read(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The responsibilities of the Audit Panel were subsumed within the terms of reference of the "
+            "Rescue Board.",
+            ["ap>rb transferred effective"],
+        ),
+        (
+            "The Rescue Board now undertakes the functions formerly carried out by the Audit Panel.",
+            ["ap>rb took-over effective"],
+        ),
+        (
+            "The Rescue Board was created through the merger of the Audit Panel with the Tide Panel.",
+            ["ap+gp>rb merged effective"],
+        ),
+        (
+            "The work of the Audit Panel is now being taken forward by the Rescue Board.",
+            ["ap>rb took-over effective"],
+        ),
+        (
+            "Since the dissolution of the Audit Panel its functions have been exercised by the Rescue Board.",
+            ["ap>rb took-over effective"],
+        ),
+        ("The Audit Panel was replaced in turn by the Rescue Board.", ["ap>rb replaced effective"]),
+        (
+            "The Rescue Board took on responsibility for tolls following the demise of the Audit Panel.",
+            ["ap>rb took-over effective"],
+        ),
+        (
+            "The Rescue Board took responsibility for tolls when the Audit Panel was abolished.",
+            ["ap>rb took-over effective"],
+        ),
+        ("The Rescue Board now carries on the work of the Audit Panel.", ["ap>rb took-over effective"]),
+        ("The Rescue Board continues the work of the former Audit Panel.", ["ap>rb took-over effective"]),
+        (
+            "Within the Towing Forum, the Rope Task Force and the Audit Panel had ceased to exist as from "
+            "September 2004 and the conduct of civil claims had gone to the Rescue Board.",
+            ["Rope Task Force+ap>rb transferred effective"],
+        ),
+        (
+            "The work of the Rope Justice Units (RJUs) on tolls had been centralised in February in a "
+            "Central Ticket Office.",
+            ["Rope Justice Units>Central Ticket Office transferred effective"],
+        ),
+    ],
+)
+def test_who_goes_on_with_it(reader, text, told):
+    assert [" ".join(one[:3]) for one in read(reader, text)] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Rescue Board carries on the work of the Audit Panel between meetings.",
+        "The Rescue Board continues the work of the Audit Panel.",
+        "The Rescue Board took responsibility for tolls when the Audit Panel met.",
+        "The Rescue Board carries on its work with the Audit Panel.",
+        "Within the Audit Panel, the head of the Tide Panel was replaced by the Rescue Board.",
+    ],
+)
+def test_who_only_does_his_own_work(reader, text):
+    assert read(reader, text) == []
+
+
+def test_a_paragraph_takes_up_the_one_body_of_the_sort_above(reader):
+    above = (
+        "2. On 2 May 2004 the Tar Desk and the Pitch Desk came together as the Hemp Support Unit (HSU).\n\n"
+    )
+    told = "3. In June the unit also took on the work of the Audit Panel."
+    assert ("ap>Hemp Support Unit", "took-over") in [one[:2] for one in read(reader, above + told)]
+    # There are two units above; or what the unit does is no change.
+    assert [one[1] for one in read(reader, f"{above}The Mud Support Unit met.\n\n{told}")] == ["merged"]
+    assert [one[1] for one in read(reader, f"{above}3. The unit met the Audit Panel.")] == ["merged"]
+
+
+def test_it_is_what_opened_or_what_a_clause_is_about(reader):
+    text = "On 1 May 2004 the Rescue Board opened in place of the Audit Panel. It absorbed the Tide Panel."
+    assert [one[0] for one in read(reader, text)] == ["ap>rb", "gp>rb"]
+    text = "The Audit Panel, which succeeded the Tide Panel in 2001, met often. It was wound up in 2004."
+    assert [one[:2] for one in read(reader, text)] == [("gp>ap", "replaced"), ("ap>", "abolished")]
+    text = "The Audit Panel saw the Tide Panel in 2001. It was wound up in 2004."
+    assert read(reader, text) == []

@@ -171,7 +171,7 @@ REPLACED = (
         rf"\b(?:following|after|on|upon|with|since) the (?:abolition|end|closure|winding up|demise"
         rf"|dissolution) of\s{A}{WHEN},?\s(?:all\s)?(?:its|their|the)\s(?:[a-z-]+\s){{0,2}}{WORK}(?:\sand"
         rf" \w+)?"
-        rf"(?:{BE}{ADV}\s{TAKEN}{WHEN}\sby|{DO}{ADV}\s?{GONE_TO}{WHEN}\s(?:to|with|in))\s{B}",
+        rf"(?:{BE}{ADV}\s(?:{TAKEN}|{DONE}){WHEN}\sby|{DO}{ADV}\s?{GONE_TO}{WHEN}\s(?:to|with|in))\s{B}",
     ),
     Row(
         "took-over",
@@ -223,7 +223,7 @@ REPLACED = (
         rf"|out of|by (?:putting together"
         rf"|merging|combining|bringing together|joining|amalgamating|(?:the|a) (?:merger|amalgamation"
         rf"|combination|union) of)|(?:from|through|by|following|on|out of) (?:the|a) (?:merger|amalgamation"
-        rf"|combination|union) (?:of|between))\s{A}",
+        rf"|combination|union) (?:of|between))\s(?:(?P<a>{ITEM}\swith\s{ITEM})|{A})",
         " from | out of | by | through | following | on ",
     ),
     Row(
@@ -235,7 +235,8 @@ REPLACED = (
     Row(
         "replaced",
         "replaced|superseded|succeeded|supplanted",
-        rf"{A0}{PASSIVE}{_REPLACED}{WHEN}(?:\s(?:as|for)\s[^<>.;]{{1,40}}?)??{WHEN}\s(?:by|with)\s{B}",
+        rf"{A0}{PASSIVE}{_REPLACED}(?:\s(?:in turn|instead|formally|in effect))?{WHEN}(?:\s(?:as|for)"
+        rf"\s[^<>.;]{{1,40}}?)??{WHEN}\s(?:by|with)\s{B}",
     ),
     Row(
         "replaced",

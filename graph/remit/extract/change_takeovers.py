@@ -49,15 +49,16 @@ TAKEN_OVER = (
     ),
     Row(
         "took-over",
-        "taken|take|took|inherit|absorb|assume|subsume|incorporate",
-        rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}{WHEN}\s?(?:{TAKE}|incorporate[sd]?){WHEN}\s(?:(?:all\s)?(?:the\s)?"
+        "taken|take|took|inherit|absorb|assume|subsume|incorporate|carries on|carry on|carried on",
+        rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}{WHEN}\s?(?:{TAKE}|incorporate[sd]?|carr(?:y|ied) on"
+        rf"|(?<=now )carries on){WHEN}\s(?:(?:all\s)?(?:the\s)?"
         rf"(?:[\w-]+\s){{0,4}}?{WORK}(?:\sand \w+)?\s(?:of|from)|(?:that|those) of)\s(?:of\s)?{A}(?!['’])",
     ),
     Row(
         "took-over",
         "former ",
         rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:discharge[sd]?|exercise[sd]?|carr(?:y|ies|ied) out|perform"
-        rf"(?:s|ed)?|does|done)\s(?:all\s)?(?:the\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\sof\s"
+        rf"(?:s|ed)?|continue[sd]?|does|done)\s(?:all\s)?(?:the\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\sof\s"
         rf"(?:the\s)?(?=former\s){A}",
     ),
     Row(
@@ -123,6 +124,15 @@ TAKEN_OVER = (
     ),
     Row(
         "took-over",
+        "responsibility for",
+        rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}{WHEN}\s?(?:(?:tak(?:e|es|en)|took)(?: over| on)?"
+        rf"|assume[sd]?|inherit(?:s|ed)?) {_FULL}responsibility for [^<>.;@]{{2,60}}?{WHEN},?\s"
+        rf"(?:(?:when|after)\s{A}\s{ENDED}|(?:on|upon|after|following) the (?:abolition|end|closure|winding"
+        rf" up"
+        rf"|demise|dissolution) of\s(?P<a>{ITEM})(?!['’])){WHEN}",
+    ),
+    Row(
+        "took-over",
         "residual|remaining|outstanding|unfinished",
         rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}{WHEN}\s?(?:deals?|dealt|dealing|handle[sd]?|complete[sd]?"
         rf"|finish(?:es|ed)?|clear(?:s|ed)?)(?: with)?\s(?:all\s|any\s)?(?:the\s)?(?:residual|remaining"
@@ -132,7 +142,8 @@ TAKEN_OVER = (
         "took-over",
         "left with|left by|was with|were with|been with|done by|carried out by|rested with|lay with"
         "|remained with|held by",
-        rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}{WHEN}\s?{TAKE}{WHEN}\s(?:all\s)?(?:the\s)?(?:[a-z-]+\s){{0,3}}?"
+        rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}{WHEN}\s?(?:{TAKE}|(?<=now )(?:performs|discharges|exercises"
+        rf"|carries out|does|undertakes|handles|has|holds)){WHEN}\s(?:all\s)?(?:the\s)?(?:[a-z-]+\s){{0,3}}?"
         rf"{WORK}\s(?:(?:that|which)\s)?(?:(?:was|were|had been)\s)?(?:(?:still|hitherto|previously"
         rf"|formerly|once)\s)?(?:left (?:with|by)"
         rf"|with|{DONE} by|(?:lay|rested|remained) with|held by)\s{A}(?!['’])",

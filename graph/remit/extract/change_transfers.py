@@ -112,8 +112,8 @@ TRANSFERRED = (
         rf"(?:{WORK}(?:\sand \w+)?\sof\s(?P<a>{ITEM})(?:\s(?:on|in|for|over|with)\s[^<>.;,]{{1,50}}?)?"
         rf"|(?P<a2><\d+>)['’]s?\s(?:\w+\s)?{WORK}){WHEN}{BE}{ADV}\s"
         rf"(?:subsumed|absorbed|incorporated|merged|integrated|brought(?: together)?|folded|centralised"
-        rf"|concentrated|consolidated|pooled){WHEN}\s(?:into|in|within|by|under)\s(?:th(?:at"
-        rf"|ose) of\s)?{B}",
+        rf"|concentrated|consolidated|pooled){WHEN}\s(?:into|in|within|by|under)\s(?:th(?:at|ose) of\s"
+        rf"|the (?:wider )?(?:remit|work|terms of reference|responsibilities|role|functions) of\s)?{B}",
     ),
     Row(
         "transferred",

@@ -99,7 +99,7 @@ _MODAL = (
 )
 BE = (
     rf"\s(?P<aux>{_MODAL}{ADV}\s(?:be|have been)|(?:has|have|had|having)(?:\s(?:not|{_ADVERB})){{0,2}}"
-    rf"\sbeen|(?:is|are|was|were)(?:\sbeing)?|to be|be|being)"
+    rf"\sbeen|(?:is|are|was|were)(?:(?:\snow)?\sbeing)?|to be|be|being)"
 )
 DO = rf"(?:\s(?P<aux>(?:{_MODAL}|has|have|had|having|to)\b))?"
 ANY = rf"(?:{BE}|\s(?P<aux2>(?:will|would|shall|should|is to|are to|has|have|had)\b)|)"
