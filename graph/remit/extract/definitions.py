@@ -43,8 +43,8 @@ _GOVERNING_WORDS = (
 ).split()
 _ARTICLES = [f"{sign}{article} " for sign in " ('\"“‘-–—/" for article in ("a", "an", "one")]
 _CALLED = (
-    *("known as the ", "called the ", "renamed the ", "formerly the ", "replaced the ", "replaces the "),
-    *("superseded the ", "supersedes the ", "belongs to the ", "formed into the ", "merged into the "),
+    *("known as the ", "called the ", "renamed the ", "formerly the ", "belongs to the "),
+    *("formed into the ", "merged into the "),
     *("became the ", "becomes the ", "become the "),
 )
 # The words that are looked for beforehand.
