@@ -1973,3 +1973,37 @@ def test_it_is_what_opened_or_what_a_clause_is_about(reader):
     assert [one[:2] for one in read(reader, text)] == [("gp>ap", "replaced"), ("ap>", "abolished")]
     text = "The Audit Panel saw the Tide Panel in 2001. It was wound up in 2004."
     assert read(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Oversight of tolls currently rests with the Audit Panel but will pass to the Rescue Board.",
+            ["ap>rb transferred announced"],
+        ),
+        (
+            "Tolls are for the time being run by the Audit Panel, but are to become the responsibility of "
+            "the Rescue Board.",
+            ["ap>rb transferred announced"],
+        ),
+        ("The Rescue Board started out as the Audit Panel.", ["ap>rb replaced effective"]),
+        ("The Rescue Board began as an Audit Panel in 2004.", ["ap>rb replaced effective"]),
+    ],
+)
+def test_what_lies_with_one_and_will_lie_with_another(reader, text, told):
+    assert [" ".join(one[:3]) for one in read(reader, text)] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report is at present with the Audit Panel but will go to the Rescue Board in May.",
+        "The report is currently considered by the Audit Panel and will then go to the Rescue Board.",
+        "The Audit Panel has dealt with 40 cases since the Tide Panel ended its review.",
+        "The Rescue Board handled the remaining cases from the Audit Panel.",
+        "Boats are held by the Audit Panel, Ned having been replaced by Tom.",
+    ],
+)
+def test_what_lies_only_before_them(reader, text):
+    assert read(reader, text) == []

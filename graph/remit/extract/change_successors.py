@@ -301,7 +301,8 @@ REPLACED = (
         "replaced",
         "begun|began|started",
         rf"{B0}[^<>.;]{{0,40}},?\s(?:having\s)?(?:begun|began|started)(?:\s(?:life|out|work))?{WHEN}\sas\s"
-        rf"(?:the work of\s)?{A}(?!,?\swhich)",
+        rf"(?:the work of\s)?{A}(?=\s?[.;)]|,(?!\swhich)|\s?$|\s(?:and|but|in|on|of|with|under|before"
+        rf"|until)\b)",
         " as ",
     ),
     Row(

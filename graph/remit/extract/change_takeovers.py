@@ -118,7 +118,7 @@ TAKEN_OVER = (
         "since ",
         rf"{B0}{GAP}\s(?:has|have|had){ADV}\s(?:dealt with|been (?:responsible for|in charge of)|looked after"
         rf"|handled|managed|run|overseen|done|carried out|undertaken|exercised|discharged)\s[^<>.;]{{1,50}}?"
-        rf"\ssince\s(?:{A}\s{ENDED}|the (?:abolition|end|closure|winding up|demise|dissolution) of\s{A})"
+        rf"\ssince\s(?:{A}\s{ENDED}\b|the (?:abolition|end|closure|winding up|demise|dissolution) of\s{A})"
         rf"{WHEN}",
         " has | have | had ",
     ),
@@ -127,7 +127,7 @@ TAKEN_OVER = (
         "responsibility for",
         rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}{WHEN}\s?(?:(?:tak(?:e|es|en)|took)(?: over| on)?"
         rf"|assume[sd]?|inherit(?:s|ed)?) {_FULL}responsibility for [^<>.;@]{{2,60}}?{WHEN},?\s"
-        rf"(?:(?:when|after)\s{A}\s{ENDED}|(?:on|upon|after|following) the (?:abolition|end|closure|winding"
+        rf"(?:(?:when|after)\s{A}\s{ENDED}\b|(?:on|upon|after|following) the (?:abolition|end|closure|winding"
         rf" up"
         rf"|demise|dissolution) of\s(?P<a>{ITEM})(?!['’])){WHEN}",
     ),
@@ -136,7 +136,7 @@ TAKEN_OVER = (
         "residual|remaining|outstanding|unfinished",
         rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}{WHEN}\s?(?:deals?|dealt|dealing|handle[sd]?|complete[sd]?"
         rf"|finish(?:es|ed)?|clear(?:s|ed)?)(?: with)?\s(?:all\s|any\s)?(?:the\s)?(?:residual|remaining"
-        rf"|outstanding|unfinished)\s(?:\w+\s)?(?:{WORK}|cases)\s(?:of|from|left by)\s{A}(?!['’])",
+        rf"|outstanding|unfinished)\s(?:\w+\s)?(?:{WORK}|cases)\s(?:of|left by)\s{A}(?!['’])",
     ),
     Row(
         "took-over",

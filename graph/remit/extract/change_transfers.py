@@ -50,14 +50,18 @@ _DONE_BEFORE = (
     rf"|with)\s{A}(?: {_UNTIL_NOW})?,?"
 )
 
+_FOR_NOW = r"(?:at present|currently|presently|at the moment|now|for the time being)"
+
 TRANSFERRED = (
     Row(
-        "handed",
+        "transferred",
         "at present|currently|presently|at the moment|for the time being|now a matter|now the responsib"
-        "|now with",
-        rf"\b(?:is|are|was|were|lies|lay|rests|rested)\s(?:at present|currently|presently|at the moment|now"
-        rf"|for the time being)\s(?:{DOING} by|{_MATTER}|with)\s{A},?\s(?:but|and)\s(?:it\s|they\s)?"
-        rf"(?P<aux>will|would|is to|are to|was to|were to|is due to|are due to){ADV}{WHEN}\s"
+        "|now lies"
+        "|now rests",
+        rf"(?:\b(?:is|are|was|were)\s{_FOR_NOW}\s(?:{DOING} by|{_MATTER})"
+        rf"|\b(?:lies|lay|rests|rested)\s{_FOR_NOW}\swith|\b{_FOR_NOW}\s(?:lies|lay|rests|rested) with)\s"
+        rf"{A},?\s(?:but|and)\s(?:it\s|they\s)?(?P<aux>will|would|is to|are to|was to|were to|is due to"
+        rf"|are due to){ADV}{WHEN}\s"
         rf"(?:{GONE_TO}{WHEN}\s(?:to|with)|(?:be|become)(?: \w+)? (?:{DOING} by|{_MATTER}))\s{B}",
         " but | and ",
     ),
