@@ -88,14 +88,16 @@ def test_a_body_introduced_as_new_or_set_up_or_chaired():
 
 def test_a_body_that_is_called_so_or_told_of_in_a_clause():
     text = (
-        "Until May this was known as the Mud Panel. It replaced the Tide Watch Group. It belongs to the "
+        "Until May this was known as the Mud Panel. It was renamed the Tide Watch Group. It belongs to the "
         "Association of Lock Keepers. The Oar Bureau, formerly in Kent, moved. The Wreck Board, which met, "
         "rose."
     )
     assert sorted(one.name for one in introduced(text)) == [
         "Association of Lock Keepers", "Mud Panel", "Oar Bureau", "Tide Watch Group", "Wreck Board",
     ]  # fmt: skip
-    assert introduced("It replaced the Mud Panel Report. It became the rule; the Oar Bureau moved.") == []
+    assert introduced("It became the Mud Panel Report. It became the rule; the Oar Bureau moved.") == []
+    # What was replaced is named for what replaced it.
+    assert introduced("It replaced the Mud Liaison Panel.") == []
 
 
 def test_a_line_that_tells_of_a_body_behind_a_colon():

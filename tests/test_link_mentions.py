@@ -144,6 +144,11 @@ def test_bodies_that_the_page_defines_are_proposed_and_known_ones_not(mentions):
     ]
 
 
+def test_a_programme_with_an_acronym_is_proposed_and_one_without_is_not(mentions):
+    text = "The Safer Locks Programme (SLP) and the Sea Model (SM) go on; so does a Dry Dock Programme."
+    assert [one.name for one in mentions.read(text, "2004-03-02").proposals] == ["Safer Locks Programme"]
+
+
 def test_the_title_names_the_home_of_a_page_without_one(mentions):
     text = "Tide Panel\n\nThe Wherry Board met. The Panel agreed."
     assert found(mentions, text, home=(), title=(0, 10))[-1] == ("panel", "Panel")

@@ -14,6 +14,7 @@ from remit.extract.change_words import (
     GAP,
     ITEM,
     LEAD,
+    LIST,
     LIST0,
     MAKE,
     MAKER,
@@ -92,7 +93,7 @@ ABOLISHED = (
     Row(
         "abolished",
         "final meeting|last meeting|the last time",
-        rf"{A0}{GAP}{DO}{ADV}\s?(?:(?:hold|holds|held)\s(?:its|their) final meeting(?!\sof)"
+        rf"{A0}(?:{LEAD}|{GAP}){DO}{ADV}\s?(?:(?:hold|holds|held)\s(?:its|their) final meeting(?!\sof)"
         rf"|(?<=will )hold its last meeting(?!\sof)|(?:met|meets|meet|sat) for the last time){WHEN}",
     ),
     Row(
@@ -278,7 +279,8 @@ ESTABLISHED = (
         " establish| set up| create| form | forms | formed| founded| launch| constitute| convene",
         rf"(?:<\d+>(?:,?\swhich)?(?P<aux>\s(?:has|have|had|will|is to|are to|would|should"
         rf"|must))?{ADV}\s{MAKE}|(?<=[>\d,])\sand{ADV}\s(?:established|set up|created|formed|launched))\s"
-        rf"(?P<b>{ITEM}){WHEN}",
+        rf"(?:(?P<b>{LIST})(?={WHEN}(?:\s?[.,;:)]|\s?$|\s(?:to|in|with|under|as|which|for|on|from|by|at)\b))"
+        rf"|(?P<b>{ITEM})){WHEN}",
     ),
     Row(
         "appoints",

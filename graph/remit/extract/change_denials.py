@@ -17,7 +17,10 @@ _DOUBTED = re.compile(
     r"|press reports?|newspaper\w*|no truth|mistaken\w*|untrue|denied|contrary to"
     r"|no reason|no (?:immediate |present |current )?(?:plans?|intention|intent|proposals?|question|wish"
     r"|prospect|thought)"
-    r"|ruled out|discuss(?:ed|ion of)|debate\w*)\b",
+    r"|ruled out|discuss(?:ed|ion of)|debate\w*"
+    r"|(?:wish(?:e[sd])?|hope[sd]?|want(?:s|ed)?|like[sd]?|prefer(?:s|red)?|desire) (?:to (?:see|have)|for"
+    r"|that)"
+    r"|(?:call|press|campaign|lobby|argu)(?:s|es|ed|ing)? for the)\b",
     re.I,
 )
 _FROM_IT = re.compile(r"\sfrom (?:it|them|him|her)\b")
@@ -31,6 +34,13 @@ _AGAINST = re.compile(
     r"|instead of|short of|stopped)"
     r"(?:\s(?:to|the|its|their|an?|any|this|that|of|for|proposals?|plans?|ideas?|decisions?|moves?|motions?))"
     r"{0,5}\s?\Z",
+    re.I,
+)
+# What is only looked into.
+_LOOKED_INTO = re.compile(
+    r"\b(?:consider(?:s|ed|ing)?|explor(?:es|ed|ing)|examin(?:es|ed|ing)|consult(?:s|ed|ing|ation)? on|the"
+    r" case for"
+    r"|merits of|feasibility of|possibility of|views on)\s(?:the\s|an?\s|any\s)?\Z",
     re.I,
 )
 _REJECTED = re.compile(
@@ -66,7 +76,7 @@ def is_meant(skeleton: str, start: int, first: int, end: int) -> bool:
     words = skeleton[first:end].replace("no longer", "")
     if _DENIED.search(words) or _NOT_YET.search(words) or _FROM_IT.search(words):
         return False
-    if any(pattern.search(skeleton, 0, start) for pattern in (_IF, _NO, _AGAINST)):
+    if any(pattern.search(skeleton, 0, start) for pattern in (_IF, _NO, _AGAINST, _LOOKED_INTO)):
         return False
     clause = max(0, *(skeleton.rfind(stop, 0, start) for stop in (";", ". ", "– ", "“")))
     if _DOUBTED.search(skeleton, clause, end):

@@ -124,6 +124,20 @@ RENAMED = (
     ),
     Row(
         "renamed",
+        "what was|what were|what had been|what used to be",
+        rf"\bwhat (?:was|were|had been|used to be)\s(?:{_ONCE}\s)?(?:{_CALLED}\s)?(?P<a>{ITEM}){WHEN}\s"
+        rf"(?:(?:is|are)\s(?:now|today)|(?P<aux>(?:will|would|is to|are to){ADV}) be)\s(?:{_CALLED}\s)?{B}",
+    ),
+    Row(
+        "renamed",
+        "until|before|up to|prior to",
+        rf"(?P<b><\d+>){GAP}\s(?:was|were){ADV}\s(?P<a>{ITEM})\s(?:until|before|up to|prior to)\s@\d+"
+        r"(?=\s?[.,;)]|\s?$|\s(?:when|and)\b)",
+        " was | were ",
+    ),
+    Row("renamed", "renaming", rf"\brenaming{WHEN}\sof\s{A}{WHEN}\sas\s{B}"),
+    Row(
+        "renamed",
         "renamed|re-named|retitled|rebranded|re-branded",
         rf"{A0}{PASSIVE}(?:renamed|re-named|retitled|rebranded|re-branded)(?:\sas)?{WHEN}"
         rf"(?:\sand is now (?:called|known))?\s(?:as\s)?{B}",
@@ -137,7 +151,7 @@ RENAMED = (
     Row(
         "renamed",
         "becom|became",
-        rf"{A0}{GAP}{DO}{ADV}\s?(?:became|becomes?)(?:\sknown as)?{WHEN}\s{B}",
+        rf"{A0}{GAP}{DO}{ADV}{WHEN}\s?(?:became|becomes?)(?:\sknown as)?{WHEN}\s{B}",
     ),
     Row(
         "renamed",
@@ -172,7 +186,8 @@ RENAMED = (
         "renamed",
         "is the name|was the name|be the name|is the title|was the title|new name|new title|present name"
         "|present title|current name|current title",
-        rf"{B0}{GAP}\s(?P<aux>is|was|will be)\sthe (?:(?:new|present|current) (?:name|title) (?:for|of)\s{A}"
+        rf"{B0}(?:,\s{FOUND}\s[^.;:()]{{1,80}}?,|{GAP})\s(?P<aux>is|was|will be)\sthe (?:(?:new|present"
+        rf"|current) (?:name|title) (?:for|of)\s{A}"
         rf"|(?:new )?(?:name|title) (?:(?:that|which)\s)?(?P<a2>{ITEM})\s(?:took|takes|has (?:taken"
         rf"|adopted)|adopted"
         rf"|was given|has been given|now bears|goes by|now has)\b){WHEN}",

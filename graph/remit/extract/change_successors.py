@@ -33,6 +33,7 @@ from remit.extract.change_words import (
 )
 
 _THEN = rf"(?:[;,]?\s(?:and|when|but|as)|;|,)\s(?:also\s|when it\s)?(?:{TIME},?\s)?"
+_CONDUCT = r"(?:conduct|handling|management|running|administration|investigation)"
 _REPLACED = r"(?:replaced|superseded|succeeded|supplanted)"
 
 # One body ends, and the same sentence says what comes.
@@ -119,9 +120,10 @@ ENDINGS = (
         "transferred",
         f"{GONE}|exercised|discharged|carried out|performed|done by",
         rf"{A0}{GAP}\s{ENDED}[^<>.;]{{0,40}}?,?\s(?:and\s|when\s|since when\s)?"
-        rf"(?:(?:all|most of|much of|the rest of|some of)\s)?(?:its|their|the)\s(?:[a-z-]+\s){{0,3}}?"
-        rf"{WORK}(?:\sand \w+)?(?:(?:{DO}|{BE}){ADV}\s?{GONE_TO}{WHEN}\s(?:to|with)"
-        rf"|\s(?:is|are|were|was|have been|has been|will be){ADV}\s(?:{DONE}|{TAKEN}){WHEN}\sby)\s{B}",
+        rf"(?:(?:(?:all|most of|much of|the rest of|some of)\s)?(?:its|their|the)\s(?:(?:[a-z-]+\s){{0,3}}?"
+        rf"{WORK}(?:\sand \w+)?|{_CONDUCT} of [^<>.;,]{{2,50}}?)(?:(?:{DO}|{BE}){ADV}\s?{GONE_TO}{WHEN}\s"
+        rf"(?:to|with)|\s(?:is|are|were|was|have been|has been|will be){ADV}\s(?:{DONE}|{TAKEN}){WHEN}\sby)"
+        rf"|(?:its|their)\s(?:[a-z-]+\s){{1,3}}?(?:is|are|will be){ADV}\s{DONE}\sby)\s{B}",
     ),
 )
 
@@ -169,7 +171,7 @@ REPLACED = (
         rf"\b(?:following|after|on|upon|with|since) the (?:abolition|end|closure|winding up|demise"
         rf"|dissolution) of\s{A}{WHEN},?\s(?:all\s)?(?:its|their|the)\s(?:[a-z-]+\s){{0,2}}{WORK}(?:\sand"
         rf" \w+)?"
-        rf"(?:{BE}{ADV}\s{TAKEN}{WHEN}\sby|{DO}{ADV}\s?{GONE_TO}{WHEN}\s(?:to|with|in))\s{B}",
+        rf"(?:{BE}{ADV}\s(?:{TAKEN}|{DONE}){WHEN}\sby|{DO}{ADV}\s?{GONE_TO}{WHEN}\s(?:to|with|in))\s{B}",
     ),
     Row(
         "took-over",
@@ -221,7 +223,7 @@ REPLACED = (
         rf"|out of|by (?:putting together"
         rf"|merging|combining|bringing together|joining|amalgamating|(?:the|a) (?:merger|amalgamation"
         rf"|combination|union) of)|(?:from|through|by|following|on|out of) (?:the|a) (?:merger|amalgamation"
-        rf"|combination|union) (?:of|between))\s{A}",
+        rf"|combination|union) (?:of|between))\s(?:(?P<a>{ITEM}\swith\s{ITEM})|{A})",
         " from | out of | by | through | following | on ",
     ),
     Row(
@@ -233,7 +235,8 @@ REPLACED = (
     Row(
         "replaced",
         "replaced|superseded|succeeded|supplanted",
-        rf"{A0}{PASSIVE}{_REPLACED}{WHEN}(?:\s(?:as|for)\s[^<>.;]{{1,40}}?)??{WHEN}\s(?:by|with)\s{B}",
+        rf"{A0}{PASSIVE}{_REPLACED}(?:\s(?:in turn|instead|formally|in effect))?{WHEN}(?:\s(?:as|for)"
+        rf"\s[^<>.;]{{1,40}}?)??{WHEN}\s(?:by|with)\s{B}",
     ),
     Row(
         "replaced",
@@ -252,7 +255,9 @@ REPLACED = (
         "|to inherit|to carry on|to continue|to assume|replacing|superseding|succeeding",
         rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}{WHEN}\s?(?:(?:come|comes|came) into (?:being|existence|operation)"
         rf"|(?:start|starts|started|begin|begins|began) (?:work|life|business|operations)"
-        rf"|opens?(?:ed)?(?: for business)?|was born){WHEN},?\s{INSTEAD}\s{A}(?!['’])",
+        rf"|opens?(?:ed)?(?: for business)?|was born)(?:\s(?:at|in)\s(?!place|lieu"
+        rf"|succession)[^<>.;,@]{{2,40}}?)?"
+        rf"{WHEN},?\s{INSTEAD}\s{A}(?!['’])",
     ),
     Row(
         "replaced",
@@ -294,8 +299,11 @@ REPLACED = (
     ),
     Row(
         "replaced",
-        " life as| out as",
-        rf"{B0}[^<>.;]{{0,40}},?\s(?:having\s)?(?:begun|began|started)\s(?:life|out)\sas\s{A}",
+        "begun|began|started",
+        rf"{B0}[^<>.;]{{0,40}},?\s(?:having\s)?(?:begun|began|started)(?:\s(?:life|out|work))?{WHEN}\sas\s"
+        rf"(?:the work of\s)?{A}(?=\s?[.;)]|,(?!\swhich)|\s?$|\s(?:and|but|in|on|of|with|under|before"
+        rf"|until)\b)",
+        " as ",
     ),
     Row(
         "replaced",
@@ -347,7 +355,13 @@ REPLACED = (
         "predecessor|forerunner|precursor",
         rf"\b(?:predecessor|forerunner|precursor)s?\s(?:of|to)\s{B}(?:,|\s(?:was|were))\s{A}",
     ),
-    Row("replaced", "replacement of", rf"\breplacement of\s{A}{WHEN}\s(?:by|with)\s{B}"),
+    Row("replaced", "replacement", rf"\breplacement{WHEN}\sof\s{A}{WHEN}\s(?:by|with)\s{B}", " of "),
+    Row(
+        "replaced",
+        "conversion|transformation|reconstitution",
+        rf"\b(?:conversion|transformation|reconstitution){WHEN}\sof\s{A}{WHEN}\s(?:into|as)\s{B}",
+        " of ",
+    ),
     Row(
         "replaced",
         "in favour of|and replaced|make way|to be replaced|give way",

@@ -10,7 +10,10 @@ from remit.extract.change_words import (
     BEEN,
     DO,
     DONE,
+    ENDED,
+    ENDED_BY,
     GAP,
+    GONE_TO,
     ITEM,
     LEAD,
     PAIR,
@@ -24,6 +27,7 @@ from remit.extract.change_words import (
     Row,
 )
 
+_GONE = rf"(?:been {ENDED_BY}|ceased to (?:exist|meet)|come to an end)"
 _FULL = r"(?:(?:full|overall|formal|lead|sole) )?"
 
 TAKEN_OVER = (
@@ -38,21 +42,23 @@ TAKEN_OVER = (
         rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}{WHEN}\s?(?:(?:tak(?:e|es|en)|took)"
         rf" (?:over|on|{_FULL}responsibility)|inherit(?:s|ed)?|(?:assum|acquir)(?:es?"
         rf"|ed) {_FULL}responsibility)"
-        rf"(?!\s(?:as|the chair)\b){WHEN}(?:\s[^<>.;]{{1,70}}?)??{WHEN}\sfrom\s"
+        rf"(?!\s(?:as|the chair)\b){WHEN}(?:\s[^<>.;]{{1,70}}?|(?<=responsibility)\sfor\s(?:[^<>.;]"
+        rf"|<\d+>){{1,90}}?)??{WHEN}\sfrom\s"
         rf"(?P<a>{ITEM}(?:(?:,\s{ITEM})*(?:,? and of|,? and| &)\s(?:of\s)?{ITEM})?"
         rf"(?:[^<>.;]{{1,60}},?(?: and)? from\s{ITEM})*)(?!['’])",
     ),
     Row(
         "took-over",
-        "taken|take|took|inherit|absorb|assume|subsume|incorporate",
-        rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}{WHEN}\s?(?:{TAKE}|incorporate[sd]?){WHEN}\s(?:(?:all\s)?(?:the\s)?"
-        rf"(?:\w+\s)?{WORK}(?:\sand \w+)?\s(?:of|from)|(?:that|those) of)\s(?:of\s)?{A}(?!['’])",
+        "taken|take|took|inherit|absorb|assume|subsume|incorporate|carries on|carry on|carried on",
+        rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}{WHEN}\s?(?:{TAKE}|incorporate[sd]?|carr(?:y|ied) on"
+        rf"|(?<=now )carries on){WHEN}\s(?:(?:all\s)?(?:the\s)?"
+        rf"(?:[\w-]+\s){{0,4}}?{WORK}(?:\sand \w+)?\s(?:of|from)|(?:that|those) of)\s(?:of\s)?{A}(?!['’])",
     ),
     Row(
         "took-over",
         "former ",
         rf"{B0}{GAP}{DO}{ADV}{WHEN}\s?(?:discharge[sd]?|exercise[sd]?|carr(?:y|ies|ied) out|perform"
-        rf"(?:s|ed)?|does|done)\s(?:all\s)?(?:the\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\sof\s"
+        rf"(?:s|ed)?|continue[sd]?|does|done)\s(?:all\s)?(?:the\s)?(?:\w+\s)?{WORK}(?:\sand \w+)?\sof\s"
         rf"(?:the\s)?(?=former\s){A}",
     ),
     Row(
@@ -104,8 +110,51 @@ TAKEN_OVER = (
     Row(
         "took-over",
         "taken|assumed|inherited|absorbed|picked up|carried on|carried forward|continued",
-        rf"{A0}['’]?s?\s(?:\w+\s){{0,3}}?{WORK}(?:\sand \w+| plan|"
+        rf"{A0}(?:['’]?s?|:\s(?:its|their|the))\s(?:\w+\s){{0,3}}?{WORK}(?:\sand \w+| plan|"
         rf" programme)?{WHEN}{BEEN}{TAKEN}{WHEN}\sby\s{B}",
+    ),
+    Row(
+        "took-over",
+        "since ",
+        rf"{B0}{GAP}\s(?:has|have|had){ADV}\s(?:dealt with|been (?:responsible for|in charge of)|looked after"
+        rf"|handled|managed|run|overseen|done|carried out|undertaken|exercised|discharged)\s[^<>.;]{{1,50}}?"
+        rf"\ssince\s(?:{A}\s{ENDED}\b|the (?:abolition|end|closure|winding up|demise|dissolution) of\s{A})"
+        rf"{WHEN}",
+        " has | have | had ",
+    ),
+    Row(
+        "took-over",
+        "responsibility for",
+        rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}{WHEN}\s?(?:(?:tak(?:e|es|en)|took)(?: over| on)?"
+        rf"|assume[sd]?|inherit(?:s|ed)?) {_FULL}responsibility for [^<>.;@]{{2,60}}?{WHEN},?\s"
+        rf"(?:(?:when|after)\s{A}\s{ENDED}\b|(?:on|upon|after|following) the (?:abolition|end|closure|winding"
+        rf" up"
+        rf"|demise|dissolution) of\s(?P<a>{ITEM})(?!['’])){WHEN}",
+    ),
+    Row(
+        "took-over",
+        "residual|remaining|outstanding|unfinished",
+        rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}{WHEN}\s?(?:deals?|dealt|dealing|handle[sd]?|complete[sd]?"
+        rf"|finish(?:es|ed)?|clear(?:s|ed)?)(?: with)?\s(?:all\s|any\s)?(?:the\s)?(?:residual|remaining"
+        rf"|outstanding|unfinished)\s(?:\w+\s)?(?:{WORK}|cases)\s(?:of|left by)\s{A}(?!['’])",
+    ),
+    Row(
+        "took-over",
+        "left with|left by|was with|were with|been with|done by|carried out by|rested with|lay with"
+        "|remained with|held by",
+        rf"{B0}(?:{LEAD}|{GAP}){DO}{ADV}{WHEN}\s?(?:{TAKE}|(?<=now )(?:performs|discharges|exercises"
+        rf"|carries out|does|undertakes|handles|has|holds)){WHEN}\s(?:all\s)?(?:the\s)?(?:[a-z-]+\s){{0,3}}?"
+        rf"{WORK}\s(?:(?:that|which)\s)?(?:(?:was|were|had been)\s)?(?:(?:still|hitherto|previously"
+        rf"|formerly|once)\s)?(?:left (?:with|by)"
+        rf"|with|{DONE} by|(?:lay|rested|remained) with|held by)\s{A}(?!['’])",
+    ),
+    Row(
+        "took-over",
+        " having ",
+        rf"(?:{BE}{ADV}\s[a-z]+ed(?: out)?{WHEN}\sby\s{B},?\s(?P<a>{ITEM})\shaving {_GONE}"
+        rf"|(?P<a><\d+>)\shaving {_GONE}{WHEN},\s(?:(?:its|their|the)\s(?:\w+\s){{0,3}}?{WORK}(?:\sand \w+)?"
+        rf"(?:{BE}{ADV}\s(?:{DONE}|{TAKEN}){WHEN}\sby|{DO}{ADV}\s?{GONE_TO}{WHEN}\s(?:to|with))\s{B}"
+        rf"|{B}{DO}{ADV}\s?{TAKE}{WHEN}\s(?:its|their|the)\s(?:\w+\s){{0,3}}?{WORK}))",
     ),
     Row(
         "took-over",

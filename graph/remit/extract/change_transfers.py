@@ -50,7 +50,21 @@ _DONE_BEFORE = (
     rf"|with)\s{A}(?: {_UNTIL_NOW})?,?"
 )
 
+_FOR_NOW = r"(?:at present|currently|presently|at the moment|now|for the time being)"
+
 TRANSFERRED = (
+    Row(
+        "transferred",
+        "at present|currently|presently|at the moment|for the time being|now a matter|now the responsib"
+        "|now lies"
+        "|now rests",
+        rf"(?:\b(?:is|are|was|were)\s{_FOR_NOW}\s(?:{DOING} by|{_MATTER})"
+        rf"|\b(?:lies|lay|rests|rested)\s{_FOR_NOW}\swith|\b{_FOR_NOW}\s(?:lies|lay|rests|rested) with)\s"
+        rf"{A},?\s(?:but|and)\s(?:it\s|they\s)?(?P<aux>will|would|is to|are to|was to|were to|is due to"
+        rf"|are due to){ADV}{WHEN}\s"
+        rf"(?:{GONE_TO}{WHEN}\s(?:to|with)|(?:be|become)(?: \w+)? (?:{DOING} by|{_MATTER}))\s{B}",
+        " but | and ",
+    ),
     Row(
         "handed",
         "formerly |previously |currently |hitherto |at present |until now |up to now ",
@@ -96,10 +110,14 @@ TRANSFERRED = (
     ),
     Row(
         "transferred",
-        "subsumed|absorbed|incorporated|merged|integrated",
-        rf"(?:{WORK}(?:\sand \w+)?\sof\s(?P<a>{ITEM})|(?P<a2><\d+>)['’]s?\s(?:\w+\s)?{WORK}){WHEN}{BE}{ADV}\s"
-        rf"(?:subsumed|absorbed|incorporated|merged|integrated){WHEN}\s(?:into|in|within|by)\s(?:th(?:at"
-        rf"|ose) of\s)?{B}",
+        "subsumed|absorbed|incorporated|merged|integrated|brought|folded|centralised|concentrated"
+        "|consolidated"
+        "|pooled",
+        rf"(?:{WORK}(?:\sand \w+)?\sof\s(?P<a>{ITEM})(?:\s(?:on|in|for|over|with)\s[^<>.;,]{{1,50}}?)?"
+        rf"|(?P<a2><\d+>)['’]s?\s(?:\w+\s)?{WORK}){WHEN}{BE}{ADV}\s"
+        rf"(?:subsumed|absorbed|incorporated|merged|integrated|brought(?: together)?|folded|centralised"
+        rf"|concentrated|consolidated|pooled){WHEN}\s(?:into|in|within|by|under)\s(?:th(?:at|ose) of\s"
+        rf"|the (?:wider )?(?:remit|work|terms of reference|responsibilities|role|functions) of\s)?{B}",
     ),
     Row(
         "transferred",
@@ -165,7 +183,8 @@ TRANSFERRED = (
     Row(
         "transferred",
         GONE,
-        rf"{WORK}(?:\s[^<>.;]{{0,50}}?)?\sof\s{A}(?:,[^<>.;]{{1,50}},|\s(?:as|on|in|for|over)\s[^<>.;,]{{1,50}}?)?"
+        rf"{WORK}(?:\s[^<>.;]{{0,50}}?)?\sof\s{A}(?:,[^<>.;]{{1,50}},|\s(?:as|on|in|for|over)"
+        rf"\s[^<>.;,]{{1,50}}?)?"
         rf"{WHEN}{ANY}{ADV}\s?"
         rf"(?:{GONE_TO})(?:\s(?:largely|mostly|for the most part))?"
         rf"{WHEN}\s(?:to|in|with)\s{B}",
@@ -173,7 +192,8 @@ TRANSFERRED = (
     Row(
         "transferred",
         GONE,
-        rf"(?P<a><\d+>)['’]?s?\s(?:[\w]+\s){{0,4}}?{WORK}(?:,\s\w+)?(?:\sand \w+)?(?:,[^<>.;]{{1,50}},)?"
+        rf"(?P<a><\d+>)(?:['’]?s?|:\s(?:its|their|the))\s(?:[\w]+\s){{0,4}}?{WORK}(?:,\s\w+)?(?:\sand \w+)?"
+        rf"(?:,[^<>.;]{{1,50}},)?"
         rf"(?:,?\swhich)?{ANY}{ADV}{WHEN}\s?{GONE_TO}{WHEN}\s(?:to|in|with)\s{B}(?!\srespectively)",
     ),
     Row(

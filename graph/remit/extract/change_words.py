@@ -26,7 +26,8 @@ _DET = (
     r"(?:(?:the|a|an|its|new|old|former|present|then|existing|previous|current|our|this|that|these|both|own"
     r"|single|wider|larger|separate|earlier|predecessor,?|successor,?|all|whole of|all of|one|joint|full"
     r"|first|permanent|standing|informal|formal|small|smaller|broader|temporary|interim|ad hoc|original"
-    r"|short-lived|independent|statutory|specialist|(?:(?:directly|newly) )?elected|(?:newly|recently)"
+    r"|two|three|four|five|six|seven|eight|nine|ten|several|various|remaining|short-lived|independent"
+    r"|statutory|specialist|(?:(?:directly|newly) )?elected|(?:newly|recently)"
     r" (?:formed|created|established)"
     r")\s)*"
 )
@@ -79,7 +80,11 @@ _COMPANY = (
 )
 # What a body is, between commas: `, an X led group,`.
 _APPOSED = r"(?:,\s(?:an?|one of|part of)\s[^.;:,()]{1,80},(?=\s[a-z]))?"
-GAP = rf"(?:\s\([^()<>]{{0,60}}\))?(?:\s(?:itself|themselves)\b)?{_APPOSED}{_COMPANY}{_ASIDE}{WHEN}"
+# Whose it is: `a Joint Board of the X and the Y`.
+_OF_THESE = r"(?:\sof\s(?:the\s)?<\d+>(?:\sand\s(?:the\s)?<\d+>)?)?"
+GAP = (
+    rf"(?:\s\([^()<>]{{0,60}}\))?{_OF_THESE}(?:\s(?:itself|themselves)\b)?{_APPOSED}{_COMPANY}{_ASIDE}{WHEN}"
+)
 _ADVERB = (
     r"(?:now|also|since|already|formally|finally|recently|subsequently|duly|initially|originally|first"
     r"|therefore|then|both|itself|themselves|effectively|all|jointly|later|soon|gradually|in turn|thus"
@@ -94,7 +99,7 @@ _MODAL = (
 )
 BE = (
     rf"\s(?P<aux>{_MODAL}{ADV}\s(?:be|have been)|(?:has|have|had|having)(?:\s(?:not|{_ADVERB})){{0,2}}"
-    rf"\sbeen|(?:is|are|was|were)(?:\sbeing)?|to be|be|being)"
+    rf"\sbeen|(?:is|are|was|were)(?:(?:\snow)?\sbeing)?|to be|be|being)"
 )
 DO = rf"(?:\s(?P<aux>(?:{_MODAL}|has|have|had|having|to)\b))?"
 ANY = rf"(?:{BE}|\s(?P<aux2>(?:will|would|shall|should|is to|are to|has|have|had)\b)|)"
@@ -105,10 +110,13 @@ BEEN = (
 )
 
 # What a sentence says of a body before it goes on to say what became of it, in which no other body acts.
-LEAD = (
-    r"(?P<lead>,\s(?:(?:(?:on|in|to|of|under|through|from|by|at)\s)?(?:which|whose)|of|comprising"
-    r"|consisting of"
+_TOLD_ASIDE = (
+    r",\s(?:(?:(?:on|in|to|of|under|through|from|by|at)\s)?(?:which|whose)|of|comprising|consisting of"
     r"|representing)\s[^.;:()]{1,140}?,"
+)
+LEAD = (
+    rf"(?P<lead>{_TOLD_ASIDE}(?:{WHEN}\s(?:held|met|sat)\s[^<>.;:(),]{{1,50}}\sand)?"
+    rf"|\s(?:(?:has|have|had) )?(?:replaced|superseded|succeeded)\s{LIST}{WHEN},?\sand"
     r"|\s(?:was|were|is|are|has|have|had|will|met|meets|sat|sits|held|holds|did|does|began|started|reported"
     r"|worked|ran|lasted|existed|completed|finished|concluded|looked|dealt|advised|oversaw|consisted"
     r"|comprised|served|operated|continued|produced|opened|became|came)\s"
@@ -149,7 +157,7 @@ ENDED_BY = (
 )
 # An end, said of a body by itself.
 ENDED = (
-    rf"(?:(?:(?:will|would|is to|are to|has|have|is due to)\s)?(?:cease[sd]? to (?:exist|be|meet|operate"
+    rf"(?:(?:(?:will|would|is to|are to|has|have|had|is due to)\s)?(?:cease[sd]? to (?:exist|be|meet|operate"
     rf"|function)|(?:come|comes|came)"
     rf" to an end|(?:ends?|ended|close[sd]?)(?!\s(?:the|an?|its|their|with)\b)|lapse[sd]?|no longer exists?)"
     rf"|(?:was|is|will be|would be|has been|had been|is to be|were|are|are to be)(?: to be)? {ENDED_BY}"
@@ -193,9 +201,10 @@ JOINED = (
     r"|folded|absorbed|incorporated|integrated|consolidated|rolled(?: up)?|brought|formed|made|fused)"
 )
 INTO = (
-    r"(?:into|in|to form|to create|to become|to make|as|under|within|by)\s(?:(?:one|a (?:single|new|larger)?)"
+    r"(?:under the (?:name|title)(?: of)?\s|(?:into|in|to form|to create|to become|to make|as|under|within"
+    r"|by)\s(?:(?:one|a (?:single|new|larger)?)"
     r"\s?(?:[a-z]+)?,?\s(?:to be )?(?:called|known as|under the (?:name|title)(?: of)?)?\s?"
-    r"|a (?:single |new |larger )?[a-z]+,\s)?"
+    r"|a (?:single |new |larger )?[a-z]+,\s)?)"
 )
 MERGER = r"(?:merger|amalgamation|union|combination|fusion|bringing together|coming together)"
 # To go to another, as duties do.
@@ -204,7 +213,7 @@ GONE_TO = (
     r"|vested)\s?"
     r"(?:over)?"
     r"|pass(?:es)?|transfers?|moves?|goe?s?|gone|going|went|comes?|came|falls?|fell|vest(?:s|ed)?|reverts?"
-    r"|rests?|rested|lies?|lay|belong(?:s|ed)?)"
+    r"|passing|moving|transferring|rests?|rested|lies?|lay|belong(?:s|ed)?)"
 )
 # Parts of those words, to set their patterns off.
 GONE = (

@@ -99,6 +99,8 @@ _PASSED = re.compile(
     r"|would"
     r"|replaced|took|became|succeeded|superseded)\b"
 )
+# Where something happens, before the bodies to which it happens: `Within the X, the Y and the Z were`.
+_OPENING = re.compile(r"\W*(?:\d{1,3}(?:\.\d+)?\.?\s)?(?:Within|In|At|Under)\s(?:the\s)?(?=<\d+>,\s)")
 # The work of bodies is joined as they are.
 _WORK_OF = re.compile(rf"{WORK}(?:\sand \w+)?\sof\s(?:the\s)?\Z")
 # An aside to the body itself: `of the X, which was replaced by the Y`.
@@ -179,8 +181,10 @@ def cues(skeleton: str, whole: str) -> Iterator[Cue]:
                 at = last
                 continue
             if not _stands_by_itself(kind, skeleton, match):
+                if (opening := _OPENING.match(skeleton)) and opening.end() == match.start():
+                    at = match.start() + 1
                 continue
-            taken.append((first, end))
+            taken.append((begin, end))
             if kind == "transferred" and _NO_DUTY.search(_what_goes(skeleton, match)):
                 continue
             if kind == "took-over" and _AT_WORK.search(match.group()):

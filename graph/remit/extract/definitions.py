@@ -43,8 +43,8 @@ _GOVERNING_WORDS = (
 ).split()
 _ARTICLES = [f"{sign}{article} " for sign in " ('\"“‘-–—/" for article in ("a", "an", "one")]
 _CALLED = (
-    *("known as the ", "called the ", "renamed the ", "formerly the ", "replaced the ", "replaces the "),
-    *("superseded the ", "supersedes the ", "belongs to the ", "formed into the ", "merged into the "),
+    *("known as the ", "called the ", "renamed the ", "formerly the ", "belongs to the "),
+    *("formed into the ", "merged into the "),
     *("became the ", "becomes the ", "become the "),
 )
 # The words that are looked for beforehand.
@@ -193,9 +193,12 @@ def _told_of(text: str, at: int, end: int) -> list[Definition]:
     return [_named(match) for match in found]
 
 
-def where_named(text: str, name: str) -> Definition | None:
-    """Where a text first names a body in full that a change tells of; None where its name is no such name."""
-    if not _OF_THREE.fullmatch(name) or not _IS_CALLED.fullmatch(name):
+def where_named(text: str, name: str, new: bool = False) -> Definition | None:
+    """Where a text first names a body in full that a change tells of; None where its name is no such name.
+
+    What is new, as the change tells, may bear any name of two words.
+    """
+    if not (" " in name if new else _OF_THREE.fullmatch(name) and _IS_CALLED.fullmatch(name)):
         return None
     # What bears a year was there for that year.
     match = re.search(r"\s+".join(map(re.escape, name.split())) + r"\b(?!\sof\s\d{4})", text)

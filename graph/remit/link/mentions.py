@@ -353,7 +353,7 @@ class _Reading:
     def _proposals(self) -> list[Definition]:
         if not (self._unknown or self._introductions or self._headings):
             return []
-        found = [one for one in self._unknown if is_body(one.name)]
+        found = [one for one in self._unknown if is_body(one.name) or one.name.endswith(_PROGRAMMES)]
         found += self._introductions
         found += [one for one in self._headings if taken_up(self._text, one)]
         first: dict[str, Definition] = {}
@@ -363,6 +363,8 @@ class _Reading:
         return sorted((one for one in first.values() if not known(one.name)), key=lambda one: one.start)
 
 
+# What is told of by a name and acronym of its own, as bodies are.
+_PROGRAMMES = (" Programme", " Project", " Scheme")
 _NEXT_WORD = re.compile(r" ([\w-]+)")
 _LIST = re.compile(r"(?:,|\s|and|&|or|/)+")
 

@@ -25,6 +25,7 @@ _CERTAINTY = {"name": 0.9, "acronym": 0.8, "defined": 0.9, "generic": 0.7}
 _PROPOSED = 0.6
 _RULES = {rule: f"mention-{rule}" for rule in _CERTAINTY}
 _TRIGGERS = Triggers([*mentions.WORDS, *successions.WORDS, *dates_in_text.WORDS, *page_statements.WORDS])
+_FOR_THE_NEW = ("replaced", "merged")
 _OWN_DATES = ("date", "described_date", "line_date")
 
 
@@ -79,13 +80,16 @@ class PageBodies:
         return kept, named.left
 
     def _changed(self, text: str, named: Named, told: Sequence[Succession]) -> list[Definition]:
-        """The bodies that changes are told of, where the tables do not have them and nothing introduces"
-        " them."""
-        names = {name.lower() for name in (one.name for one in named.proposals)}
-        sides = dict.fromkeys(name for one in told for name in (*one.before, *one.after))
+        """The bodies that changes are told of, where the tables do not have them and nothing introduces them.
+
+        What comes of a change is new by any name; what was replaced or merged is named for what came of it.
+        """
+        names = {one.name.lower() for one in named.proposals}
+        new = [name for one in told for name in one.after]
+        old = [name for one in told if one.kind not in _FOR_THE_NEW for name in one.before]
         found = [
-            where_named(text, name)
-            for name in sides
+            where_named(text, name, name in new)
+            for name in dict.fromkeys([*new, *old])
             if not self._mentions.kind(name) and name.lower() not in names
         ]
         return [one for one in found if one and not self._is_known(one.name)]

@@ -19,13 +19,16 @@ from remit.link.taking_up import (
     GOES_ON,
     IT,
     IT_AS_BODY,
+    ITS_CLAUSE,
     LAUNCH_OF,
     LAUNCHED,
+    LEADING,
     OBJECT_IT,
     OWNER,
     PARTICIPLE,
     SUCCEEDED,
     TAKEN_UP,
+    TAKES_UP,
 )
 from remit.link.unnamed import HEADS, Party, defined, renamed, unnamed
 
@@ -46,6 +49,8 @@ _BULLET = re.compile(r"\s*[•·*–—-]\s")
 _STEPS = 4
 # How many lines above a paragraph may stand between it and what it is about.
 _LINES = 12
+# How far above a paragraph a body is looked for that it takes up: `The new board has assumed`.
+_ABOVE = 900
 # The number of a paragraph, and the acronym of the body that it is about.
 _SHORT = 16
 _LONGEST_LABEL = 90
@@ -54,7 +59,6 @@ _LABELLED = re.compile(r":\s+\S")
 _COLON = re.compile(r"(?:\s?\([^()]{1,12}\))?:")
 _OWNS = re.compile(r"['’]s?\s|s['’]\s")
 _PAIRED = re.compile(r"(?:,|,? and) (?:of )?(?:the )?")
-_LEADING = re.compile(r"(?:\d{1,3}(?:\.\d+)?\.?\s+|\W+|\b(?:The|This|An?|Our|In|At|On)\b\s*)*")
 
 
 class StandIn(NamedTuple):
@@ -159,12 +163,15 @@ class Parties:
         return named[-1] if len({party.name for party in named}) == 1 else None
 
     def _rest_aside(self, start: int, named: Sequence[Party]) -> bool:
-        """Whether a sentence begins with its first body, and names the others behind prepositions alone."""
+        """Whether a sentence begins with its first body, and names the others behind prepositions or in a
+        clause alone."""
+        clause = ITS_CLAUSE.match(self._text, named[0].end)
         return (
             self._mentions.kind(named[0].name) not in _HOUSE
             and self._leads(start, named[0])
             and all(
                 party.name == named[0].name
+                or (clause and party.start < clause.end())
                 or _OWNS.match(self._text, party.end)
                 or ASIDE.search(self._text, max(start, party.start - 30), party.start)
                 for party in named[1:]
@@ -285,7 +292,7 @@ class Parties:
         """Whether a sentence begins with a body, or with what owns it."""
         owner = [one for one in self.between(start, party.start)][:1]
         first = owner[0] if owner and _OWNS.fullmatch(self._text, owner[0].end, party.start) else party
-        return bool(_LEADING.fullmatch(self._text, start, first.start))
+        return bool(LEADING.fullmatch(self._text, start, first.start))
 
     def _labelled(self, start: int) -> Party | None:
         """The body that labels the paragraph of a sentence: `X Forum (XF): ...`."""
@@ -324,30 +331,25 @@ class Parties:
         """What `that unit`, `this board` means: the unknown body named before, or that of the heading."""
         head = match["head"].lower()
         paragraph = self._paragraph(start)
-        before = [
-            party
-            for party in self.between(paragraph, match.start())
-            if not party.known and party.name.lower().split()[-1] == head
-        ]
-        if before:
+        named = self._called(head, paragraph, match.start())
+        if before := [party for party in named if not party.known]:
             return before[-1]
         if match.group().lower() in (f"that {head}", f"this {head}", f"the {head}"):
-            known = {
-                party.name: party
-                for party in self.between(paragraph, match.start())
-                if party.known and party.printed.lower().split()[-1:] == [head]
-            }
-            if len(known) == 1:
-                return next(iter(known.values()))
+            if len({party.name for party in named}) == 1:
+                return named[-1]
+        if not named and TAKES_UP.match(self._text, match.end()):
+            above = self._called(head, max(paragraph - _ABOVE, 0), paragraph)
+            return above[-1] if len({party.name for party in above}) == 1 else None
         if match.start() - paragraph > 4:
             return None
         low, high = self._line_above(start)
-        above = [
-            party
-            for party in self.between(low, high)
-            if party.end >= high and (party.printed or party.name).lower().split()[-1] == head
-        ]
+        above = [party for party in self._called(head, low, high) if party.end >= high]
         return above[-1] if len(above) == 1 else None
+
+    def _called(self, head: str, start: int, end: int) -> list[Party]:
+        """The bodies between two offsets whose names end with a word."""
+        named = self.between(start, end)
+        return [party for party in named if (party.printed or party.name).lower().split()[-1] == head]
 
     def _alone(self, start: int, end: int) -> bool:
         """Whether no second body stands between two offsets, owners apart."""

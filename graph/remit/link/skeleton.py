@@ -12,7 +12,7 @@ from remit.link.unnamed import Party
 
 _SPACE = re.compile(r"\s{2,}|[^\S ]")
 _OPENS = re.compile(r"\s?\(\s?(?:the\s)?")
-_CLOSES = re.compile(r"\s?\)")
+_CLOSES = re.compile(r"s?\s?\)")
 _ACRONYM = re.compile(r"\s?\([A-Z][A-Za-z&/-]{1,9}\)")
 _OR = re.compile(r",\s(?:(?:or|also known as|known as|abbreviated to)\s)?(?:the\s)?")
 _OWNS = re.compile(r"(?:['’]s?|s['’])\s(?:\w+\s){0,2}")

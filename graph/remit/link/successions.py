@@ -36,7 +36,8 @@ _INITIALLY = re.compile(r"\binitially\s(?:established|set up|created)", re.I)
 _WILL = re.compile(r"\b(?:will|is to|are to) (?:now )?(?:establish|set up|create|form) (?:an?|the) (?:new )?")
 _RESPONSIBLE = re.compile(r"(?:has|have|had) been responsible for|(?:is|are|was|were) responsible for")
 _GOES_ON = re.compile(
-    r"(?:\)?,|\))\s(?:which|who|would|will|is|was|has|had|are|were|met|meets|sat|sits|holds|held|reports|reported)\b"
+    r"(?:\)?,|\))\s(?:which|who|would|will|is|was|has|had|are|were|met|meets|sat|sits|holds|held|reports"
+    r"|reported)\b"
 )
 # The words that set this rule off.
 WORDS = STEMS
@@ -150,7 +151,7 @@ class _Page:
                 found.append(statement)
                 if statement.kind == "abolished":
                     self._ended.update(statement.before)
-        self.found += sorted(found, key=lambda one: one.start)
+        self.found += sorted(_without_beginnings(found), key=lambda one: one.start)
 
     def after_all(self) -> Iterator[Succession]:
         """`initially established the X. ... will establish a Y`: Y is to come in the place of X. Where no Y
@@ -282,6 +283,25 @@ class _Page:
         # What is told in an aside has no day of what the sentence goes on to say.
         aside = end <= dates[0].start and _GOES_ON.match(between)
         return "" if ";" in between or aside else dates[0].value
+
+
+def _without_beginnings(found: Sequence[Succession]) -> Iterator[Succession]:
+    """The statements of a sentence, but for the beginning of what the same sentence says came in the place of
+    another then: `was set up in May, when it replaced the X`."""
+    begun = {one.after: one for one in found if one.kind == "established" and one.state == "effective"}
+    told = {
+        one.after
+        for one in found
+        if one.kind in ("replaced", "merged", "renamed")
+        and one.after in begun
+        and one.state == "effective"
+        and one.date in ("", begun[one.after].date)
+    }
+    for one in found:
+        if one.after not in told:
+            yield one
+        elif one is not begun[one.after]:
+            yield replace(one, date=one.date or begun[one.after].date)
 
 
 def _with_notice(

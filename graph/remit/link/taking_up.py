@@ -74,6 +74,7 @@ ABOUT_IT = re.compile(r"\W*(?:\d{1,3}(?:\.\d+)?\.?\s+)?(?:It|Its)\b")
 LAUNCHED = re.compile(
     r"(?:\s\([^()]{1,12}\))? (?:was|had been|has been|has now been|is to be|will be|would be|was to be)"
     r" (?:launched|created|established|formed|set up|convened|founded)\b"
+    r"|(?:\s\([^()]{1,12}\))? (?:opened|went live|(?:began|started) work|came into (?:being|existence))\b"
 )
 # What is said of bodies alone, where `It` begins a paragraph.
 IT_AS_BODY = re.compile(
@@ -81,4 +82,20 @@ IT_AS_BODY = re.compile(
     r"|(?:took|taken) (?:over|on|the place)|inherited|absorbed|grew out|followed on|came (?:into being"
     r"|in place)"
     r"|became|(?:was|been) (?:set up|formed|established|created|formerly|previously|called|known|renamed))\b"
+)
+# What a clause tells of the body with which a sentence begins.
+ITS_CLAUSE = re.compile(r"(?:\s\([^()]{1,12}\))?,\s(?:which|whose)\s[^.;:,]{1,160},")
+# What is done by a body that its paragraph does not name: `The new board has assumed`.
+TAKES_UP = re.compile(
+    r"\s(?:(?:has|have|had|will|would|also|now|then|since|itself|duly|is to|was to)\s){0,3}"
+    r"(?:take[ns]?|took|replace[sd]?|assume[sd]?|inherit(?:s|ed)?|absorb(?:s|ed)?|supersede[sd]?|succeed"
+    r"(?:s|ed)?"
+    r"|(?:be(?:en)?|was|is|were)\s(?:(?:since|later|then|also|now)\s)?(?:replaced|superseded|succeeded"
+    r"|renamed"
+    r"|abolished|disbanded|wound up|dissolved|merged|absorbed|stood down))\b"
+)
+# What may stand before the body with which a sentence begins.
+LEADING = re.compile(
+    r"(?:\d{1,3}(?:\.\d+)?\.?\s+|\W+|\b(?:The|This|An?|Our|In|At|On|the|an?)\b\s*"
+    r"|(?:In|On|From|Since|By|Until)\s(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:[A-Z][a-z]{2,8}\s)?\d{4},?\s)*"
 )

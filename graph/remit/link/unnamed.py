@@ -12,7 +12,8 @@ HEADS = (
     r"(?:Authority|Board|Commission|Committee|Sub-?[Cc]ommittee|Sub Committee|(?:Sub-?|Working )?Group"
     r"|Working Party|Task ?[Ff]orce|Secretariat|Bureau|Council|Directorate|Forum|Group|Network|Panel"
     r"|Partnership|Team|Unit"
-    r"|Command|Squad|Agency|Service|Office|Branch|Department|Division|Centre|Inspectorate|Constabulary)"
+    r"|Command|Squad|Agency|Service|Office|Branch|Department|Division|Centre|Inspectorate|Constabulary"
+    r"|Academy|School|College|Institute|Wing|Section|Pool|Desk|Laboratory|Consortium|Registry)"
 )
 _UNKNOWN = re.compile(
     r"\b(?:[A-Z][\w’'&/-]*,?\s(?:(?:and|of|for|&|the|on|at|in|to|with)\s){0,2}){1,8}?"
@@ -21,7 +22,8 @@ _UNKNOWN = re.compile(
 )
 # What bodies follow and take over, though it is none itself: `the Canal Watch Project`.
 _EFFORT = re.compile(
-    r"\b(?!(?:Capital|Work|Training|Best|Grants?|Pension|Forward|Audit|Internal|Annual|Final|Major|Development|The"
+    r"\b(?!(?:Capital|Work|Training|Best|Grants?|Pension|Forward|Audit|Internal|Annual|Final|Major"
+    r"|Development|The"
     r"|Building|Property|Estates?|Works) (?:Value )?(?:Project|Programme|Initiative))"
     r"[A-Z][\w’'&-]+(?:\s(?:and\s|of\s|for\s|the\s)?[A-Z][\w’'&-]+){0,5}?\s(?:Project|Programme|Initiative)\b"
     r"(?!\s(?:and\s)?[A-Z]|\s(?:board|team|manager|office|budget|plan|report))"
@@ -42,7 +44,8 @@ _CAPITALS = r"[A-Z][\w’'&-]+(?:\s(?:(?:and|of|&)\s)?[A-Z][\w’'&-]+){1,5}"
 _TOLD = re.compile(
     rf"\b{_FIRM}|\b(?:(?:re-?named|rebranded)(?: as)?|(?:formerly|previously|once|originally|then|now"
     rf"|since|been"
-    rf"|later) (?:known as|called|named)|known (?:until|before|up to) [\w ]{{2,16}} as)\s(?:the\s)?"
+    rf"|later) (?:known as|called|named)|known (?:until|before|up to) [\w ]{{2,16}} as"
+    rf"|(?:given|under) the (?:new )?(?:name|title)(?: of)?)\s(?:the\s)?"
     rf"(?P<after>{_CAPITALS})"
 )
 _TOLD_BEFORE = re.compile(
@@ -50,10 +53,16 @@ _TOLD_BEFORE = re.compile(
     rf"|recently)\s){{1,2}}"
     r"(?:re-?named|rebranded)\b)"
 )
-_TOLD_WORDS = ("named", "rebranded", "known", "called")
+_TOLD_WORDS = ("name", "rebranded", "known", "called", " title")
 _FIRM_WORDS = ("LLP", "Ltd", "Limited", "plc", "PLC", "Associates", "Consult", "Solutions", "Systems")
 _HEAD_WORD = re.compile(rf"\b{HEADS}\b")
 _AND_THE = re.compile(r",?\s(?:and|with)\sthe\s")
+# Two names of the same sort: `the Lock Repair Group and Quay Audit Working Group`.
+_TWO = re.compile(
+    r"\s(?:(?:Sub-?)?Committee|Board|Panel|Group|Unit|Team|Forum|Directorate|Branch|Squad|Working Party"
+    r"|Task ?[Ff]orce|Department|Bureau|Office|School)(?P<and>\sand\s)"
+    r"(?!(?:Committee|Board|Panel|Group|Unit|Team|Forum|Member|Authority)s?\s)[A-Z][\w’'&/-]*\s"
+)
 
 
 class Party(NamedTuple):
@@ -88,6 +97,9 @@ def _apart(match: re.Match[str]) -> Iterator[Party]:
     elif middle and " " not in text[start : middle.start()]:
         # `at Christmas and the Tide Panel`.
         start = middle.end()
+    if two := _TWO.search(text, start, end):
+        yield _without_article(text, start, two.start("and"))
+        start = two.end("and")
     yield _without_article(text, start, end)
 
 
