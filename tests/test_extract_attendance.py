@@ -328,3 +328,12 @@ def test_an_organisation_in_the_column_of_posts():
         "Ben Keel\tRope Commission\tIn attendance\n\n1. X"
     )
     assert people(words) == [("Ann Oar", "Clerk", "", ""), ("Ben Keel", "", "", "Rope Commission")]
+
+
+def test_a_table_of_members_without_headings_of_columns():
+    words = "Present\n\nMembers\t\nAnn Oar\tChair\nBen Keel\t\nPWA officers\t\nCy Mast\tClerk\n\n1. X"
+    assert people(words) == [
+        ("Ann Oar", "Chair", "", ""),
+        ("Ben Keel", "", "", ""),
+        ("Cy Mast", "Clerk", "", "PWA"),
+    ]

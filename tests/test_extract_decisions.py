@@ -21,6 +21,11 @@ def decided(words):
     ("words", "found"),
     [
         ("7. Tar\n\nResolved - That tar be bought.", [("7", "resolved", "That tar be bought.")]),
+        (
+            "7. Tar\n\nResolved\n\nThat\n\n(1) tar be bought; and\n\n(2) rope be sold.\n\nThat was all.",
+            [("7", "resolved", "tar be bought"), ("7", "resolved", "rope be sold.")],
+        ),
+        ("7. Tar\n\nResolved\n\nThe tar was bought.", []),
         ("7. Tar\n\nDECISION: that tar be bought.", [("7", "resolved", "that tar be bought.")]),
         ("7. Tar\n\nNoted - that tar is black.", [("7", "noted", "that tar is black.")]),
         (

@@ -380,6 +380,27 @@ def test_whose_it_is_in_other_words(text, expected):
     assert told(text) == [expected]
 
 
+def test_a_list_that_says_where_functions_go_is_not_what_one_body_does():
+    text = "The role of the Ferry Committee is:\n\n• to moor boats{}\n• to light the quays\n"
+    assert len(told(text.format(""))) == 2
+    assert told(text.format(" – the Harbour Board")) == [("ferry", "is", "to light the quays")]
+
+
+def test_terms_of_reference_with_headings_of_their_own():
+    text = (
+        "A page\n\nThe Harbour Board audits it.\n\nTerms of reference\n\n"
+        "Boats\n\n1. To moor boats.\n2. To paint them.\n\n"
+        "Quays\n\n1. To light the quays.\n\nThe Board meets.\n"
+    )
+    expected = ["To moor boats", "To paint them", "To light the quays"]
+    assert [words for _, _, words in told(text)] == expected
+    named = [Named("harbour", text.index("Harbour Board"), text.index("Harbour Board") + 13)]
+    own = duties.find(text, named, ("ferry",), about_home=True)
+    assert [(duty.holder, text[duty.start : duty.end]) for duty in own] == [
+        ("ferry", one) for one in expected
+    ]
+
+
 def test_what_is_to_be_kept_under_another_body():
     text = "It is essential to retain {} going forward into the Harbour Board."
     assert told(text.format("oversight of tolls")) == [

@@ -151,6 +151,10 @@ def test_people_in_a_by_line_and_offices_that_look_like_people():
             ("press-release", "More tar for all", "2004-10-28", "", "66/04"),
         ),
         (
+            "More tar\n\n14 March 2006\n\nPress release: 12/06\n\nTar is coming.\n",
+            ("press-release", "More tar", "2006-03-14", "", "12/06"),
+        ),
+        (
             "More tar\n\nPress release: 12/09\nDate: 27 February 2009\n\nTar is coming.\n",
             ("press-release", "More tar", "2009-02-27", "", "12/09"),
         ),

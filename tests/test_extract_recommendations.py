@@ -91,7 +91,9 @@ def test_the_items_of_an_agenda_may_ask_for_something():
         "6. Oars\nRecommendation: the oars be noted.\n\n"
         "7. Keels\nRecommendations: None\n\n"
         "8. Hulls\nRecommendations: That (1) hulls be seen; and (2) ribs be bent.\n\n"
-        "9. Any other business\n"
+        "9. Decks\nReport of the Clerk. The Board is asked to note the decks, and to buy rails.\n\n"
+        "10. Interests\nMembers are asked to declare any interest.\n\n"
+        "11. Any other business\n"
     )
     page = stored(f"Agenda\n\nAgenda for the meeting of the Tar Board on 3 May 2006\n\n{items}", "s", "f")
     assert recommendations(page) == [
@@ -106,6 +108,8 @@ def test_the_items_of_an_agenda_may_ask_for_something():
         ("9", "the oars be noted."),
         ("1", "hulls be seen"),
         ("2", "ribs be bent."),
+        ("12", "note the decks"),
+        ("13", "buy rails."),
     ]
 
 

@@ -211,8 +211,10 @@ def _listed(text: str, lines: Sequence[Line], headings: frozenset[int]) -> Itera
         if group and not match and "\t" in line.words:
             people = list(_row(text, line, table, group)) if table else []
             yield from (_seated(one, group) for one in people)
-            if people or (heads := columns.read(line.words)):
-                table = table if people else heads
+            # `Ann Oar`, `Chair` is a row, not the headings of columns.
+            heads = None if people or begins_with_a_name(text, line) else columns.read(line.words)
+            if people or heads:
+                table = heads or table
                 continue
         table = None
         start = line.start

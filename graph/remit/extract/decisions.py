@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from remit.extract.lines import Line, Span
 from remit.extract.quote import Quote
@@ -37,6 +38,8 @@ _NOTED = re.compile(
     re.I,
 )
 _JOINT = re.compile(r"\s*[;,.]?(?:\s+(?:and|or))?\s*$")
+# What stands below a cue that is alone on its line.
+_BELOW = ("That", "that", "THAT")
 _GOES_ON = (";", ",", "; and", ", and", "; or")
 LONGEST_HEADING = 130
 
@@ -62,7 +65,7 @@ def _points(lines: Sequence[Line]) -> Iterator[tuple[str, str, Span, Line]]:
     """The number of the minute, how it was decided, the words, and their line."""
     number, how, listing, style = "", "", 0, ""
     previous: Line | None = None
-    for line in lines:
+    for line, below in zip_longest(lines, lines[1:]):
         item = _ITEM.match(line.words) if listing else None
         if (
             item
@@ -87,6 +90,11 @@ def _points(lines: Sequence[Line]) -> Iterator[tuple[str, str, Span, Line]]:
                 for begin, end in _inline(line, first) if first else [(start, len(line.words))]:
                     yield number, how, _trimmed(line, begin, end), line
             previous = line
+            continue
+        if cue and below and cue.end() == len(line.words) and below.words.startswith(_BELOW):
+            how, listing, style, previous = _HOW[cue["cue"].lower()], 1, "", line
+            continue
+        if listing == 1 and line.words.rstrip(" :–—-") in _BELOW:
             continue
         if listing and previous and _goes_on(previous, line, listing):
             yield number, how, _trimmed(line, 0), line

@@ -60,6 +60,14 @@ _LITERALS = [(cue.literal.lower(), cue) for cue in CUES]
 _TERMS = re.compile(
     r"^[^\S\n]*(?:[A-Z\d]{1,2}[.)]\s+)?(?:terms of reference|remit)[^\S\n]*:?[^\S\n]*$", re.I | re.M
 )
+# What a list says of each of some functions: where it goes, `Piloting – the Harbour Board`.
+_TO_WHOM = re.compile(
+    r"\s[–—-]\s(?:(?:the|an?)\s(?:[a-z]+\s)?)?[A-Z]|\s[–—-]\s(?:passes|goes|moves|ends|stays)\b"
+)
+# A heading over a list, below another heading.
+_FIELD = re.compile(
+    r"\s*(?:\([a-z]\)\s)?[A-Z][^\n.:;]{2,60}:?[^\S\n]*(?=\n\s*(?:[•·●▪‣◦*–—-]|\(?(?:1|a|i)[.)])[^\S\n])"
+)
 # A list under a heading is no list of duties where its items tell something.
 _TELLS = re.compile(r"(?:The|It|This|These|A|An|At|In|On|Members?|Most|All|There|Since|Under|Its)\b")
 _WHO = re.compile(r"\bwho\s+(?:also\s+)?\Z")
@@ -96,16 +104,18 @@ def find(
     coming: Collection[str] = (),
     searched: Searched | None = None,
     body: int = 0,
+    about_home: bool = False,
 ) -> list[Duty]:
     """The duties of a text, in order.
 
     `named` and `dates` (start, end, EDTF) are sorted by their start, `home` are the bodies whose page it is,
-    `coming` those that had not begun on its day; before `body` stands the head of the page.
+    `coming` those that had not begun on its day; before `body` stands the head of the page;
+    a page `about_home` tells of that body, so that terms of reference on it are the body's own.
     """
-    reader = _Reader(searched or Searched(text, _TRIGGERS), named, home, dates, coming)
+    reader = _Reader(searched or Searched(text, _TRIGGERS), named, home, dates, coming, about_home)
     found: dict[tuple[int, int, bool], Duty] = {}
     for duty in reader.read():
-        if duty.start >= body:
+        if duty.start >= body and not (duty.rule == "role" and _TO_WHOM.search(text, duty.start, duty.end)):
             # A duty may have been one body's and be another's.
             found.setdefault((duty.start, duty.end, duty.state == HAS_BEEN), duty)
     kept: list[Duty] = []
@@ -152,7 +162,9 @@ class _Reader:
         home: Sequence[str],
         dates: Sequence[tuple[int, int, str]],
         coming: Collection[str],
+        about_home: bool,
     ) -> None:
+        self._about_home = about_home
         self._searched, self._text = searched, searched.text
         self._named, self._home, self._dates, self._coming = named, home, dates, coming
         self._subjects = Subjects(self._text, named, home)
@@ -275,11 +287,24 @@ class _Reader:
             return
         for heading in _TERMS.finditer(self._text):
             own = self._home[0] if len(self._home) == 1 else ""
-            holder = self._subjects.pronoun(heading.start(), heading.start()) or own
-            listed = list(self._lists.items(heading.end())) if holder else []
+            near = own if self._about_home else ""
+            holder = near or self._subjects.pronoun(heading.start(), heading.start()) or own
+            listed = list(self._lists.items(heading.end())) or list(self._by_field(heading.end()))
+            listed = listed if holder else []
             if not any(_TELLS.match(self._text, start) for start, _ in listed):
                 for words in listed:
                     yield Duty(*words, holder, IS, "terms-of-reference")
+
+    def _by_field(self, at: int) -> Iterator[Span]:
+        """The items of lists that have headings of their own, `Audit`, below a heading."""
+        while field := _FIELD.match(self._text, at):
+            at = field.end()
+            for words in self._lists.items(at):
+                yield words
+                at = words[1]
+            at = self._text.find("\n", at)
+            if at < 0:
+                return
 
     def _stands_alone(self, words: str) -> bool:
         """Whether these words may be the whole of a line, their number apart."""

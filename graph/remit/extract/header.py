@@ -117,7 +117,11 @@ def _labelled(page: Page, lines: list[Line], links: int, first: int, last: int) 
     if kind == "other" and labels.of_report(lines[first:last]):
         kind = "report"
     if kind == "press-release" and "date" not in fields:
-        last = _day_below(lines, last, fields)
+        day = next((line for line in rest if _is_day(text, line)), None)
+        if day:
+            fields["date"] = Found(day.words, day.start, day.end)
+        else:
+            last = _day_below(lines, last, fields)
     if "title" not in fields:
         last = _title_below(lines, last, kind, fields)
     boilerplate += below
@@ -151,7 +155,9 @@ def _title_below(lines: list[Line], last: int, kind: str, fields: dict[str, Foun
 def _above(page: Page, lines: list[Line], first: int, above: list[Line]) -> Line | None:
     """The title above the labels: the last heading of the mark-up, else the last line that can be one."""
     title = next((line for line in reversed(above) if line.start in page.headings), None)
-    title = title or next((line for line in reversed(above) if _is_title(line.words)), None)
+    title = title or next(
+        (line for line in reversed(above) if _is_title(line.words) and not _is_day(page.text, line)), None
+    )
     title = title or (above[-1] if above and above[-1] is lines[first - 1] else None)
     return None if title and description.read(page.text, title.start, title.end) else title
 
@@ -159,6 +165,11 @@ def _above(page: Page, lines: list[Line], first: int, above: list[Line]) -> Line
 def _is_title(words: str) -> bool:
     """Whether a line above the labels can be the title: a sentence describes the page."""
     return len(words) < LONGEST_TITLE and not words.endswith(".")
+
+
+def _is_day(text: str, line: Line) -> bool:
+    """Whether a line is but a date."""
+    return line.words[:1].isdigit() and dates_printed.find(text, line.start, line.end).value == line.words
 
 
 def _is_heading(words: str) -> bool:

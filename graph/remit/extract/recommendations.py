@@ -36,6 +36,14 @@ _ENDS_ASKING = re.compile(
     r" recommends) that)\s*[:–-]?\Z",
     re.I,
 )
+# The sentence that ends an item of an agenda and asks by itself: `The Board is asked to note the rope.`; what
+# members are asked, is to declare interests.
+_ASKS_AT_END = re.compile(
+    r"[.:;)\n]\s+The (?:[\w&,-]+ ){0,9}(?:[Cc]ommittee|[Aa]uthority|[Bb]oard|[Pp]anel|[Ff]orum|[Gg]roup)"
+    r" (?:is|are) (?:therefore |also )?(?:asked|invited|requested|recommended) to (?P<what>[a-z][^:;\n]*?)"
+    r"\.?\s*\Z"
+)
+_AND_TO = re.compile(r",? and to (?=[a-z])")
 # The first of the points of a sentence: `That (1) the lamps be noted; and (2) the ropes be bought`.
 _FIRST_POINT = re.compile(rf"(?:that(?: {_WHO})?|{_IS_ASKED}(?: to)?)\s*:?\s*\((?P<number>1|a|i)\)\s+", re.I)
 _LABEL = re.compile(
@@ -188,6 +196,12 @@ def _below_items(text: str, sections: Sequence[Section]) -> Iterator[Block]:
             if below or _ENDS_ASKING.search(text, block.start, block.end):
                 start = number if below else number + 1
                 yield from (item for item in _list(section.blocks[start:]) if not item.number.isdigit())
+            elif block.number.isdigit() and (asks := _ASKS_AT_END.search(text, block.start, block.end)):
+                start = asks.start("what")
+                for joint in _AND_TO.finditer(text, start, block.end):
+                    yield block._replace(number="", start=start, end=joint.start())
+                    start = joint.end()
+                yield block._replace(number="", start=start)
             below = False
 
 

@@ -47,7 +47,8 @@ def records(
     called = with_acronyms(text, bodies, named.proposals)
     told_of = Subjects(text, called, own) if len(called) > len(bodies) else subjects
     begin = parts.lines[parts.header.body].start if parts.header.body < len(parts.lines) else 0
-    had = duties.find(text, called, own, when, coming, searched, begin)
+    about_home = document["kind"] == "committee-page"
+    had = duties.find(text, called, own, when, coming, searched, begin, about_home)
     yield from duties.records(text, had, document, quote)
     found = programmes.find(text, bodies, known, subjects, begin, searched)
     yield from programmes.records(text, found, document, quote)
