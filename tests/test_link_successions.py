@@ -10,6 +10,7 @@ from remit.link.gazetteer import Gazetteer
 from remit.link.mentions import Mentions
 from remit.link.page_bodies import PageBodies
 from remit.link.successions import Successions
+from remit.link.taking_up import LEADING
 from remit.model import Record
 
 DAY = "2006-03-02"
@@ -2007,3 +2008,10 @@ def test_what_lies_with_one_and_will_lie_with_another(reader, text, told):
 )
 def test_what_lies_only_before_them(reader, text):
     assert read(reader, text) == []
+
+
+def test_dots_before_a_body_cost_no_more_than_their_number():
+    assert LEADING.fullmatch("In May 2003, the ")
+    assert LEADING.fullmatch("4. The ")
+    # Tried in every way, these would take years.
+    assert LEADING.fullmatch("." * 200 + "so ") is None

@@ -94,8 +94,8 @@ TAKES_UP = re.compile(
     r"|renamed"
     r"|abolished|disbanded|wound up|dissolved|merged|absorbed|stood down))\b"
 )
-# What may stand before the body with which a sentence begins.
+# What may stand before the body with which a sentence begins, tried in one way: dots may lead to it.
 LEADING = re.compile(
-    r"(?:\d{1,3}(?:\.\d+)?\.?\s+|\W+|\b(?:The|This|An?|Our|In|At|On|the|an?)\b\s*"
-    r"|(?:In|On|From|Since|By|Until)\s(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:[A-Z][a-z]{2,8}\s)?\d{4},?\s)*"
+    r"(?:(?:In|On|From|Since|By|Until)\s(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:[A-Z][a-z]{2,8}\s)?\d{4},?\s"
+    r"|\d{1,3}(?:\.\d+)?\.?\s+|\W+|\b(?:The|This|An?|Our|In|At|On|the|an?)\b\s*)*+"
 )
