@@ -356,6 +356,8 @@ def test_ctrl_c_ends_a_build_quietly_and_leaves_no_debris(tmp_path):
     run = subprocess.Popen(
         [*COMMAND, "build", "--dir", tmp_path],  # it must take longer than the signal
         stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, bufsize=1,
+        # A shell has what it starts in the background ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     for line in run.stderr:
         if "linking" in line:
