@@ -120,7 +120,8 @@ TAKEN_OVER = (
         rf"|handled|managed|run|overseen|done|carried out|undertaken|exercised|discharged)\s[^<>.;]{{1,50}}?"
         rf"\ssince\s(?:{A}\s{ENDED}\b|the (?:abolition|end|closure|winding up|demise|dissolution) of\s{A})"
         rf"{WHEN}",
-        " has | have | had ",
+        " dealt with| responsible for| in charge of| looked after| handled| managed| run | overseen| done "
+        "| carried out| undertaken| exercised| discharged",
     ),
     Row(
         "took-over",
